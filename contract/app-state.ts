@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { errorCodes } from './error-codes.ts';
+import { recordingStatusSchema } from './recording.ts';
+
+/** Things noticed while opening that the person should know; each has a sentence, none stops the vault from opening. */
+export const openingNotices = [
+  'slots-copy-mended',
+  'state-copy-mended',
+  'possible-rollback',
+  'key-table-copy-mended',
+  'recording-recovered',
+  'recording-altered',
+] as const;
+export const openingNoticeSchema = z.enum(openingNotices);
+export type OpeningNotice = z.infer<typeof openingNoticeSchema>;
+
+/** What the windows need to know before anything else; true while locked, so it names nobody. */
+export const appStateSchema = z.object({
+  phase: z.enum(['no-vault', 'locked', 'unlocked']),
+  vaultFolder: z.string(),
+  /** Why the vault in `vaultFolder` cannot be used as it is, or null. */
+  problem: z.enum(errorCodes).nullable(),
+  notices: z.array(openingNoticeSchema),
+  recording: recordingStatusSchema.nullable(),
+});
+export type AppState = z.infer<typeof appStateSchema>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { microphoneSchema, bitrateSchema, levelSchema } from './recording.ts';
+import { errorCodes } from './error-codes.ts';
+
+/** What the capture window is armed with when it opens; it may do this and nothing else. */
+export const captureOrderSchema = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('check'), microphone: z.string().max(200).nullable() }),
+  z.object({ mode: z.literal('record'), microphone: z.string().max(200).nullable(), bitrateBps: bitrateSchema }),
+]);
+export type CaptureOrder = z.infer<typeof captureOrderSchema>;
+
+/** Capture page to its peer: the recorder process when recording, main when checking. */
+export const fromCaptureSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), current: z.string().max(200), microphones: z.array(microphoneSchema).max(100) }),
+  /** Sent ten times a second while nothing is being recorded. */
+  z.object({ kind: z.literal('level'), level: levelSchema }),
+  z.object({
+    kind: z.literal('packet'),
+    /** Counts from 0 without a gap for the life of this page. */
+    sequence: z.number().int().min(0),
+    bytes: z.instanceof(Uint8Array),
+    level: levelSchema,
+  }),
+  /** Every packet of what was heard up to `pause` or `stop` has been sent. */
+  z.object({ kind: z.literal('paused') }),
+  z.object({ kind: z.literal('stopped') }),
+  z.object({ kind: z.literal('failed'), error: z.enum(errorCodes) }),
+]);
+export type FromCapture = z.infer<typeof fromCaptureSchema>;
+
+/** Peer to capture page. */
+export const toCaptureSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('order'), order: captureOrderSchema }),
+  /** Every packet up to and including `sequence` is on the disk. */
+  z.object({ kind: z.literal('ack'), sequence: z.number().int().min(0) }),
+  z.object({ kind: z.literal('pause') }),
+  z.object({ kind: z.literal('resume') }),
+  z.object({ kind: z.literal('stop') }),
+]);
+export type ToCapture = z.infer<typeof toCaptureSchema>;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { personIdSchema, textHashSchema } from './ids.ts';
+import { maximumSignaturePoints, maximumTypedNameLength } from './limits.ts';
+
+/** Purposes are granted or refused one by one (docs/consent.md). */
+export const purposes = ['own-use', 'supervision', 'training', 'research', 'transcription'] as const;
+export const purposeSchema = z.enum(purposes);
+export type Purpose = z.infer<typeof purposeSchema>;
+
+export const languageSchema = z.enum(['en']);
+export type Language = z.infer<typeof languageSchema>;
+
+export const consentStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('not-asked') }),
+  z.object({
+    state: z.literal('granted'),
+    atMs: z.number().int(),
+    purposes: z.array(purposeSchema),
+    textHash: textHashSchema,
+    language: languageSchema,
+    method: z.enum(['typed', 'drawn']),
+  }),
+  z.object({ state: z.literal('refused'), atMs: z.number().int() }),
+]);
+export type ConsentState = z.infer<typeof consentStateSchema>;
+
+/** Why the gate stays shut, as codes that the page turns into sentences. */
+export const gateReasonSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('no-participants') }),
+  z.object({ code: z.literal('consent-missing'), personId: personIdSchema }),
+  z.object({ code: z.literal('consent-refused'), personId: personIdSchema }),
+  z.object({ code: z.literal('no-common-purpose') }),
+  z.object({ code: z.literal('already-recording') }),
+  z.object({ code: z.literal('disk-space'), freeMinutes: z.number().int() }),
+]);
+export type GateReason = z.infer<typeof gateReasonSchema>;
+
+/** What a person answers when asked again after the session. */
+export const secondAnswerSchema = z.enum(['keep', 'destroy']);
+export type SecondAnswer = z.infer<typeof secondAnswerSchema>;
+
+/** Points in a box of 1000 by 300 units; kept as drawn. */
+const pointSchema = z.tuple([z.number().min(0).max(1000), z.number().min(0).max(300)]);
+export const signatureSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('typed'), name: z.string().trim().min(1).max(maximumTypedNameLength) }),
+  z.object({
+    kind: z.literal('drawn'),
+    strokes: z
+      .array(z.array(pointSchema).min(1))
+      .min(1)
+      .refine((strokes) => strokes.reduce((sum, stroke) => sum + stroke.length, 0) <= maximumSignaturePoints),
+  }),
+]);
+export type Signature = z.infer<typeof signatureSchema>;
+
+/** The text one person is asked to agree to, and what it is identified by ever after. */
+export const agreementSchema = z.object({
+  /** Markdown: headings, paragraphs and lists only. */
+  text: z.string(),
+  textHash: textHashSchema,
+  language: languageSchema,
+  purposes: z.array(purposeSchema),
+});
+export type Agreement = z.infer<typeof agreementSchema>;

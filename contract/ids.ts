@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Sixteen random bytes in lower-case hexadecimal: how every id crosses a process border. */
+const hexId = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const vaultIdSchema = hexId.brand<'VaultId'>();
+export type VaultId = z.infer<typeof vaultIdSchema>;
+
+export const sessionIdSchema = hexId.brand<'SessionId'>();
+export type SessionId = z.infer<typeof sessionIdSchema>;
+
+export const personIdSchema = hexId.brand<'PersonId'>();
+export type PersonId = z.infer<typeof personIdSchema>;
+
+export const recordingIdSchema = hexId.brand<'RecordingId'>();
+export type RecordingId = z.infer<typeof recordingIdSchema>;
+
+/** BLAKE2b-256 of the agreement's UTF-8 text, in lower-case hexadecimal. */
+export const textHashSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'TextHash'>();
+export type TextHash = z.infer<typeof textHashSchema>;

@@ -1,0 +1,50 @@
+/** Opus at 48 kHz, mono, 20 ms a packet (RFC 6716); every duration in samples counts at this rate. */
+export const sampleRateHz = 48_000;
+export const packetDurationMs = 20;
+export const samplesPerPacket = (sampleRateHz * packetDurationMs) / 1000;
+export const packetsPerSecond = 1000 / packetDurationMs;
+
+export const bitratesBps = [24_000, 32_000, 48_000, 64_000] as const;
+export type BitrateBps = (typeof bitratesBps)[number];
+export const defaultBitrateBps: BitrateBps = 48_000;
+
+/** Constant bit rate: every packet of a recording has exactly this many bytes. */
+export function packetSizeBytes(bitrateBps: BitrateBps): number {
+  return bitrateBps / 8 / packetsPerSecond;
+}
+
+/** An Ogg page holds at most half a second (docs/vault-format.md, Content). */
+export const maximumPagePackets = packetsPerSecond / 2;
+
+/** Plaintext bytes a chunk, for recordings made live and for the levels beside them. */
+export const liveChunkSizeBytes = 2048;
+export const levelsChunkSizeBytes = 256;
+
+/** Packets that capture holds unacknowledged before it says `stalled`, and before it drops none but stops. */
+export const stalledAfterPackets = 5 * packetsPerSecond;
+export const maximumUnacknowledgedPackets = 60 * packetsPerSecond;
+
+export const minimumPassphraseLength = 12;
+export const maximumPassphraseLength = 1024;
+export const maximumCodeLength = 40;
+export const maximumParticipants = 20;
+export const maximumTypedNameLength = 200;
+/** A drawn signature: strokes of points in a box of 1000 by 300 units. */
+export const maximumSignaturePoints = 20_000;
+
+/** A take may be thrown away without a second asking while it is younger than this. */
+export const throwAwayWindowMs = 60_000;
+/** A microphone check ends by itself after this long. */
+export const microphoneCheckMs = 10_000;
+
+/** Recording does not start with less free space than this many minutes at the chosen rate. */
+export const minimumFreeMinutes = 30;
+/** Room kept free so that a key table can be renewed (and so a deletion done) on a full disk. */
+export const reservedBytes = 4 * 1024 * 1024;
+
+/** One read of a playback stream, in plaintext bytes. */
+export const maximumReadBytes = 64 * 1024;
+/** Bars of a waveform that one call may ask for. */
+export const maximumWaveformBars = 2000;
+/** Every call's input, as JSON, is refused above this. */
+export const maximumInputBytes = 1024 * 1024;

@@ -1,0 +1,20 @@
+import type { Call, EventName, Group } from './methods.ts';
+
+/**
+ * The names of the table in methods.ts without its validators, small enough for the sandboxed preload. The type makes
+ * the compiler refuse a name that the table does not have; tests/unit/contract/method-names.test.ts refuses one that
+ * is missing here.
+ */
+export const methodNames = {
+  app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lock'],
+  sessions: ['list', 'create', 'get', 'addParticipant', 'removeParticipant'],
+  consent: ['getAgreement', 'grant', 'refuse'],
+  microphone: ['beginCheck', 'endCheck'],
+  recordings: ['start', 'pause', 'resume', 'stop', 'throwAway', 'get', 'waveform', 'answer'],
+  settings: ['get', 'set'],
+} as const satisfies { [G in Group]: readonly Call<G>[] };
+
+export const eventNames = ['appState', 'recordingStatus', 'microphoneCheck'] as const satisfies readonly EventName[];
+
+/** Channel names on Electron's own IPC; nothing else travels there. */
+export const channels = { call: 'sotto:call', event: 'sotto:event', passphrasePort: 'sotto:passphrase-port', capturePort: 'sotto:capture-port' } as const;

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { appStateSchema } from './app-state.ts';
+import {
+  agreementSchema,
+  gateReasonSchema,
+  languageSchema,
+  purposeSchema,
+  secondAnswerSchema,
+  signatureSchema,
+} from './consent.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
+import { maximumWaveformBars } from './limits.ts';
+import {
+  bitrateSchema,
+  microphoneCheckSchema,
+  recordingStatusSchema,
+  recordingSummarySchema,
+  secondAnswerResultSchema,
+  waveformSchema,
+} from './recording.ts';
+import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
+
+/** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
+export type Server = 'main' | 'vault';
+
+export interface Method<Input extends z.ZodType, Output extends z.ZodType> {
+  readonly server: Server;
+  readonly input: Input;
+  readonly output: Output;
+}
+
+function byMain<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output): Method<Input, Output> {
+  return { server: 'main', input, output };
+}
+
+function byVault<Input extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  output: Output,
+): Method<Input, Output> {
+  return { server: 'vault', input, output };
+}
+
+const nothing = z.null();
+const inSession = z.object({ sessionId: sessionIdSchema });
+const ofPerson = z.object({ sessionId: sessionIdSchema, personId: personIdSchema });
+const ofRecording = z.object({ recordingId: recordingIdSchema });
+
+export const settingsSchema = z.object({
+  bitrateBps: bitrateSchema,
+  /** Label of the microphone to use; null means the system's default. */
+  microphone: z.string().max(200).nullable(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const aboutSchema = z.object({
+  sotto: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  node: z.string(),
+});
+
+/**
+ * The whole border between a page and the rest of Sotto, read top down. The passphrase is not here: it goes by its own
+ * port from the preload to the vault process (passphrase-messages.ts).
+ */
+export const methods = {
+  app: {
+    getState: byMain(nothing, appStateSchema),
+    about: byMain(nothing, aboutSchema),
+    /** Asks the person for an empty folder, with the system's dialog; null when they changed their mind. */
+    chooseNewVaultFolder: byMain(nothing, appStateSchema.nullable()),
+    /** Asks the person for the folder of a vault that exists. */
+    openExistingVault: byMain(nothing, appStateSchema.nullable()),
+    lock: byMain(nothing, nothing),
+  },
+  sessions: {
+    list: byVault(z.object({ query: z.string().max(200) }), z.array(sessionSummarySchema)),
+    create: byVault(nothing, sessionDetailSchema),
+    get: byVault(inSession, sessionDetailSchema),
+    addParticipant: byVault(
+      z.object({ sessionId: sessionIdSchema, code: codeSchema, role: roleSchema, capacity: capacitySchema }),
+      sessionDetailSchema,
+    ),
+    removeParticipant: byVault(ofPerson, sessionDetailSchema),
+  },
+  consent: {
+    /** The agreement as it will be shown to this person, with everything filled in. */
+    getAgreement: byVault(ofPerson, agreementSchema),
+    grant: byVault(
+      ofPerson.extend({
+        textHash: textHashSchema,
+        language: languageSchema,
+        purposes: z.array(purposeSchema),
+        signature: signatureSchema,
+      }),
+      sessionDetailSchema,
+    ),
+    refuse: byVault(ofPerson.extend({ textHash: textHashSchema, language: languageSchema }), sessionDetailSchema),
+  },
+  microphone: {
+    /** Listens for ten seconds, in memory only; what it hears comes as `microphoneCheck` events. */
+    beginCheck: byVault(z.object({ microphone: z.string().max(200).nullable() }), nothing),
+    endCheck: byMain(nothing, nothing),
+  },
+  recordings: {
+    /** The gate decides in the vault process; a page cannot start a recording without everyone's consent. */
+    start: byVault(
+      inSession,
+      z.discriminatedUnion('outcome', [
+        z.object({ outcome: z.literal('started'), recordingId: recordingIdSchema }),
+        z.object({ outcome: z.literal('refused'), reasons: z.array(gateReasonSchema) }),
+      ]),
+    ),
+    /** These three also work while the vault is locked. */
+    pause: byMain(nothing, nothing),
+    resume: byMain(nothing, nothing),
+    stop: byMain(nothing, nothing),
+    /** Ends and destroys a take that is younger than a minute. */
+    throwAway: byVault(ofRecording, z.object({ outcome: z.enum(['destroyed', 'too-late']) })),
+    get: byVault(ofRecording, recordingSummarySchema),
+    waveform: byVault(
+      ofRecording.extend({ bars: z.number().int().min(1).max(maximumWaveformBars) }),
+      waveformSchema,
+    ),
+    /** The second asking. `destroy` from any one person destroys the recording at once. */
+    answer: byVault(
+      ofRecording.extend({ personId: personIdSchema, answer: secondAnswerSchema }),
+      secondAnswerResultSchema,
+    ),
+  },
+  settings: {
+    get: byVault(nothing, settingsSchema),
+    set: byVault(settingsSchema, settingsSchema),
+  },
+} as const;
+
+/** What main tells the pages unasked. */
+export const events = {
+  appState: appStateSchema,
+  recordingStatus: recordingStatusSchema,
+  microphoneCheck: microphoneCheckSchema,
+} as const;
+
+export type Methods = typeof methods;
+export type Group = keyof Methods;
+export type Call<G extends Group> = keyof Methods[G] & string;
+/** `group.call`, as it crosses the border. */
+export type MethodName = { [G in Group]: `${G}.${Call<G>}` }[Group];
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

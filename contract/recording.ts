@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { errorCodes } from './error-codes.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema } from './ids.ts';
+import { bitratesBps } from './limits.ts';
+
+export const bitrateSchema = z.union([
+  z.literal(bitratesBps[0]),
+  z.literal(bitratesBps[1]),
+  z.literal(bitratesBps[2]),
+  z.literal(bitratesBps[3]),
+]);
+
+/**
+ * `recording`: a recorder has it, or had it and recovery has not run yet. `recovered`: ended by a crash, kept up to
+ * its last whole page. `altered`: shorter than, or other than, what the vault remembers of it; kept untouched.
+ */
+export const recordingStates = ['recording', 'complete', 'recovered', 'altered'] as const;
+export const recordingStateSchema = z.enum(recordingStates);
+export type RecordingState = z.infer<typeof recordingStateSchema>;
+
+export const recordingSummarySchema = z.object({
+  id: recordingIdSchema,
+  sessionId: sessionIdSchema,
+  state: recordingStateSchema,
+  beganAtMs: z.number().int(),
+  durationMs: z.number().int(),
+  bitrateBps: bitrateSchema,
+  /** Seconds that were heard but not saved before a crash; null when not known. */
+  lostMs: z.number().int().nullable(),
+});
+export type RecordingSummary = z.infer<typeof recordingSummarySchema>;
+
+/** Linear amplitudes from 0 to 1. */
+export const levelSchema = z.object({ peak: z.number().min(0).max(1), rms: z.number().min(0).max(1) });
+export type Level = z.infer<typeof levelSchema>;
+
+/** What the screen shows of the running recording; holds nothing that names anyone, so the lock screen may show it. */
+export const recordingStatusSchema = z.object({
+  recordingId: recordingIdSchema,
+  sessionId: sessionIdSchema,
+  phase: z.enum(['starting', 'recording', 'paused', 'stalled', 'stopping', 'ended', 'failed']),
+  /** Sound received, pauses left out. */
+  elapsedMs: z.number().int(),
+  /** Of that, on the disk and fsynced. */
+  savedMs: z.number().int(),
+  level: levelSchema,
+  error: z.enum(errorCodes).nullable(),
+});
+export type RecordingStatus = z.infer<typeof recordingStatusSchema>;
+
+export const microphoneSchema = z.object({
+  /** What the system calls it; the only thing about a device that is stable from one start to the next. */
+  label: z.string().max(200),
+  isDefault: z.boolean(),
+});
+export type Microphone = z.infer<typeof microphoneSchema>;
+
+export const microphoneCheckSchema = z.object({
+  phase: z.enum(['opening', 'listening', 'ended', 'failed']),
+  level: levelSchema,
+  microphones: z.array(microphoneSchema),
+  /** Label of the one being heard; empty before it is known. */
+  current: z.string().max(200),
+  error: z.enum(errorCodes).nullable(),
+});
+export type MicrophoneCheck = z.infer<typeof microphoneCheckSchema>;
+
+export const waveformSchema = z.object({
+  durationMs: z.number().int(),
+  /** Highest peak of each bar's stretch of time, 0 to 1; null where it is not known. */
+  bars: z.array(z.number().min(0).max(1).nullable()),
+});
+export type Waveform = z.infer<typeof waveformSchema>;
+
+/** What destroying did. */
+export const destructionSchema = z.object({ outcome: z.literal('destroyed'), atMs: z.number().int() });
+export const secondAnswerResultSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('kept') }),
+  destructionSchema,
+]);
+export const personAnswerSchema = z.object({ recordingId: recordingIdSchema, personId: personIdSchema });

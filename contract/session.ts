@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { consentStateSchema, gateReasonSchema, secondAnswerSchema } from './consent.ts';
+import { personIdSchema, sessionIdSchema } from './ids.ts';
+import { maximumCodeLength } from './limits.ts';
+import { recordingSummarySchema } from './recording.ts';
+
+export const roles = [
+  'client',
+  'therapist',
+  'partner',
+  'family-member',
+  'guardian',
+  'interpreter',
+  'supervisor',
+  'other',
+] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+/** In which capacity a participant consents. */
+export const capacities = ['self', 'guardian', 'proxy'] as const;
+export const capacitySchema = z.enum(capacities);
+export type Capacity = z.infer<typeof capacitySchema>;
+
+/** A code stands for a person everywhere on screen; a name is never asked for. */
+export const codeSchema = z
+  .string()
+  .transform((code) => code.normalize('NFC').trim())
+  .pipe(z.string().min(1).max(maximumCodeLength));
+
+export const participantSchema = z.object({
+  personId: personIdSchema,
+  code: z.string(),
+  role: roleSchema,
+  capacity: capacitySchema,
+  consent: consentStateSchema,
+  secondAnswer: secondAnswerSchema.nullable(),
+});
+export type Participant = z.infer<typeof participantSchema>;
+
+export const sessionSummarySchema = z.object({
+  id: sessionIdSchema,
+  createdAtMs: z.number().int(),
+  codes: z.array(z.string()),
+  recordings: z.array(recordingSummarySchema),
+});
+export type SessionSummary = z.infer<typeof sessionSummarySchema>;
+
+export const sessionDetailSchema = z.object({
+  id: sessionIdSchema,
+  createdAtMs: z.number().int(),
+  participants: z.array(participantSchema),
+  recordings: z.array(recordingSummarySchema),
+  /** Why recording may not start; empty when it may. */
+  gateReasons: z.array(gateReasonSchema),
+});
+export type SessionDetail = z.infer<typeof sessionDetailSchema>;

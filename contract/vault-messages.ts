@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { openingNoticeSchema } from './app-state.ts';
+import { captureOrderSchema } from './capture-messages.ts';
+import { recordingIdSchema } from './ids.ts';
+import { maximumReadBytes } from './limits.ts';
+import { segmentProgressSchema } from './recorder-messages.ts';
+import { failureSchema } from './sotto-error.ts';
+
+const requestId = z.number().int().min(0);
+
+/** Main to vault process. `passphrase-port` and `recorder-port` bring a port with them. */
+export const mainToVaultSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open-folder'), vaultFolder: z.string() }),
+  z.object({ kind: z.literal('passphrase-port') }),
+  /** A port to a recorder: one just started at our word, or one that outlived the last vault process. */
+  z.object({ kind: z.literal('recorder-port'), recordingId: recordingIdSchema }),
+  /** No recorder could be started for it. */
+  z.object({ kind: z.literal('recorder-failed'), recordingId: recordingIdSchema }),
+  /** What main kept of a recorder while the vault was locked. */
+  z.object({ kind: z.literal('recorder-progress'), progress: segmentProgressSchema }),
+  /** A recorder process has exited, whatever it said before. */
+  z.object({ kind: z.literal('recorder-exited'), recordingId: recordingIdSchema }),
+  z.object({ kind: z.literal('call'), requestId, method: z.string(), input: z.unknown() }),
+  /** Bytes of a recording for the player: its length, and a part of it. */
+  z.object({ kind: z.literal('read-length'), requestId, recordingId: recordingIdSchema }),
+  z.object({
+    kind: z.literal('read'),
+    requestId,
+    recordingId: recordingIdSchema,
+    offsetBytes: z.number().int().min(0),
+    lengthBytes: z.number().int().min(1).max(maximumReadBytes),
+  }),
+]);
+export type MainToVault = z.infer<typeof mainToVaultSchema>;
+
+/** Vault process to main. */
+export const vaultToMainSchema = z.discriminatedUnion('kind', [
+  /** Keys are in memory; calls are answered from now on. */
+  z.object({ kind: z.literal('unlocked'), notices: z.array(openingNoticeSchema) }),
+  z.object({
+    kind: z.literal('answer'),
+    requestId,
+    answer: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), value: z.unknown() }),
+      z.object({ ok: z.literal(false), error: failureSchema }),
+    ]),
+  }),
+  /** The gate has opened: start a recorder and hand us a port to it. */
+  z.object({ kind: z.literal('start-recorder'), recordingId: recordingIdSchema }),
+  /** The recorder has begun: arm the capture window for it. A check needs no recorder. */
+  z.object({ kind: z.literal('arm-capture'), recordingId: recordingIdSchema.nullable(), order: captureOrderSchema }),
+  /** End this recorder and its capture now; `recorder-exited` answers. */
+  z.object({ kind: z.literal('end-recorder'), recordingId: recordingIdSchema }),
+]);
+export type VaultToMain = z.infer<typeof vaultToMainSchema>;

@@ -5,7 +5,8 @@ import type { Result } from './sotto-error.ts';
 
 type Input<M> = M extends { input: infer I extends z.ZodType } ? z.input<I> : never;
 type Output<M> = M extends { output: infer O extends z.ZodType } ? z.output<O> : never;
-type Caller<M> = null extends Input<M> ? () => Promise<Result<Output<M>>> : (input: Input<M>) => Promise<Result<Output<M>>>;
+type Caller<M> =
+  null extends Input<M> ? () => Promise<Result<Output<M>>> : (input: Input<M>) => Promise<Result<Output<M>>>;
 
 /** What `window.sotto` offers the page: the table of methods.ts, the events, and the passphrase port. */
 export type SottoApi = {

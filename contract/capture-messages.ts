@@ -11,7 +11,11 @@ export type CaptureOrder = z.infer<typeof captureOrderSchema>;
 
 /** Capture page to its peer: the recorder process when recording, main when checking. */
 export const fromCaptureSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opened'), current: z.string().max(200), microphones: z.array(microphoneSchema).max(100) }),
+  z.object({
+    kind: z.literal('opened'),
+    current: z.string().max(200),
+    microphones: z.array(microphoneSchema).max(100),
+  }),
   /** Sent ten times a second while nothing is being recorded. */
   z.object({ kind: z.literal('level'), level: levelSchema }),
   z.object({

@@ -20,8 +20,6 @@ export const errorCodes = [
   'vault/passphrase-too-long',
   'vault/key-derivation-refused',
   // Integrity: one file or record of it.
-  'integrity/header-malformed',
-  'integrity/version-unsupported',
   'integrity/header-foreign',
   'integrity/chunk-unauthentic',
   'integrity/final-missing',

@@ -17,4 +17,9 @@ export const methodNames = {
 export const eventNames = ['appState', 'recordingStatus', 'microphoneCheck'] as const satisfies readonly EventName[];
 
 /** Channel names on Electron's own IPC; nothing else travels there. */
-export const channels = { call: 'sotto:call', event: 'sotto:event', passphrasePort: 'sotto:passphrase-port', capturePort: 'sotto:capture-port' } as const;
+export const channels = {
+  call: 'sotto:call',
+  event: 'sotto:event',
+  passphrasePort: 'sotto:passphrase-port',
+  capturePort: 'sotto:capture-port',
+} as const;

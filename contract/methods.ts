@@ -29,7 +29,10 @@ export interface Method<Input extends z.ZodType, Output extends z.ZodType> {
   readonly output: Output;
 }
 
-function byMain<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output): Method<Input, Output> {
+function byMain<Input extends z.ZodType, Output extends z.ZodType>(
+  input: Input,
+  output: Output,
+): Method<Input, Output> {
   return { server: 'main', input, output };
 }
 
@@ -118,10 +121,7 @@ export const methods = {
     /** Ends and destroys a take that is younger than a minute. */
     throwAway: byVault(ofRecording, z.object({ outcome: z.enum(['destroyed', 'too-late']) })),
     get: byVault(ofRecording, recordingSummarySchema),
-    waveform: byVault(
-      ofRecording.extend({ bars: z.number().int().min(1).max(maximumWaveformBars) }),
-      waveformSchema,
-    ),
+    waveform: byVault(ofRecording.extend({ bars: z.number().int().min(1).max(maximumWaveformBars) }), waveformSchema),
     /** The second asking. `destroy` from any one person destroys the recording at once. */
     answer: byVault(
       ofRecording.extend({ personId: personIdSchema, answer: secondAnswerSchema }),

@@ -1,0 +1,76 @@
+import sodium from 'libsodium-wrappers-sumo';
+import { copyBytes, type Bytes } from './bytes.ts';
+
+/**
+ * The one file that imports libsodium, and the one source of randomness. Every primitive Sotto uses is listed here;
+ * names and lengths are libsodium's own (https://doc.libsodium.org).
+ */
+await sodium.ready;
+
+export const keyLength = sodium.crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
+export const nonceLength = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+export const tagLength = sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES;
+export const hashLength = 32;
+export const argon2SaltLength = sodium.crypto_pwhash_SALTBYTES;
+export const boxPublicKeyLength = sodium.crypto_box_PUBLICKEYBYTES;
+export const boxSealOverhead = sodium.crypto_box_SEALBYTES;
+
+export function randomBytes(length: number): Bytes {
+  return copyBytes(sodium.randombytes_buf(length));
+}
+
+/** XChaCha20-Poly1305-IETF: ciphertext followed by its 16-byte tag. */
+export function aeadSeal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, associated: Uint8Array): Bytes {
+  return copyBytes(sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plaintext, associated, null, nonce, key));
+}
+
+/** The plaintext, or null when `sealed` was not made with this key, nonce and associated data. */
+export function aeadOpen(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, associated: Uint8Array): Bytes | null {
+  if (sealed.length < tagLength) return null;
+  try {
+    return copyBytes(sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, sealed, associated, nonce, key));
+  } catch {
+    // libsodium-wrappers has one exception for "not authentic" and none of another kind once lengths are right.
+    return null;
+  }
+}
+
+/** BLAKE2b-256 (crypto_generichash), keyed or not. */
+export function hash(message: Uint8Array, key: Uint8Array | null = null): Bytes {
+  return copyBytes(sodium.crypto_generichash(hashLength, message, key));
+}
+
+/** For lengths that differ it answers at once; lengths are never secret here. */
+export function areEqualInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && sodium.memcmp(a, b);
+}
+
+/** Argon2id version 1.3. Blocks for as long as it takes; `memoryBytes` is allocated and wiped by libsodium. */
+export function argon2id(passphrase: Uint8Array, salt: Uint8Array, passes: number, memoryBytes: number): Bytes {
+  return copyBytes(
+    sodium.crypto_pwhash(keyLength, passphrase, salt, passes, memoryBytes, sodium.crypto_pwhash_ALG_ARGON2ID13),
+  );
+}
+
+export function boxKeyPairFromSeed(seed: Uint8Array): { publicKey: Bytes; secretKey: Bytes } {
+  const pair = sodium.crypto_box_seed_keypair(seed);
+  return { publicKey: copyBytes(pair.publicKey), secretKey: copyBytes(pair.privateKey) };
+}
+
+/** An X25519 sealed box: anyone can seal to `publicKey`, only its secret key opens. */
+export function boxSeal(message: Uint8Array, publicKey: Uint8Array): Bytes {
+  return copyBytes(sodium.crypto_box_seal(message, publicKey));
+}
+
+export function boxOpen(sealed: Uint8Array, publicKey: Uint8Array, secretKey: Uint8Array): Bytes | null {
+  try {
+    return copyBytes(sodium.crypto_box_seal_open(sealed, publicKey, secretKey));
+  } catch {
+    return null;
+  }
+}
+
+/** Overwrites `bytes` with zeros. */
+export function wipe(bytes: Uint8Array): void {
+  sodium.memzero(bytes);
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+/** Tests of the built app in a real Electron; run them with `npm run dev:exec -- npm run e2e`. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  // One app at a time: each has a window with the keyboard focus and a sound device.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: { trace: 'off' },
+});

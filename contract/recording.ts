@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from './error-codes.ts';
-import { personIdSchema, recordingIdSchema, sessionIdSchema } from './ids.ts';
+import { recordingIdSchema, sessionIdSchema } from './ids.ts';
 import { bitratesBps } from './limits.ts';
 
 export const bitrateSchema = z.union([
@@ -78,4 +78,3 @@ export const secondAnswerResultSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('kept') }),
   destructionSchema,
 ]);
-export const personAnswerSchema = z.object({ recordingId: recordingIdSchema, personId: personIdSchema });

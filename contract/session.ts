@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { consentStateSchema, gateReasonSchema, secondAnswerSchema } from './consent.ts';
-import { personIdSchema, sessionIdSchema } from './ids.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema } from './ids.ts';
 import { maximumCodeLength } from './limits.ts';
 import { recordingSummarySchema } from './recording.ts';
 
@@ -34,7 +34,6 @@ export const participantSchema = z.object({
   role: roleSchema,
   capacity: capacitySchema,
   consent: consentStateSchema,
-  secondAnswer: secondAnswerSchema.nullable(),
 });
 export type Participant = z.infer<typeof participantSchema>;
 
@@ -46,11 +45,22 @@ export const sessionSummarySchema = z.object({
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
 
+/** The second asking about one recording: a line for each person who was there when it began. */
+export const secondAskingSchema = z.object({
+  recordingId: recordingIdSchema,
+  personId: personIdSchema,
+  code: z.string(),
+  /** Null: not yet asked. */
+  answer: secondAnswerSchema.nullable(),
+});
+export type SecondAsking = z.infer<typeof secondAskingSchema>;
+
 export const sessionDetailSchema = z.object({
   id: sessionIdSchema,
   createdAtMs: z.number().int(),
   participants: z.array(participantSchema),
   recordings: z.array(recordingSummarySchema),
+  secondAskings: z.array(secondAskingSchema),
   /** Why recording may not start; empty when it may. */
   gateReasons: z.array(gateReasonSchema),
 });

@@ -1,0 +1,47 @@
+import type { ConsentState, GateReason, Purpose } from '../../contract/consent.ts';
+import type { PersonId } from '../../contract/ids.ts';
+
+/** What the gate decides on. Everything about consent in it is projected from the event log, never read from the index. */
+export interface GateFacts {
+  readonly participants: readonly { readonly personId: PersonId; readonly consent: ConsentState }[];
+  readonly isRecording: boolean;
+  /** Minutes of sound that fit on the disk at the chosen rate. */
+  readonly freeMinutes: number;
+  readonly minimumFreeMinutes: number;
+}
+
+/** Why recording may not start, in the order in which a person would mend it; empty when it may. */
+export function gateReasons(facts: GateFacts): GateReason[] {
+  return [...consentReasons(facts), ...circumstanceReasons(facts)];
+}
+
+function consentReasons({ participants }: GateFacts): GateReason[] {
+  if (participants.length === 0) return [{ code: 'no-participants' }];
+  const missing = participants.flatMap(({ personId, consent }): GateReason[] => {
+    switch (consent.state) {
+      case 'not-asked':
+        return [{ code: 'consent-missing', personId }];
+      case 'refused':
+        return [{ code: 'consent-refused', personId }];
+      case 'granted':
+        return [];
+    }
+  });
+  if (missing.length > 0) return missing;
+  return commonPurposes(participants.map(({ consent }) => consent)).length === 0 ? [{ code: 'no-common-purpose' }] : [];
+}
+
+function circumstanceReasons(facts: GateFacts): GateReason[] {
+  const reasons: GateReason[] = [];
+  if (facts.isRecording) reasons.push({ code: 'already-recording' });
+  if (facts.freeMinutes < facts.minimumFreeMinutes) {
+    reasons.push({ code: 'disk-space', freeMinutes: Math.floor(facts.freeMinutes) });
+  }
+  return reasons;
+}
+
+/** Purposes that every one of `consents` grants. */
+export function commonPurposes(consents: readonly ConsentState[]): Purpose[] {
+  const [first, ...rest] = consents.map((consent) => (consent.state === 'granted' ? consent.purposes : []));
+  return (first ?? []).filter((purpose) => rest.every((granted) => granted.includes(purpose)));
+}

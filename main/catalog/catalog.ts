@@ -1,0 +1,68 @@
+import type { SecretKey } from '../crypto/secret-key.ts';
+import { AgreementTextStore } from './agreement-text-store.ts';
+import { createDatabase, openDatabase, type CatalogDatabase } from './database.ts';
+import { EvidenceStore } from './evidence-store.ts';
+import { ParticipationStore } from './participation-store.ts';
+import { PersonStore } from './person-store.ts';
+import { RecordingStore } from './recording-store.ts';
+import { SegmentStore } from './segment-store.ts';
+import { SessionStore } from './session-store.ts';
+import { SettingStore } from './setting-store.ts';
+
+export interface CatalogPlace {
+  readonly path: string;
+  readonly key: SecretKey<'index'>;
+}
+
+/**
+ * The encrypted index of a vault: what is listed, searched and shown as evidence. It decides nothing; what decides is
+ * projected from the event log.
+ */
+export class Catalog {
+  readonly persons: PersonStore;
+  readonly sessions: SessionStore;
+  readonly participations: ParticipationStore;
+  readonly recordings: RecordingStore;
+  readonly segments: SegmentStore;
+  readonly agreements: AgreementTextStore;
+  readonly evidence: EvidenceStore;
+  readonly settings: SettingStore;
+  readonly #database: CatalogDatabase;
+
+  constructor(database: CatalogDatabase) {
+    this.#database = database;
+    this.persons = new PersonStore(database);
+    this.sessions = new SessionStore(database);
+    this.participations = new ParticipationStore(database);
+    this.recordings = new RecordingStore(database);
+    this.segments = new SegmentStore(database);
+    this.agreements = new AgreementTextStore(database);
+    this.evidence = new EvidenceStore(database);
+    this.settings = new SettingStore(database);
+  }
+
+  /** All that `act` does is durable when it has returned, or none of it. `act` is synchronous; may be nested. */
+  transaction<Value>(act: () => Value): Value {
+    return this.#database.transaction(act);
+  }
+
+  /** Moves everything into the main file and empties the write-ahead log, so that what was erased is in neither. */
+  checkpoint(): void {
+    this.#database.checkpoint();
+  }
+
+  /** @throws `vault/index-damaged` when the file left behind is not encrypted. Closing twice does nothing. */
+  close(): void {
+    this.#database.close();
+  }
+}
+
+/** Makes the index of a new vault; as `createDatabase`. */
+export function createCatalog({ path, key }: CatalogPlace): Catalog {
+  return new Catalog(createDatabase(path, key));
+}
+
+/** Opens the index of a vault that exists; as `openDatabase`. */
+export function openCatalog({ path, key }: CatalogPlace): Catalog {
+  return new Catalog(openDatabase(path, key));
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { RecordingId } from '../../contract/ids.ts';
+import { fromHex, toHex } from '../crypto/bytes.ts';
+import type { CatalogDatabase } from './database.ts';
+import type { Command, Query } from './statements.ts';
+
+const rowSchema = z
+  .object({
+    segment: z.number().int().min(0),
+    chunk_count: z.number().int().min(0),
+    last_tag: z.instanceof(Uint8Array),
+    is_final: z.union([z.literal(0), z.literal(1)]),
+  })
+  .transform((row) => ({
+    segment: row.segment,
+    chunkCount: row.chunk_count,
+    /** Tag of the last chunk counted, in hexadecimal; empty when there is none. */
+    lastTag: toHex(row.last_tag),
+    isFinal: row.is_final === 1,
+  }));
+
+/** What is known of one segment file, to see later that it was shortened. A `SegmentProgress` fits. */
+export type KnownSegment = Readonly<z.output<typeof rowSchema>>;
+
+export class SegmentStore {
+  readonly #note: Command;
+  readonly #ofRecording: Query<typeof rowSchema>;
+
+  constructor(database: CatalogDatabase) {
+    this.#note = database.command(
+      `INSERT INTO segment (recording_id, segment, chunk_count, last_tag, is_final) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (recording_id, segment) DO UPDATE
+       SET chunk_count = excluded.chunk_count, last_tag = excluded.last_tag, is_final = excluded.is_final
+       WHERE excluded.chunk_count > chunk_count AND NOT is_final`,
+    );
+    this.#ofRecording = database.query(
+      'SELECT segment, chunk_count, last_tag, is_final FROM segment WHERE recording_id = ? ORDER BY segment',
+      rowSchema,
+    );
+  }
+
+  /**
+   * Notes how far a segment has come. What says less than is known already, as progress kept by main while locked may,
+   * changes nothing: a segment file only grows, and not after its final chunk.
+   *
+   * @throws `request/not-found` for no such recording.
+   */
+  note(recordingId: RecordingId, known: KnownSegment): void {
+    this.#note.run(recordingId, known.segment, known.chunkCount, fromHex(known.lastTag), known.isFinal ? 1 : 0);
+  }
+
+  /** In order of segment; a segment of which nothing was noted is not in it. */
+  ofRecording(recordingId: RecordingId): KnownSegment[] {
+    return this.#ofRecording.all(recordingId);
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { sessionIdSchema, type SessionId } from '../../contract/ids.ts';
+import type { RecordingSummary } from '../../contract/recording.ts';
+import type { SessionSummary } from '../../contract/session.ts';
+import type { CatalogDatabase } from './database.ts';
+import { foldCode } from './fold-code.ts';
+import { recordingColumns, recordingRowSchema } from './recording-store.ts';
+import type { Command, Query } from './statements.ts';
+
+const rowSchema = z
+  .object({ id: sessionIdSchema, created_at_ms: z.number().int() })
+  .transform((row) => ({ id: row.id, createdAtMs: row.created_at_ms }));
+const codeRowSchema = z.object({ session_id: sessionIdSchema, code: z.string() });
+
+export type StoredSession = Readonly<z.output<typeof rowSchema>>;
+
+export class SessionStore {
+  readonly #insert: Command;
+  readonly #find: Query<typeof rowSchema>;
+  readonly #newest: Query<typeof rowSchema>;
+  readonly #newestWithCode: Query<typeof rowSchema>;
+  readonly #codes: Query<typeof codeRowSchema>;
+  readonly #recordings: Query<typeof recordingRowSchema>;
+
+  constructor(database: CatalogDatabase) {
+    this.#insert = database.command('INSERT INTO session (id, created_at_ms) VALUES (?, ?)');
+    this.#find = database.query('SELECT id, created_at_ms FROM session WHERE id = ?', rowSchema);
+    this.#newest = database.query('SELECT id, created_at_ms FROM session ORDER BY created_at_ms DESC, id', rowSchema);
+    this.#newestWithCode = database.query(
+      `SELECT id, created_at_ms FROM session WHERE id IN (
+         SELECT session_id FROM person JOIN participation ON person_id = person.id WHERE instr(code_folded, ?) > 0
+       ) ORDER BY created_at_ms DESC, id`,
+      rowSchema,
+    );
+    this.#codes = database.query(
+      `SELECT session_id, code FROM json_each(?) AS wanted
+       JOIN participation ON session_id = wanted.value JOIN person ON person.id = person_id
+       ORDER BY session_id, position`,
+      codeRowSchema,
+    );
+    this.#recordings = database.query(
+      `SELECT ${recordingColumns} FROM recording WHERE session_id IN (SELECT value FROM json_each(?))
+       ORDER BY began_at_ms, id`,
+      recordingRowSchema,
+    );
+  }
+
+  /** @throws `request/conflict` for an id that is taken. */
+  insert(session: StoredSession): void {
+    this.#insert.run(session.id, session.createdAtMs);
+  }
+
+  find(id: SessionId): StoredSession | null {
+    return this.#find.first(id);
+  }
+
+  /**
+   * Sessions, newest first, each with its codes in the order they were added and its recordings oldest first: those
+   * where some code contains `search`, compared as in `foldCode`, or all of them when it is blank.
+   */
+  list(search: string): SessionSummary[] {
+    const wanted = foldCode(search.trim());
+    const sessions = wanted === '' ? this.#newest.all() : this.#newestWithCode.all(wanted);
+    const ids = JSON.stringify(sessions.map(({ id }) => id));
+    const codes = new Map<SessionId, string[]>();
+    for (const row of this.#codes.all(ids)) collect(codes, row.session_id, row.code);
+    const recordings = new Map<SessionId, RecordingSummary[]>();
+    for (const { segmentCount: _, ...summary } of this.#recordings.all(ids)) {
+      collect(recordings, summary.sessionId, summary);
+    }
+    return sessions.map((session) => ({
+      ...session,
+      codes: codes.get(session.id) ?? [],
+      recordings: recordings.get(session.id) ?? [],
+    }));
+  }
+}
+
+function collect<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}

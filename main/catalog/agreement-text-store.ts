@@ -25,11 +25,11 @@ const rowSchema = z
 export type AgreementText = Readonly<z.output<typeof rowSchema>>;
 
 export class AgreementTextStore {
-  readonly #insert: Command;
+  readonly #add: Command;
   readonly #find: Query<typeof rowSchema>;
 
   constructor(database: CatalogDatabase) {
-    this.#insert = database.command(
+    this.#add = database.command(
       `INSERT INTO agreement_text (text_hash, language, text, first_used_at_ms) VALUES (?, ?, ?, ?)
        ON CONFLICT (text_hash) DO NOTHING`,
     );
@@ -44,9 +44,9 @@ export class AgreementTextStore {
    *
    * @throws `request/invalid` when `textHash` is not the text's.
    */
-  keep(agreement: AgreementText): void {
+  add(agreement: AgreementText): void {
     if (!isHashOf(agreement)) throw new SottoError('request/invalid');
-    this.#insert.run(agreement.textHash, agreement.language, agreement.text, agreement.firstUsedAtMs);
+    this.#add.run(agreement.textHash, agreement.language, agreement.text, agreement.firstUsedAtMs);
   }
 
   /** @throws `integrity/record-unauthentic` when the text kept is not the one that the log names by this hash. */

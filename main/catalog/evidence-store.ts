@@ -25,12 +25,12 @@ export interface Evidence {
 }
 
 export class EvidenceStore {
-  readonly #insert: Command;
+  readonly #add: Command;
   readonly #erase: Command;
   readonly #find: Query<typeof rowSchema>;
 
   constructor(database: CatalogDatabase) {
-    this.#insert = database.command('INSERT INTO evidence (digest, salt, payload, created_at_ms) VALUES (?, ?, ?, ?)');
+    this.#add = database.command('INSERT INTO evidence (digest, salt, payload, created_at_ms) VALUES (?, ?, ?, ?)');
     this.#erase = database.command('DELETE FROM evidence WHERE digest = ?');
     this.#find = database.query(
       'SELECT digest, salt, payload, created_at_ms FROM evidence WHERE digest = ?',
@@ -39,9 +39,9 @@ export class EvidenceStore {
   }
 
   /** @throws `request/invalid` when `digest` is not theirs; `request/conflict` when it is kept already. */
-  insert(evidence: Evidence): void {
+  add(evidence: Evidence): void {
     if (!isDigestOf(evidence)) throw new SottoError('request/invalid');
-    this.#insert.run(evidence.digest, evidence.salt, evidence.payload, evidence.createdAtMs);
+    this.#add.run(evidence.digest, evidence.salt, evidence.payload, evidence.createdAtMs);
   }
 
   /**

@@ -19,12 +19,12 @@ export interface NewParticipation {
 }
 
 export class ParticipationStore {
-  readonly #insert: Command;
+  readonly #add: Command;
   readonly #remove: Command;
   readonly #ofSession: Query<typeof rowSchema>;
 
   constructor(database: CatalogDatabase) {
-    this.#insert = database.command(
+    this.#add = database.command(
       `INSERT INTO participation (session_id, person_id, role, capacity, position)
        VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(position), 0) + 1 FROM participation WHERE session_id = ?1))`,
     );
@@ -37,9 +37,9 @@ export class ParticipationStore {
   }
 
   /** @throws `request/conflict` when they are in it already; `request/not-found` for no such session or person. */
-  insert(participation: NewParticipation): void {
+  add(participation: NewParticipation): void {
     const { sessionId, personId, role, capacity } = participation;
-    this.#insert.run(sessionId, personId, role, capacity);
+    this.#add.run(sessionId, personId, role, capacity);
   }
 
   /** Whether they were in it. */

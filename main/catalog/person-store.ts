@@ -12,19 +12,19 @@ const rowSchema = z
 export type Person = Readonly<z.output<typeof rowSchema>>;
 
 export class PersonStore {
-  readonly #insert: Command;
+  readonly #add: Command;
   readonly #find: Query<typeof rowSchema>;
   readonly #findByCode: Query<typeof rowSchema>;
 
   constructor(database: CatalogDatabase) {
-    this.#insert = database.command('INSERT INTO person (id, code, code_folded, created_at_ms) VALUES (?, ?, ?, ?)');
+    this.#add = database.command('INSERT INTO person (id, code, code_folded, created_at_ms) VALUES (?, ?, ?, ?)');
     this.#find = database.query('SELECT id, code, created_at_ms FROM person WHERE id = ?', rowSchema);
     this.#findByCode = database.query('SELECT id, code, created_at_ms FROM person WHERE code_folded = ?', rowSchema);
   }
 
   /** @throws `request/conflict` when the id or the code, compared as in `foldCode`, is taken. */
-  insert(person: Person): void {
-    this.#insert.run(person.id, person.code, foldCode(person.code), person.createdAtMs);
+  add(person: Person): void {
+    this.#add.run(person.id, person.code, foldCode(person.code), person.createdAtMs);
   }
 
   find(id: PersonId): Person | null {

@@ -51,7 +51,7 @@ export interface RecordingEnd {
 const segmentSchema = z.object({ segment: z.number().int().min(0) });
 
 export class RecordingStore {
-  readonly #insert: Command;
+  readonly #add: Command;
   readonly #addSegment: Query<typeof segmentSchema>;
   readonly #setDuration: Command;
   readonly #finish: Command;
@@ -61,7 +61,7 @@ export class RecordingStore {
   readonly #unfinished: Query<typeof recordingRowSchema>;
 
   constructor(database: CatalogDatabase) {
-    this.#insert = database.command(
+    this.#add = database.command(
       `INSERT INTO recording (id, session_id, state, began_at_ms, duration_ms, bitrate_bps, lost_ms, segment_count)
        VALUES (?, ?, 'recording', ?, 0, ?, NULL, 0)`,
     );
@@ -88,8 +88,8 @@ export class RecordingStore {
    *
    * @throws `request/not-found` for no such session; `request/conflict` for an id that is taken.
    */
-  insert(recording: NewRecording): void {
-    this.#insert.run(recording.id, recording.sessionId, recording.beganAtMs, recording.bitrateBps);
+  add(recording: NewRecording): void {
+    this.#add.run(recording.id, recording.sessionId, recording.beganAtMs, recording.bitrateBps);
   }
 
   /**

@@ -15,7 +15,7 @@ const codeRowSchema = z.object({ session_id: sessionIdSchema, code: z.string() }
 export type StoredSession = Readonly<z.output<typeof rowSchema>>;
 
 export class SessionStore {
-  readonly #insert: Command;
+  readonly #add: Command;
   readonly #find: Query<typeof rowSchema>;
   readonly #newest: Query<typeof rowSchema>;
   readonly #newestWithCode: Query<typeof rowSchema>;
@@ -23,7 +23,7 @@ export class SessionStore {
   readonly #recordings: Query<typeof recordingRowSchema>;
 
   constructor(database: CatalogDatabase) {
-    this.#insert = database.command('INSERT INTO session (id, created_at_ms) VALUES (?, ?)');
+    this.#add = database.command('INSERT INTO session (id, created_at_ms) VALUES (?, ?)');
     this.#find = database.query('SELECT id, created_at_ms FROM session WHERE id = ?', rowSchema);
     this.#newest = database.query('SELECT id, created_at_ms FROM session ORDER BY created_at_ms DESC, id', rowSchema);
     this.#newestWithCode = database.query(
@@ -46,8 +46,8 @@ export class SessionStore {
   }
 
   /** @throws `request/conflict` for an id that is taken. */
-  insert(session: StoredSession): void {
-    this.#insert.run(session.id, session.createdAtMs);
+  add(session: StoredSession): void {
+    this.#add.run(session.id, session.createdAtMs);
   }
 
   find(id: SessionId): StoredSession | null {

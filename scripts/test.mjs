@@ -1,0 +1,89 @@
+/**
+ * Everything that CI runs, in the prepared tree: `npm test` calls it there (scripts/set-up.mjs). Each check counts as one;
+ * every step runs even when an earlier one failed. Ends with `N passed, N failed`, and a runner that crashed or ran no
+ * test is a failure. `--checks-only` stops before the tests.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { resultOfPlaywright, resultOfVitest } from './test/results.mjs';
+import { runStep } from './test/run-step.mjs';
+
+const root = dirname(import.meta.dirname);
+const results = join(root, 'test-results');
+const vitestReport = join(results, 'vitest.json');
+const playwrightReport = join(results, 'playwright.json');
+const minuteMs = 60_000;
+
+const typedFolders = ['contract', 'main', 'preload', 'renderer/ui', 'renderer/capture', 'tests', 'scripts'];
+
+const checks = [
+  { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+  { name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
+  ...typedFolders.map((folder) => ({ name: `types of ${folder}`, command: 'tsc', args: ['--project', folder] })),
+  { name: 'build', command: 'electron-vite', args: ['build', '--logLevel', 'warn'] },
+];
+
+const runners = [
+  {
+    name: 'vitest',
+    command: 'vitest',
+    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+    read: (code) => resultOfVitest(vitestReport, code),
+  },
+  {
+    name: 'playwright',
+    command: 'playwright',
+    args: ['test', '--reporter=list,json'],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
+    read: (code) => resultOfPlaywright(playwrightReport, code),
+  },
+];
+
+function sayVersions() {
+  const note = join(root, 'node_modules', '.sotto-runtime.json');
+  const runtime = existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : { version: 'not set up', kind: 'none' };
+  console.log(`Electron ${runtime.version} (${runtime.kind}), Node ${process.versions.node}, ${sqliteVersion()}`);
+}
+
+function sqliteVersion() {
+  try {
+    const Database = createRequire(import.meta.url)('better-sqlite3');
+    const database = new Database(':memory:');
+    const versions = database.prepare('SELECT sqlite_version() AS sqlite, sqlite3mc_version() AS ciphers').get();
+    database.close();
+    return `SQLite ${versions.sqlite} with ${versions.ciphers}`;
+  } catch (error) {
+    return `SQLite not loaded: ${error.message}`;
+  }
+}
+
+async function runCheck(check) {
+  const code = await runStep(root, check, 5 * minuteMs);
+  return { name: check.name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, notes: [] };
+}
+
+async function runRunner(runner) {
+  const code = await runStep(root, runner, 15 * minuteMs);
+  return { name: runner.name, ...runner.read(code) };
+}
+
+sayVersions();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results);
+
+const outcomes = [];
+for (const check of checks) outcomes.push(await runCheck(check));
+if (!process.argv.includes('--checks-only')) for (const runner of runners) outcomes.push(await runRunner(runner));
+
+console.log('');
+sayVersions();
+for (const { name, passed, failed, skipped, notes } of outcomes) {
+  const counts = `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+  console.log(`  ${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${counts}`);
+  for (const note of notes) console.log(`           ${note}`);
+}
+const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+const failed = sum('failed');
+process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${sum('passed')} passed, ${failed} failed`);

@@ -1,0 +1,51 @@
+/** Runs one tool of node_modules with our terminal; gives its exit code, or -1 when it had to be killed. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export function runStep(root, { name, command, args, environment = {} }, timeLimitMs) {
+  console.log(`\n== ${name}: ${command} ${args.join(' ')}`);
+  const beganAt = Date.now();
+  const isWindows = process.platform === 'win32';
+  const child = spawn(join(root, 'node_modules', '.bin', command), args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+    shell: isWindows,
+    // A group of its own, so that what hangs ends with all it started.
+    detached: !isWindows,
+  });
+  const end = (signal) => {
+    try {
+      if (isWindows) child.kill(signal);
+      else process.kill(-child.pid, signal);
+    } catch {
+      // It has ended already.
+    }
+  };
+  let isOverdue = false;
+  const limit = setTimeout(() => {
+    isOverdue = true;
+    console.log(`   ${name} took longer than ${timeLimitMs / 60_000} minutes and was ended.`);
+    end('SIGKILL');
+  }, timeLimitMs);
+  const interrupt = () => {
+    end('SIGTERM');
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  return new Promise((resolve) => {
+    const finish = (code) => {
+      clearTimeout(limit);
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+      console.log(`   ${name}: ${Math.round((Date.now() - beganAt) / 1000)} s`);
+      resolve(isOverdue ? -1 : code);
+    };
+    child.on('error', (error) => {
+      console.log(`   ${name}: ${error.message}`);
+      finish(-1);
+    });
+    child.on('close', (code) => finish(code ?? -1));
+  });
+}

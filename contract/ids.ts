@@ -15,7 +15,7 @@ export type PersonId = z.infer<typeof personIdSchema>;
 export const recordingIdSchema = hexId.brand<'RecordingId'>();
 export type RecordingId = z.infer<typeof recordingIdSchema>;
 
-/** BLAKE2b-256 of the agreement's UTF-8 text, in lower-case hexadecimal. */
+/** `digest("agreement text", UTF-8 text)` of docs/vault-format.md, in lower-case hexadecimal. */
 export const textHashSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)

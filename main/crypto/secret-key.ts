@@ -55,6 +55,7 @@ export type KeyName =
   | 'state-mac'
   | 'state-wrap'
   | 'log'
+  | 'log-head'
   | 'key-table'
   | 'index'
   | 'recording'

@@ -20,8 +20,10 @@ export interface KeyTableEntry {
 const headLength = 8 + 2 + idLength + 8 + 4;
 const entryLength = idLength + wrappedKeyLength;
 
+/** @throws RangeError when two entries have one recording id. */
 export function encodeKeyTable(table: KeyTable): Bytes {
   const sorted = [...table.entries].sort((a, b) => (toHex(a.recordingId) < toHex(b.recordingId) ? -1 : 1));
+  if (!areStrictlyAscending(sorted)) throw new RangeError('a recording has one key');
   const head = new ByteWriter(headLength)
     .bytes(keyTableMagic)
     .u16(version)
@@ -48,7 +50,13 @@ export function parseKeyTable(bytes: Uint8Array): KeyTable {
     recordingId: reader.bytes(idLength),
     wrapped: reader.bytes(wrappedKeyLength),
   }));
+  if (!areStrictlyAscending(entries)) throw new SottoError('integrity/record-malformed');
   return { vaultId, generation, entries };
+}
+
+function areStrictlyAscending(entries: readonly KeyTableEntry[]): boolean {
+  const ids = entries.map(({ recordingId }) => toHex(recordingId));
+  return ids.every((id, index) => index === 0 || (ids[index - 1] ?? '') < id);
 }
 
 export function keyTableDigest(bytes: Uint8Array): Bytes {

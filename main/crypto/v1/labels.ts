@@ -17,6 +17,7 @@ export type Label =
   | 'state wrap index key'
   | 'log key'
   | 'log entry'
+  | 'log head key'
   | 'log head'
   | 'heads'
   | 'evidence'

@@ -95,7 +95,12 @@ function subjectKindOf(code: number): SubjectKind {
 
 /** The head of the entry's subject once it is appended. */
 function headOf(key: SecretKey<'log'>, vaultId: Uint8Array, sequence: number, plaintext: Uint8Array): Bytes {
-  return mac(key, 'log head', vaultId, sequenceBytes(sequence), plaintext);
+  const headKey = deriveKey(key, 'log-head', 'log head key');
+  try {
+    return mac(headKey, 'log head', vaultId, sequenceBytes(sequence), plaintext);
+  } finally {
+    headKey.wipe();
+  }
 }
 
 /** A record as it is appended to the file (length, nonce, sealed entry), and the new head of its subject. */
@@ -161,8 +166,13 @@ export function headsDigest(heads: Iterable<Head>): Bytes {
 
 export const evidenceSaltLength = 16;
 
-/** The salt is kept and erased with the evidence, so that the digest left behind tells nothing. */
+/**
+ * The salt is kept and erased with the evidence, so that the digest left behind tells nothing.
+ *
+ * @throws RangeError unless the salt has 16 bytes: only a fixed length keeps salt and evidence apart.
+ */
 export function evidenceDigest(salt: Uint8Array, evidence: Uint8Array): Bytes {
+  if (salt.length !== evidenceSaltLength) throw new RangeError('a salt has 16 bytes');
   return digest('evidence', salt, evidence);
 }
 

@@ -13,11 +13,16 @@ export const defaultParameters: Argon2Parameters = { passes: 3, memoryKib: 256 *
 export const minimumParameters: Argon2Parameters = { passes: 3, memoryKib: 64 * 1024 };
 /** Above these a reader refuses before it runs anything: a crafted slot must not hang or starve the machine. */
 export const maximumParameters: Argon2Parameters = { passes: 16, memoryKib: 1024 * 1024 };
+/** Passes times KiB: 4 passes over 1 GiB, some six seconds. */
+export const maximumWorkKib = 4 * 1024 * 1024;
 
 /** @throws `vault/key-derivation-refused` outside the limits of docs/vault-format.md, Passphrase slot. */
 export function assertParameters({ passes, memoryKib }: Argon2Parameters): void {
   const withinFloor = passes >= minimumParameters.passes && memoryKib >= minimumParameters.memoryKib;
-  const withinCeiling = passes <= maximumParameters.passes && memoryKib <= maximumParameters.memoryKib;
+  const withinCeiling =
+    passes <= maximumParameters.passes &&
+    memoryKib <= maximumParameters.memoryKib &&
+    passes * memoryKib <= maximumWorkKib;
   if (!withinFloor || !withinCeiling) throw new SottoError('vault/key-derivation-refused', { passes, memoryKib });
 }
 

@@ -8,7 +8,7 @@ import { idLength, readVersion, slotsMagic, version } from './versions.ts';
 import { unwrapKey, wrapKey, wrappedKeyLength } from './wrapping.ts';
 
 /** docs/vault-format.md, Slots. Every slot has the same length, whatever its type. */
-export const slotLength = 256;
+export const slotLength = 512;
 export const maximumSlots = 16;
 const headLength = 8 + 2 + idLength + 2;
 

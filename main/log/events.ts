@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { languageSchema, purposeSchema, secondAnswerSchema } from '../../contract/consent.ts';
+import {
+  personIdSchema,
+  recordingIdSchema,
+  sessionIdSchema,
+  textHashSchema,
+  type PersonId,
+  type RecordingId,
+  type SessionId,
+  type VaultId,
+} from '../../contract/ids.ts';
+import { bitrateSchema } from '../../contract/recording.ts';
+import { capacitySchema, roleSchema } from '../../contract/session.ts';
+
+/**
+ * The bodies of events, by what they happened to: what decides (consent, deletion, second answers) is read from these
+ * and from nothing else. Bodies hold ids and enumerated words; what names or describes a person is evidence, kept
+ * where it can be erased.
+ */
+const durationMs = z.number().int().min(0);
+
+const vaultEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('vault.created') }),
+  z.object({ kind: z.literal('vault.unlocked') }),
+]);
+
+const sessionEventSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('participant.added'),
+    personId: personIdSchema,
+    role: roleSchema,
+    capacity: capacitySchema,
+  }),
+  z.object({ kind: z.literal('participant.removed'), personId: personIdSchema }),
+]);
+
+const personEventSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('consent.granted'),
+    sessionId: sessionIdSchema,
+    textHash: textHashSchema,
+    language: languageSchema,
+    purposes: z.array(purposeSchema),
+    method: z.enum(['typed', 'drawn']),
+    /** As they were when the person agreed; a participant added again may have others. */
+    role: roleSchema,
+    capacity: capacitySchema,
+  }),
+  z.object({
+    kind: z.literal('consent.refused'),
+    sessionId: sessionIdSchema,
+    textHash: textHashSchema,
+    language: languageSchema,
+  }),
+  z.object({
+    kind: z.literal('second-answer'),
+    sessionId: sessionIdSchema,
+    recordingId: recordingIdSchema,
+    answer: secondAnswerSchema,
+  }),
+]);
+
+const recordingEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recording.began'), sessionId: sessionIdSchema, bitrateBps: bitrateSchema }),
+  z.object({ kind: z.literal('recording.completed'), durationMs, segments: z.number().int().min(1) }),
+  z.object({ kind: z.literal('recording.recovered'), durationMs, lostMs: durationMs.nullable() }),
+  z.object({ kind: z.literal('recording.altered') }),
+  /** The tombstone: from here on the recording is gone, and an interrupted destruction is resumed. */
+  z.object({ kind: z.literal('recording.destroying'), reason: z.enum(['thrown-away', 'second-answer', 'empty']) }),
+  z.object({ kind: z.literal('recording.destroyed') }),
+  /** The first time it is played after an unlock. */
+  z.object({ kind: z.literal('recording.opened') }),
+]);
+
+export interface EventBodies {
+  readonly vault: z.infer<typeof vaultEventSchema>;
+  readonly session: z.infer<typeof sessionEventSchema>;
+  readonly person: z.infer<typeof personEventSchema>;
+  readonly recording: z.infer<typeof recordingEventSchema>;
+}
+
+/** Parses what an authentic entry says, by the kind of its subject. */
+export const eventSchemas: { readonly [K in keyof EventBodies]: z.ZodType<EventBodies[K]> } = {
+  vault: vaultEventSchema,
+  session: sessionEventSchema,
+  person: personEventSchema,
+  recording: recordingEventSchema,
+};
+
+export interface EventSubjectIds {
+  readonly vault: VaultId;
+  readonly session: SessionId;
+  readonly person: PersonId;
+  readonly recording: RecordingId;
+}
+
+export type EventSubjectKind = keyof EventBodies;
+
+/** Whose chain an event belongs to. */
+export interface EventSubject<K extends EventSubjectKind> {
+  readonly kind: K;
+  readonly id: EventSubjectIds[K];
+}
+
+/** An event as the log holds it. */
+export interface LoggedEvent<K extends EventSubjectKind> {
+  /** Place in the whole log, from 0: orders events of different subjects. */
+  readonly sequence: number;
+  readonly atMs: number;
+  readonly body: EventBodies[K];
+  /** Digest of the evidence kept elsewhere, 32 bytes in lower-case hexadecimal; null when there is none. */
+  readonly evidenceDigest: string | null;
+}

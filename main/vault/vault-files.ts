@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+
+/** docs/vault-format.md, Files: every name in a vault folder, and nothing else is ever made there. */
+export const fileNames = {
+  lock: 'lock',
+  slots: ['slots.a', 'slots.b'],
+  state: ['state.a', 'state.b'],
+  log: 'log',
+  /** Bytes without meaning whose room a deletion may use on a full disk. */
+  reserve: 'reserve',
+  /** Empty; there from the first to the last moment of creating the vault. */
+  creating: 'creating',
+  recordings: 'recordings',
+} as const;
+
+export type Copies = readonly [string, string];
+
+export function keyTableNames(generation: number): Copies {
+  return [`keys.${generation}.a`, `keys.${generation}.b`];
+}
+
+/** The generation that a file name belongs to, or null when it is no key table. */
+export function keyTableGeneration(name: string): number | null {
+  const match = /^keys\.(0|[1-9][0-9]{0,14})\.[ab]$/.exec(name);
+  return match?.[1] === undefined ? null : Number(match[1]);
+}
+
+export function indexPath(folder: string, generation: number): string {
+  return join(folder, `index.${generation}`);
+}
+
+/** The lock that whoever has the vault in hand holds (vault-lock.ts). */
+export function vaultLockPath(folder: string): string {
+  return join(folder, fileNames.lock);
+}
+
+/** The folder of one recording's segments. */
+export function recordingFolder(folder: string, recordingId: string): string {
+  return join(folder, fileNames.recordings, recordingId);
+}
+
+/** The lock that a recording's recorder holds. */
+export function recordingLockPath(folder: string, recordingId: string): string {
+  return join(recordingFolder(folder, recordingId), fileNames.lock);
+}

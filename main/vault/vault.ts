@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import type { RecordingId, VaultId } from '../../contract/ids.ts';
+import type { Bytes } from '../crypto/bytes.ts';
+import type { SecretKey } from '../crypto/secret-key.ts';
+import type { Disk } from './disk.ts';
+import { fileNames, indexPath } from './vault-files.ts';
+import type { OpenKeyTable } from './key-table-store.ts';
+import type { StateStore } from './state-store.ts';
+import type { Reserve } from './reserve.ts';
+
+/** What opening or creating a vault hands over. */
+export interface VaultParts {
+  readonly folder: string;
+  readonly disk: Disk;
+  readonly vaultId: VaultId;
+  readonly masterKey: SecretKey<'vault-master'>;
+  readonly indexKey: SecretKey<'index'>;
+  readonly logKey: SecretKey<'log'>;
+  readonly states: StateStore;
+  readonly keyTable: OpenKeyTable;
+  readonly reserve: Reserve;
+}
+
+/**
+ * An open vault: its keys, and the three things that may be done to its state. Whoever has one holds the vault's lock.
+ * Writes are carried out one after the other, in the order they were asked for.
+ */
+export class Vault {
+  readonly vaultId: VaultId;
+  readonly folder: string;
+  /** The index database and its key, which is the vault's and is wiped by `close`. */
+  readonly index: { readonly path: string; readonly key: SecretKey<'index'> };
+  /** The vault's; wiped by `close`. */
+  readonly logKey: SecretKey<'log'>;
+  readonly logPath: string;
+  readonly disk: Disk;
+  readonly #parts: VaultParts;
+  #writes: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: VaultParts) {
+    this.#parts = parts;
+    this.vaultId = parts.vaultId;
+    this.folder = parts.folder;
+    this.disk = parts.disk;
+    this.index = { path: indexPath(parts.folder, parts.states.current.indexGeneration), key: parts.indexKey };
+    this.logKey = parts.logKey;
+    this.logPath = join(parts.folder, fileNames.log);
+  }
+
+  /** What the state remembers of the log: entries it held, and the digest of its heads then. */
+  get committedLog(): { readonly count: number; readonly headsDigest: Bytes } {
+    const { logCount, headsDigest } = this.#parts.states.current;
+    return { count: logCount, headsDigest };
+  }
+
+  /** Both copies of the state are durable on return. @throws `storage/*`; then the log is ahead, as it may be. */
+  commitLog(count: number, headsDigest: Bytes): Promise<void> {
+    return this.#inTurn(() => this.#parts.states.commit({ logCount: count, headsDigest }));
+  }
+
+  /**
+   * Makes a key for a recording that has none yet. Both copies of the new key table and of the state are durable on
+   * return. @throws `request/conflict` when it has one, `storage/*`.
+   */
+  addRecordingKey(recordingId: RecordingId): Promise<void> {
+    return this.#inTurn(() => this.#parts.keyTable.add(recordingId));
+  }
+
+  /** A fresh copy that the caller wipes, or null when the recording has no key (any more). */
+  recordingKey(recordingId: RecordingId): SecretKey<'recording'> | null {
+    return this.#parts.keyTable.open(recordingId);
+  }
+
+  /** Every recording that has a key. */
+  get recordingIds(): readonly RecordingId[] {
+    return this.#parts.keyTable.recordingIds;
+  }
+
+  /**
+   * Destroys the keys of these recordings: a table without them under a new key-table key, both state copies, and
+   * the files of the old table removed, all durable on return. Recordings that have no key are passed over, so that
+   * an interrupted destruction is finished by asking again. Works on a full disk. @throws `storage/*`.
+   */
+  destroyRecordingKeys(recordingIds: readonly RecordingId[]): Promise<void> {
+    return this.usingReserve(() => this.#inTurn(() => this.#parts.keyTable.destroy(recordingIds)));
+  }
+
+  /**
+   * Runs `act` with the reserved room given free first if the disk is (nearly) full, and takes the room again
+   * afterwards as far as it can. For the steps of a deletion and nothing else: what others eat, a deletion lacks.
+   */
+  usingReserve<Value>(act: () => Promise<Value>): Promise<Value> {
+    return this.#parts.reserve.using(act);
+  }
+
+  /** Wipes the keys; nothing may be asked of the vault afterwards. */
+  close(): void {
+    this.#parts.keyTable.wipe();
+    for (const key of [this.#parts.masterKey, this.index.key, this.logKey]) key.wipe();
+  }
+
+  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const turn = this.#writes.then(act);
+    this.#writes = turn.catch(() => undefined);
+    return turn;
+  }
+}

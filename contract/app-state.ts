@@ -10,6 +10,7 @@ export const openingNotices = [
   'key-table-copy-mended',
   'recording-recovered',
   'recording-altered',
+  'recovery-postponed',
 ] as const;
 export const openingNoticeSchema = z.enum(openingNotices);
 export type OpeningNotice = z.infer<typeof openingNoticeSchema>;

@@ -1,0 +1,33 @@
+import type { SecondAnswer } from '../../contract/consent.ts';
+import type { PersonId, RecordingId } from '../../contract/ids.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import { destroyRecording } from './destroy-recording.ts';
+import { getSession, type SessionFacts } from './get-session.ts';
+import type { Unlocked } from './unlocked.ts';
+
+export type SecondAnswerResult = { outcome: 'kept' } | { outcome: 'destroyed'; atMs: number };
+
+/**
+ * Records what one person answered when asked after the session. `destroy` from any one of them destroys the recording
+ * at once, with no undo.
+ *
+ * @throws `request/not-found` for no such recording, or a person who was not there when it began; `request/conflict`
+ * while it runs.
+ */
+export async function answerSecondAsking(
+  parts: SessionFacts & Pick<Unlocked, 'clock' | 'readers'>,
+  { recordingId, personId, answer }: { recordingId: RecordingId; personId: PersonId; answer: SecondAnswer },
+): Promise<SecondAnswerResult> {
+  const recording = parts.catalog.recordings.find(recordingId);
+  if (recording === null) throw new SottoError('request/not-found');
+  if (parts.recorders.current() === recordingId) throw new SottoError('request/conflict');
+  const { secondAskings } = await getSession(parts, recording.sessionId);
+  const isAsked = secondAskings.some((asking) => asking.recordingId === recordingId && asking.personId === personId);
+  if (!isAsked) throw new SottoError('request/not-found');
+  const { sessionId } = recording;
+  await parts.log.append({ kind: 'person', id: personId }, { kind: 'second-answer', sessionId, recordingId, answer });
+  if (answer === 'keep') return { outcome: 'kept' };
+  await parts.readers.close();
+  await destroyRecording(parts, recordingId, 'second-answer');
+  return { outcome: 'destroyed', atMs: parts.clock.nowMs() };
+}

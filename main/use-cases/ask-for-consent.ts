@@ -1,0 +1,87 @@
+import type { Agreement, Language, Purpose, Signature } from '../../contract/consent.ts';
+import type { PersonId, SessionId, TextHash } from '../../contract/ids.ts';
+import type { SessionDetail } from '../../contract/session.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import { composeAgreement } from '../consent/agreement.ts';
+import { utf8 } from '../crypto/bytes.ts';
+import { randomBytes } from '../crypto/sodium.ts';
+import { evidenceDigest, evidenceSaltLength } from '../crypto/v1/log-entry.ts';
+import { getSession, participantOf, type SessionFacts } from './get-session.ts';
+import type { Unlocked } from './unlocked.ts';
+
+type Parts = SessionFacts & Pick<Unlocked, 'clock'>;
+
+interface Asked {
+  readonly sessionId: SessionId;
+  readonly personId: PersonId;
+}
+
+interface Answered extends Asked {
+  readonly textHash: TextHash;
+  readonly language: Language;
+}
+
+export interface Grant extends Answered {
+  readonly purposes: readonly Purpose[];
+  readonly signature: Signature;
+}
+
+/** The agreement as this person is to read it. @throws `request/not-found`. */
+export async function getAgreement(parts: SessionFacts, { sessionId, personId }: Asked): Promise<Agreement> {
+  const { capacity } = participantOf(await getSession(parts, sessionId), personId);
+  return composeAgreement(capacity, 'en');
+}
+
+/**
+ * Records a consent: text and signature first, then the event that names them by hash. Both state copies hold it when
+ * this returns.
+ *
+ * @throws `consent/agreement-changed` when the page showed another text, `consent/no-purpose`.
+ */
+export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionDetail> {
+  const purposes = [...new Set(grant.purposes)];
+  if (purposes.length === 0) throw new SottoError('consent/no-purpose');
+  const { participant, agreement } = await answeredAgreement(parts, grant);
+  const { textHash, language } = agreement;
+  const salt = randomBytes(evidenceSaltLength);
+  const payload = utf8(JSON.stringify(grant.signature));
+  const digest = evidenceDigest(salt, payload);
+  parts.catalog.transaction(() => {
+    parts.catalog.agreements.add({ textHash, language, text: agreement.text, firstUsedAtMs: parts.clock.nowMs() });
+    parts.catalog.evidence.add({ digest, salt, payload, createdAtMs: parts.clock.nowMs() });
+  });
+  await parts.log.append(
+    { kind: 'person', id: grant.personId },
+    {
+      kind: 'consent.granted',
+      sessionId: grant.sessionId,
+      textHash,
+      language,
+      purposes,
+      method: grant.signature.kind,
+      role: participant.role,
+      capacity: participant.capacity,
+    },
+    digest,
+  );
+  return getSession(parts, grant.sessionId);
+}
+
+/** Records a refusal; it changes nothing else. @throws `consent/agreement-changed`. */
+export async function refuseConsent(parts: Parts, refusal: Answered): Promise<SessionDetail> {
+  const { agreement } = await answeredAgreement(parts, refusal);
+  const { textHash, language, text } = agreement;
+  parts.catalog.agreements.add({ textHash, language, text, firstUsedAtMs: parts.clock.nowMs() });
+  await parts.log.append(
+    { kind: 'person', id: refusal.personId },
+    { kind: 'consent.refused', sessionId: refusal.sessionId, textHash, language },
+  );
+  return getSession(parts, refusal.sessionId);
+}
+
+async function answeredAgreement(parts: Parts, { sessionId, personId, textHash, language }: Answered) {
+  const participant = participantOf(await getSession(parts, sessionId), personId);
+  const agreement = composeAgreement(participant.capacity, language);
+  if (agreement.textHash !== textHash) throw new SottoError('consent/agreement-changed');
+  return { participant, agreement };
+}

@@ -1,0 +1,60 @@
+import { personIdSchema, type PersonId, type SessionId } from '../../contract/ids.ts';
+import { maximumParticipants } from '../../contract/limits.ts';
+import type { Capacity, Role, SessionDetail } from '../../contract/session.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import { getSession, participantOf, type SessionFacts } from './get-session.ts';
+import { newId } from './new-id.ts';
+import type { Unlocked } from './unlocked.ts';
+
+type Parts = SessionFacts & Pick<Unlocked, 'clock'>;
+
+/**
+ * Adds the person of that code, known or new, to the session. In the log when it returns.
+ *
+ * @throws `request/conflict` while recording, when the code is there already or the session is full.
+ */
+export async function addParticipant(
+  parts: Parts,
+  sessionId: SessionId,
+  added: { readonly code: string; readonly role: Role; readonly capacity: Capacity },
+): Promise<SessionDetail> {
+  const session = await getSession(parts, sessionId);
+  assertMayChange(parts, session);
+  const personId = parts.catalog.persons.findByCode(added.code)?.id ?? addPerson(parts, added.code);
+  const isPresent = session.participants.some((participant) => participant.personId === personId);
+  if (isPresent || session.participants.length >= maximumParticipants) throw new SottoError('request/conflict');
+  const { role, capacity } = added;
+  await parts.log.append({ kind: 'session', id: sessionId }, { kind: 'participant.added', personId, role, capacity });
+  parts.catalog.participations.add({ sessionId, personId, role, capacity });
+  return getSession(parts, sessionId);
+}
+
+/**
+ * Takes a person out of a session that has no recording yet; what they said about it stays in the log.
+ *
+ * @throws `request/conflict` once something was recorded: whoever was there then, was there.
+ */
+export async function removeParticipant(
+  parts: Parts,
+  sessionId: SessionId,
+  personId: PersonId,
+): Promise<SessionDetail> {
+  const session = await getSession(parts, sessionId);
+  assertMayChange(parts, session);
+  if (session.recordings.length > 0) throw new SottoError('request/conflict');
+  participantOf(session, personId);
+  await parts.log.append({ kind: 'session', id: sessionId }, { kind: 'participant.removed', personId });
+  parts.catalog.participations.remove(sessionId, personId);
+  return getSession(parts, sessionId);
+}
+
+function addPerson({ catalog, clock }: Parts, code: string): PersonId {
+  const id = newId(personIdSchema);
+  catalog.persons.add({ id, code, createdAtMs: clock.nowMs() });
+  return id;
+}
+
+function assertMayChange({ recorders }: Parts, session: SessionDetail): void {
+  const current = recorders.current();
+  if (session.recordings.some((recording) => recording.id === current)) throw new SottoError('request/conflict');
+}

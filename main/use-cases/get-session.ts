@@ -1,0 +1,71 @@
+import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import { minimumFreeMinutes, reservedBytes } from '../../contract/limits.ts';
+import type { Participant, SecondAsking, SessionDetail } from '../../contract/session.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import { gateReasons } from '../consent/gate.ts';
+import { projectConsent, projectPresence, projectSecondAnswer } from '../consent/projection.ts';
+import { getSettings } from './settings.ts';
+import type { Unlocked } from './unlocked.ts';
+
+export type SessionFacts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'disk'>;
+
+/** The session as its page shows it, gate included. @throws `request/not-found`. */
+export async function getSession(facts: SessionFacts, sessionId: SessionId): Promise<SessionDetail> {
+  const session = facts.catalog.sessions.find(sessionId);
+  if (session === null) throw new SottoError('request/not-found');
+  const recordings = facts.catalog.recordings.ofSession(sessionId);
+  const participants = projectPresence(facts.log.events({ kind: 'session', id: sessionId })).map(
+    (presence): Participant => ({
+      ...presence,
+      code: codeOf(facts, presence.personId),
+      consent: projectConsent(facts.log.events({ kind: 'person', id: presence.personId }), sessionId, presence),
+    }),
+  );
+  const reasons = gateReasons({
+    participants,
+    isRecording: facts.recorders.current() !== null,
+    freeMinutes: await freeMinutes(facts),
+    minimumFreeMinutes,
+  });
+  return {
+    id: sessionId,
+    createdAtMs: session.createdAtMs,
+    participants,
+    recordings: recordings.map(({ segmentCount: _, ...summary }) => summary),
+    secondAskings: recordings.flatMap(({ id }) => secondAskings(facts, sessionId, id)),
+    gateReasons: reasons,
+  };
+}
+
+/** One line for each person who was there when the recording began; none while it still runs. */
+function secondAskings(facts: SessionFacts, sessionId: SessionId, recordingId: RecordingId): SecondAsking[] {
+  if (facts.recorders.current() === recordingId) return [];
+  const began = facts.log.events({ kind: 'recording', id: recordingId })[0];
+  if (began === undefined) return [];
+  const before = facts.log
+    .events({ kind: 'session', id: sessionId })
+    .filter((event) => event.sequence < began.sequence);
+  return projectPresence(before).map(({ personId }) => ({
+    recordingId,
+    personId,
+    code: codeOf(facts, personId),
+    answer: projectSecondAnswer(facts.log.events({ kind: 'person', id: personId }), recordingId),
+  }));
+}
+
+function codeOf({ catalog }: Pick<Unlocked, 'catalog'>, personId: PersonId): string {
+  return catalog.persons.find(personId)?.code ?? '';
+}
+
+/** The participant with that id. @throws `request/not-found` when they are not in the session. */
+export function participantOf(session: SessionDetail, personId: Participant['personId']): Participant {
+  const participant = session.participants.find((candidate) => candidate.personId === personId);
+  if (participant === undefined) throw new SottoError('request/not-found');
+  return participant;
+}
+
+async function freeMinutes(facts: Pick<Unlocked, 'vault' | 'catalog' | 'disk'>): Promise<number> {
+  const freeBytes = (await facts.disk.freeBytes(facts.vault.folder)) - reservedBytes;
+  const bytesPerMinute = (getSettings(facts).bitrateBps / 8) * 60;
+  return Math.max(0, freeBytes) / bytesPerMinute;
+}

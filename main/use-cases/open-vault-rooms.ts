@@ -1,0 +1,82 @@
+import { rm } from 'node:fs/promises';
+import type { OpeningNotice } from '../../contract/app-state.ts';
+import type { RecordingId } from '../../contract/ids.ts';
+import type { SegmentProgress } from '../../contract/recorder-messages.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import { createCatalog, openCatalog, type Catalog } from '../catalog/catalog.ts';
+import { EventLog } from '../log/event-log.ts';
+import { createVault } from '../vault/create-vault.ts';
+import type { OnDeriving } from '../vault/key-derivation.ts';
+import { openVault } from '../vault/open-vault.ts';
+import type { Vault } from '../vault/vault.ts';
+import { resumeDestructions } from './destroy-recording.ts';
+import { noteProgress, reconcileRows, settleUnheld } from './settle-recording.ts';
+import type { Clock } from './unlocked.ts';
+
+export interface Opening {
+  readonly kind: 'create' | 'unlock';
+  readonly folder: string;
+  readonly passphrase: string;
+  readonly onDeriving: OnDeriving;
+  readonly clock: Clock;
+  /** What main kept of recorders while the vault was locked. */
+  readonly progress: readonly SegmentProgress[];
+}
+
+export interface OpenedRooms {
+  readonly vault: Vault;
+  readonly log: EventLog;
+  readonly catalog: Catalog;
+  readonly notices: OpeningNotice[];
+  /** Recordings whose recorder still lives. */
+  readonly heldRecordings: RecordingId[];
+}
+
+/**
+ * Opens vault, log and index, finishes what was interrupted (destructions, takes without an end), and logs the unlock.
+ *
+ * @throws as `createVault`, `openVault`, `EventLog.open`, `openCatalog`; nothing stays open then.
+ */
+export async function openVaultRooms(opening: Opening): Promise<OpenedRooms> {
+  const { vault, notices } = await openKeys(opening);
+  let catalog: Catalog | null = null;
+  try {
+    const log = await EventLog.open(vault, opening.clock);
+    catalog = await openIndex(vault, log);
+    const parts = { vault, log, catalog };
+    await resumeDestructions(parts);
+    reconcileRows(parts);
+    for (const progress of opening.progress) noteProgress(parts, progress);
+    const settled = await settleUnheld(parts);
+    await log.append(
+      { kind: 'vault', id: vault.vaultId },
+      { kind: opening.kind === 'create' ? 'vault.created' : 'vault.unlocked' },
+    );
+    return { ...parts, notices: [...new Set([...notices, ...settled.notices])], heldRecordings: settled.held };
+  } catch (error) {
+    catalog?.close();
+    vault.close();
+    throw error;
+  }
+}
+
+async function openKeys(opening: Opening): Promise<{ vault: Vault; notices: readonly OpeningNotice[] }> {
+  if (opening.kind === 'unlock') return openVault(opening);
+  return { vault: await createVault(opening), notices: [] };
+}
+
+/**
+ * Of a vault in which nothing has happened the index holds nothing: one that a crash left half made is made again. Any
+ * other index that does not open is left as it is.
+ */
+async function openIndex(vault: Vault, log: EventLog): Promise<Catalog> {
+  const isUnused = log.subjectIds('session').length === 0;
+  try {
+    return openCatalog(vault.index);
+  } catch (error) {
+    const isUnreadable = error instanceof SottoError && error.code === 'vault/index-damaged';
+    if (!isUnused || !isUnreadable) throw error;
+    await rm(vault.index.path, { force: true });
+    return createCatalog(vault.index);
+  }
+}

@@ -1,0 +1,132 @@
+import type { OpeningNotice } from '../../contract/app-state.ts';
+import type { RecordingId } from '../../contract/ids.ts';
+import type { SegmentProgress } from '../../contract/recorder-messages.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import { recoverRecording, type RecoveredRecording } from '../vault/recover-recording.ts';
+import { recordingLockPath } from '../vault/vault-files.ts';
+import { acquireLock, type Lock } from '../vault/vault-lock.ts';
+import { destroyRecording } from './destroy-recording.ts';
+import type { Unlocked } from './unlocked.ts';
+
+type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
+
+/** Keeps what a recorder says of its segment, to see later that the file was shortened. Durable on return. */
+export function noteProgress({ catalog }: Pick<Parts, 'catalog'>, progress: SegmentProgress): void {
+  if (catalog.recordings.find(progress.recordingId)?.state !== 'recording') return;
+  catalog.transaction(() => {
+    catalog.segments.note(progress.recordingId, progress);
+    catalog.recordings.setDuration(progress.recordingId, progress.durationMs);
+  });
+}
+
+/**
+ * Brings the rows of recordings to what the log says, as is needed after an older index was put back: a row for each
+ * recording that has a key, none for one that was destroyed.
+ */
+export function reconcileRows({ vault, log, catalog }: Parts): void {
+  for (const recordingId of log.subjectIds('recording')) {
+    const events = log.events({ kind: 'recording', id: recordingId });
+    if (events.some(({ body }) => body.kind === 'recording.destroyed')) catalog.recordings.remove(recordingId);
+  }
+  for (const recordingId of vault.recordingIds) {
+    const began = log.events({ kind: 'recording', id: recordingId })[0];
+    if (began?.body.kind !== 'recording.began' || catalog.recordings.find(recordingId) !== null) continue;
+    const { sessionId, bitrateBps } = began.body;
+    if (catalog.sessions.find(sessionId) === null) catalog.sessions.add({ id: sessionId, createdAtMs: began.atMs });
+    catalog.recordings.add({ id: recordingId, sessionId, beganAtMs: began.atMs, bitrateBps });
+    catalog.recordings.addSegment(recordingId);
+  }
+}
+
+/**
+ * Settles every recording without an end whose recorder has gone; those still held are named and left alone. One that
+ * the disk does not let us settle now keeps its files and its turn at the next unlock, and does not keep the vault shut.
+ */
+export async function settleUnheld(parts: Parts): Promise<{ notices: OpeningNotice[]; held: RecordingId[] }> {
+  const notices: OpeningNotice[] = [];
+  const held: RecordingId[] = [];
+  for (const { id } of parts.catalog.recordings.listUnfinished()) {
+    try {
+      const settled = await settleRecording(parts, id);
+      if (settled === 'held') held.push(id);
+      else if (settled !== null) notices.push(settled);
+    } catch (error) {
+      if (!(error instanceof SottoError && error.code.startsWith('storage/'))) throw error;
+      notices.push('recovery-postponed');
+    }
+  }
+  return { notices, held };
+}
+
+/**
+ * Looks at a recording that no recorder holds any more and brings log and index to what its files say: complete,
+ * recovered after a crash, or altered. A take into which no sound ever came is removed. Nothing else is deleted.
+ *
+ * @returns what the person should be told, null for a recording that ended as it should, `held` if somebody holds it.
+ * @throws `storage/*` when recovery could not be done; the files stay as they are.
+ */
+export async function settleRecording(parts: Parts, recordingId: RecordingId): Promise<OpeningNotice | 'held' | null> {
+  if (parts.catalog.recordings.find(recordingId)?.state !== 'recording') return null;
+  const lock = lockRecording(parts, recordingId);
+  if (lock === null) return 'held';
+  const found = await recover(parts, recordingId, lock);
+  if (found === null || (found.durationMs === 0 && found.state !== 'altered')) {
+    await destroyRecording(parts, recordingId, 'empty');
+    return null;
+  }
+  await logEnd(parts, recordingId, found);
+  parts.catalog.recordings.finish(recordingId, found);
+  switch (found.state) {
+    case 'complete':
+      return null;
+    case 'recovered':
+      return 'recording-recovered';
+    case 'altered':
+      return 'recording-altered';
+  }
+}
+
+/** Null: held. A folder that was never made, because the recorder died before its first step, counts as free. */
+function lockRecording({ vault }: Parts, recordingId: RecordingId): Lock | null {
+  try {
+    return acquireLock(recordingLockPath(vault.folder, recordingId));
+  } catch (error) {
+    if (error instanceof SottoError && error.code === 'storage/folder-gone') return { release: () => undefined };
+    throw error;
+  }
+}
+
+/** Null: there is neither key nor file, so there never was a sound. */
+async function recover(parts: Parts, recordingId: RecordingId, lock: Lock): Promise<RecoveredRecording | null> {
+  const { vault, catalog } = parts;
+  const recordingKey = vault.recordingKey(recordingId);
+  try {
+    if (recordingKey === null) return null;
+    return await recoverRecording({
+      folder: vault.folder,
+      vaultId: vault.vaultId,
+      recordingId,
+      recordingKey,
+      known: catalog.segments.ofRecording(recordingId),
+    });
+  } finally {
+    recordingKey?.wipe();
+    lock.release();
+  }
+}
+
+async function logEnd({ log }: Parts, recordingId: RecordingId, found: RecoveredRecording): Promise<void> {
+  const subject = { kind: 'recording', id: recordingId } as const;
+  const { durationMs, lostMs, segments } = found;
+  switch (found.state) {
+    case 'complete':
+      await log.append(subject, { kind: 'recording.completed', durationMs, segments });
+      break;
+    case 'recovered':
+      await log.append(subject, { kind: 'recording.recovered', durationMs, lostMs });
+      break;
+    case 'altered':
+      await log.append(subject, { kind: 'recording.altered' });
+      break;
+  }
+}

@@ -1,0 +1,53 @@
+import type { RecorderOrder } from '../../contract/recorder-messages.ts';
+import type { RecordingId } from '../../contract/ids.ts';
+import type { Settings } from '../../contract/methods.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { EventLog } from '../log/event-log.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** Everything an unlocked vault process has at hand; each use case takes the parts it needs. */
+export interface Unlocked {
+  readonly vault: Vault;
+  readonly log: EventLog;
+  readonly catalog: Catalog;
+  readonly recorders: Recorders;
+  readonly capture: Capture;
+  readonly readers: Readers;
+  readonly clock: Clock;
+  readonly disk: DiskSpace;
+}
+
+export interface Clock {
+  readonly nowMs: () => number;
+}
+
+export interface DiskSpace {
+  /** Bytes that a normal user may still write where the vault lies. */
+  readonly freeBytes: (folder: string) => Promise<number>;
+}
+
+/** Recorder processes, as the use cases see them. */
+export interface Recorders {
+  /** The recording that a recorder holds now, or null. */
+  readonly current: () => RecordingId | null;
+  /**
+   * Starts a recorder and hands it its order; resolves when its file is durable and packets may come.
+   *
+   * @throws `capture/recorder-gone`, `storage/*`.
+   */
+  readonly begin: (order: RecorderOrder) => Promise<void>;
+  /** Ends the recorder of `recordingId` and resolves when its process has gone. */
+  readonly end: (recordingId: RecordingId) => Promise<void>;
+}
+
+/** The capture window, which may do only what it was armed for. */
+export interface Capture {
+  readonly armForRecording: (recordingId: RecordingId, settings: Settings) => void;
+  readonly armForCheck: (microphone: string | null) => void;
+}
+
+/** Recordings held open for the player. */
+export interface Readers {
+  /** Closes what is open, so that its file may be removed. */
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { methods } from '../../contract/methods.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import { answerSecondAsking } from '../use-cases/answer-second-asking.ts';
+import { getAgreement, grantConsent, refuseConsent } from '../use-cases/ask-for-consent.ts';
+import { addParticipant, removeParticipant } from '../use-cases/change-participants.ts';
+import { createSession } from '../use-cases/create-session.ts';
+import { drawWaveform } from '../use-cases/draw-waveform.ts';
+import { getRecording } from '../use-cases/get-recording.ts';
+import { getSession } from '../use-cases/get-session.ts';
+import { listSessions } from '../use-cases/list-sessions.ts';
+import { getSettings, setSettings } from '../use-cases/settings.ts';
+import { startRecording } from '../use-cases/start-recording.ts';
+import { throwAwayRecording } from '../use-cases/throw-away-recording.ts';
+import type { Unlocked } from '../use-cases/unlocked.ts';
+
+type Answer = (unlocked: Unlocked, input: unknown) => Promise<unknown>;
+
+/** Ties a call of the contract to its use case; the compiler holds the two to each other, the schema the message. */
+function answer<Input extends z.ZodType, Output extends z.ZodType>(
+  method: { readonly input: Input; readonly output: Output },
+  act: (unlocked: Unlocked, input: z.output<Input>) => z.input<Output> | Promise<z.input<Output>>,
+): Answer {
+  return async (unlocked, input) => {
+    const parsed = method.input.safeParse(input);
+    if (!parsed.success) throw new SottoError('request/invalid');
+    return act(unlocked, parsed.data);
+  };
+}
+
+const { sessions, consent, microphone, recordings, settings } = methods;
+
+/** Every call that the vault process answers (contract/methods.ts, `byVault`). */
+export const answers: ReadonlyMap<string, Answer> = new Map(
+  Object.entries({
+    'sessions.list': answer(sessions.list, (unlocked, { query }) => listSessions(unlocked, query)),
+    'sessions.create': answer(sessions.create, (unlocked) => createSession(unlocked)),
+    'sessions.get': answer(sessions.get, (unlocked, { sessionId }) => getSession(unlocked, sessionId)),
+    'sessions.addParticipant': answer(sessions.addParticipant, (unlocked, { sessionId, ...added }) =>
+      addParticipant(unlocked, sessionId, added),
+    ),
+    'sessions.removeParticipant': answer(sessions.removeParticipant, (unlocked, { sessionId, personId }) =>
+      removeParticipant(unlocked, sessionId, personId),
+    ),
+    'consent.getAgreement': answer(consent.getAgreement, getAgreement),
+    'consent.grant': answer(consent.grant, grantConsent),
+    'consent.refuse': answer(consent.refuse, refuseConsent),
+    'microphone.beginCheck': answer(microphone.beginCheck, (unlocked, input) => {
+      unlocked.capture.armForCheck(input.microphone);
+      return null;
+    }),
+    'recordings.start': answer(recordings.start, (unlocked, { sessionId }) => startRecording(unlocked, sessionId)),
+    'recordings.throwAway': answer(recordings.throwAway, (unlocked, { recordingId }) =>
+      throwAwayRecording(unlocked, recordingId),
+    ),
+    'recordings.get': answer(recordings.get, (unlocked, { recordingId }) => getRecording(unlocked, recordingId)),
+    'recordings.waveform': answer(recordings.waveform, drawWaveform),
+    'recordings.answer': answer(recordings.answer, answerSecondAsking),
+    'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
+    'settings.set': answer(settings.set, setSettings),
+  }),
+);

@@ -1,0 +1,111 @@
+import type { RecordingId } from '../../contract/ids.ts';
+import {
+  fromRecorderSchema,
+  type FromRecorder,
+  type RecorderOrder,
+  type SegmentProgress,
+} from '../../contract/recorder-messages.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import type { Recorders } from '../use-cases/unlocked.ts';
+import { onParsed, type Port } from './port.ts';
+
+export interface RecorderEvents {
+  /** Asks main for a recorder; `attach` or `refuse` answers. */
+  readonly requestStart: (recordingId: RecordingId) => void;
+  /** Asks main to end one; `exited` answers. */
+  readonly requestEnd: (recordingId: RecordingId) => void;
+  /** A recorder says how far its segment has come. */
+  readonly onProgress: (progress: SegmentProgress) => void;
+}
+
+interface Waiting {
+  readonly order: RecorderOrder;
+  readonly resolve: () => void;
+  readonly reject: (error: SottoError) => void;
+}
+
+/** The recorder processes that live now, those included that outlived the last vault process. */
+export class LiveRecorders implements Recorders {
+  readonly #events: RecorderEvents;
+  readonly #living = new Set<RecordingId>();
+  readonly #beginning = new Map<RecordingId, Waiting>();
+  readonly #ending = new Map<RecordingId, (() => void)[]>();
+
+  constructor(events: RecorderEvents) {
+    this.#events = events;
+  }
+
+  readonly current = (): RecordingId | null => this.#living.values().next().value ?? null;
+
+  readonly begin = (order: RecorderOrder): Promise<void> =>
+    new Promise((resolve, reject) => {
+      this.#living.add(order.recordingId);
+      this.#beginning.set(order.recordingId, { order, resolve, reject });
+      this.#events.requestStart(order.recordingId);
+    });
+
+  readonly end = (recordingId: RecordingId): Promise<void> =>
+    new Promise((resolve) => {
+      if (!this.#living.has(recordingId)) {
+        resolve();
+        return;
+      }
+      this.#ending.set(recordingId, [...(this.#ending.get(recordingId) ?? []), resolve]);
+      this.#events.requestEnd(recordingId);
+    });
+
+  /** Counts a recording as running before its port has come: somebody holds its lock. */
+  adopt(recordingId: RecordingId): void {
+    this.#living.add(recordingId);
+  }
+
+  /** A port to a recorder: one that is waiting for its order, or one that has long been at work. */
+  attach(recordingId: RecordingId, port: Port): void {
+    this.#living.add(recordingId);
+    onParsed(port, fromRecorderSchema, (message) => {
+      this.#hear(recordingId, message);
+    });
+    const waiting = this.#beginning.get(recordingId);
+    port.post(waiting === undefined ? { kind: 'describe' } : waiting.order);
+    if (waiting !== undefined) waiting.order.segmentKey.fill(0);
+  }
+
+  /** Main could not start a recorder for it. */
+  refuse(recordingId: RecordingId): void {
+    this.exited(recordingId);
+  }
+
+  /** The recorder's process has gone. */
+  exited(recordingId: RecordingId): void {
+    this.#living.delete(recordingId);
+    this.#settleBeginning(recordingId, new SottoError('capture/recorder-gone'));
+    for (const resolve of this.#ending.get(recordingId) ?? []) resolve();
+    this.#ending.delete(recordingId);
+  }
+
+  #hear(recordingId: RecordingId, message: FromRecorder): void {
+    switch (message.kind) {
+      case 'began':
+        this.#events.onProgress(message.progress);
+        this.#settleBeginning(recordingId, null);
+        break;
+      case 'progress':
+      case 'finished':
+        this.#events.onProgress(message.progress);
+        break;
+      case 'failed':
+        if (message.progress !== null) this.#events.onProgress(message.progress);
+        this.#settleBeginning(recordingId, new SottoError(message.error));
+        break;
+      case 'status':
+        break;
+    }
+  }
+
+  #settleBeginning(recordingId: RecordingId, error: SottoError | null): void {
+    const waiting = this.#beginning.get(recordingId);
+    this.#beginning.delete(recordingId);
+    if (error === null) waiting?.resolve();
+    else waiting?.reject(error);
+  }
+}

@@ -1,0 +1,177 @@
+import { passphraseRequestSchema, type PassphraseReply } from '../../contract/passphrase-messages.ts';
+import type { SegmentProgress } from '../../contract/recorder-messages.ts';
+import { SottoError, toFailure } from '../../contract/sotto-error.ts';
+import { mainToVaultSchema, type MainToVault, type VaultToMain } from '../../contract/vault-messages.ts';
+import { openVaultRooms } from '../use-cases/open-vault-rooms.ts';
+import { OpenReaders } from '../use-cases/open-readers.ts';
+import { noteProgress, settleRecording } from '../use-cases/settle-recording.ts';
+import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
+import { answers } from './answers.ts';
+import { LiveRecorders } from './live-recorders.ts';
+import { onParsed, type Port } from './port.ts';
+
+/** The vault process's end of its line to main: messages, some of which bring a port. */
+export interface MainLine {
+  readonly post: (message: VaultToMain) => void;
+  readonly onMessage: (listener: (message: unknown, port: Port | null) => void) => void;
+}
+
+/**
+ * Serves one vault from the moment its folder is named until the process is killed. Calls are carried out one after the
+ * other, in the order in which they came, so that the gate and what follows it cannot be overtaken; reads for the player
+ * do not wait for them.
+ */
+export class VaultServer {
+  readonly #main: MainLine;
+  readonly #clock: Clock;
+  readonly #disk: DiskSpace;
+  readonly #recorders: LiveRecorders;
+  #folder: string | null = null;
+  #isOpening = false;
+  #unlocked: (Unlocked & { readonly readers: OpenReaders }) | null = null;
+  #keptProgress: SegmentProgress[] = [];
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(main: MainLine, clock: Clock, disk: DiskSpace) {
+    this.#main = main;
+    this.#clock = clock;
+    this.#disk = disk;
+    this.#recorders = new LiveRecorders({
+      requestStart: (recordingId) => {
+        main.post({ kind: 'start-recorder', recordingId });
+      },
+      requestEnd: (recordingId) => {
+        main.post({ kind: 'end-recorder', recordingId });
+      },
+      onProgress: (progress) => {
+        this.#hearProgress(progress);
+      },
+    });
+  }
+
+  serve(): void {
+    this.#main.onMessage((message, port) => {
+      const parsed = mainToVaultSchema.safeParse(message);
+      if (parsed.success) this.#hear(parsed.data, port);
+    });
+  }
+
+  #hear(message: MainToVault, port: Port | null): void {
+    switch (message.kind) {
+      case 'open-folder':
+        this.#folder = message.vaultFolder;
+        break;
+      case 'passphrase-port':
+        if (port !== null) this.#servePassphrases(port);
+        break;
+      case 'recorder-port':
+        if (port !== null) this.#recorders.attach(message.recordingId, port);
+        break;
+      case 'recorder-failed':
+      case 'recorder-exited':
+        this.#recorders.exited(message.recordingId);
+        this.#inTurn(async () => {
+          if (this.#unlocked !== null) await settleRecording(this.#unlocked, message.recordingId);
+        });
+        break;
+      case 'recorder-progress':
+        this.#hearProgress(message.progress);
+        break;
+      case 'call':
+        this.#inTurn(() => this.#answer(message.requestId, () => this.#call(message.method, message.input)));
+        break;
+      case 'read-length':
+        void this.#answer(message.requestId, () => this.#opened().readers.lengthOf(message.recordingId));
+        break;
+      case 'read':
+        void this.#answer(message.requestId, () =>
+          this.#opened().readers.read(message.recordingId, message.offsetBytes, message.lengthBytes),
+        );
+        break;
+    }
+  }
+
+  #servePassphrases(port: Port): void {
+    onParsed(port, passphraseRequestSchema, ({ kind, passphrase }) => {
+      const reply = (message: PassphraseReply): void => {
+        port.post(message);
+      };
+      this.#open(kind, passphrase, reply).then(
+        () => {
+          reply({ kind: 'opened' });
+        },
+        (error: unknown) => {
+          reply({ kind: 'failed', error: toFailure(error) });
+        },
+      );
+    });
+  }
+
+  async #open(kind: 'create' | 'unlock', passphrase: string, reply: (message: PassphraseReply) => void): Promise<void> {
+    if (this.#folder === null) throw new SottoError('vault/not-found');
+    if (this.#isOpening || this.#unlocked !== null) throw new SottoError('request/conflict');
+    this.#isOpening = true;
+    try {
+      const { heldRecordings, notices, ...rooms } = await openVaultRooms({
+        kind,
+        folder: this.#folder,
+        passphrase,
+        clock: this.#clock,
+        progress: this.#keptProgress,
+        onDeriving: (expectedMs) => {
+          reply({ kind: 'deriving', expectedMs });
+        },
+      });
+      for (const recordingId of heldRecordings) this.#recorders.adopt(recordingId);
+      this.#unlocked = {
+        ...rooms,
+        recorders: this.#recorders,
+        clock: this.#clock,
+        disk: this.#disk,
+        readers: new OpenReaders(rooms),
+        capture: {
+          armForRecording: (recordingId, settings) => {
+            const order = { mode: 'record', ...settings } as const;
+            this.#main.post({ kind: 'arm-capture', recordingId, order });
+          },
+          armForCheck: (microphone) => {
+            this.#main.post({ kind: 'arm-capture', recordingId: null, order: { mode: 'check', microphone } });
+          },
+        },
+      };
+      this.#main.post({ kind: 'unlocked', notices });
+    } finally {
+      this.#isOpening = false;
+    }
+  }
+
+  #call(method: string, input: unknown): Promise<unknown> {
+    const answer = answers.get(method);
+    if (answer === undefined) throw new SottoError('request/invalid');
+    return answer(this.#opened(), input);
+  }
+
+  #opened(): Unlocked & { readonly readers: OpenReaders } {
+    if (this.#unlocked === null) throw new SottoError('vault/locked');
+    return this.#unlocked;
+  }
+
+  async #answer(requestId: number, act: () => unknown): Promise<void> {
+    try {
+      const value = await act();
+      this.#main.post({ kind: 'answer', requestId, answer: { ok: true, value } });
+    } catch (error) {
+      this.#main.post({ kind: 'answer', requestId, answer: { ok: false, error: toFailure(error) } });
+    }
+  }
+
+  #hearProgress(progress: SegmentProgress): void {
+    if (this.#unlocked === null) this.#keptProgress.push(progress);
+    else noteProgress(this.#unlocked, progress);
+  }
+
+  #inTurn(act: () => Promise<void>): void {
+    // What fails in its turn (a recovery on a full disk) is tried again at the next unlock; later turns go on.
+    this.#turn = this.#turn.then(act).catch(() => undefined);
+  }
+}

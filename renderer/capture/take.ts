@@ -1,0 +1,102 @@
+import type { FromCapture } from '../../contract/capture-messages.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { BitrateBps } from '../../contract/limits.ts';
+import { PacketEncoder } from './encoder.ts';
+import { FrameCutter } from './frames.ts';
+import { listen } from './listen.ts';
+import type { OpenMicrophone } from './microphone.ts';
+import { PacketSender } from './sender.ts';
+
+type Post = (message: FromCapture) => void;
+
+/** One take: sound of a microphone as packets to the recorder, until `stop` or until it cannot go on. */
+export class Take {
+  readonly #microphone: OpenMicrophone;
+  readonly #encoder: PacketEncoder;
+  readonly #sender: PacketSender;
+  readonly #cutter = new FrameCutter();
+  #post: Post;
+  #state: 'recording' | 'paused' | 'over' = 'recording';
+  /** Steps that wait for the encoder, one after another in the order in which they were asked for. */
+  #steps: Promise<void> = Promise.resolve();
+
+  constructor(microphone: OpenMicrophone, bitrateBps: BitrateBps, post: Post) {
+    this.#microphone = microphone;
+    this.#post = post;
+    this.#sender = new PacketSender(post);
+    this.#encoder = new PacketEncoder(bitrateBps, {
+      onPacket: (bytes, level) => {
+        if (this.#state !== 'over' && !this.#sender.send(bytes, level)) this.#end('capture/recorder-gone');
+      },
+      onError: () => this.#end('capture/encoder-failed'),
+    });
+  }
+
+  /** Begins to listen. When the microphone ends, everything heard until then is sent before the last word. */
+  run(): void {
+    const heard = listen(this.#microphone.track, (samples) => {
+      if (this.#state === 'recording') this.#cutter.push(samples).forEach((frame) => this.#encoder.encode(frame));
+    });
+    const finish = (): void =>
+      this.#step(async () => {
+        await this.#drain();
+        this.#end('capture/device-lost');
+      });
+    heard.then(finish, finish);
+  }
+
+  pause(): void {
+    this.#step(async () => {
+      if (this.#state !== 'recording') return;
+      this.#microphone.track.enabled = false;
+      await this.#drain();
+      this.#post({ kind: 'paused' });
+    });
+  }
+
+  resume(): void {
+    this.#step(() => {
+      if (this.#state !== 'paused') return;
+      this.#microphone.track.enabled = true;
+      this.#state = 'recording';
+    });
+  }
+
+  stop(): void {
+    this.#step(async () => {
+      await this.#drain();
+      this.#end(null);
+    });
+  }
+
+  acknowledge(sequence: number): void {
+    this.#sender.acknowledge(sequence);
+  }
+
+  /** Another recorder takes over: it gets every packet that is not on the disk, and all that follow. */
+  continueWith(post: Post): void {
+    this.#post = post;
+    this.#sender.continueWith(post);
+  }
+
+  /** Leaves the take paused, with a packet sent for everything that was heard. */
+  async #drain(): Promise<void> {
+    if (this.#state !== 'recording') return;
+    this.#state = 'paused';
+    this.#cutter.drain().forEach((frame) => this.#encoder.encode(frame));
+    await this.#encoder.flush();
+  }
+
+  /** Says the last word, once. */
+  #end(error: ErrorCode | null): void {
+    if (this.#state === 'over') return;
+    this.#state = 'over';
+    this.#microphone.close();
+    this.#encoder.close();
+    this.#post(error === null ? { kind: 'stopped' } : { kind: 'failed', error });
+  }
+
+  #step(work: () => void | Promise<void>): void {
+    this.#steps = this.#steps.then(work).catch(() => this.#end('capture/encoder-failed'));
+  }
+}

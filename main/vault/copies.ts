@@ -27,10 +27,9 @@ export async function readCopies(
 }
 
 async function readCopy(disk: Disk, folder: string, name: string, maximumBytes: number): Promise<Copy> {
-  const path = join(folder, name);
   try {
-    const size = await disk.size(path);
-    return { name, bytes: size === null || size > maximumBytes ? null : await disk.read(path) };
+    const bytes = await disk.read(join(folder, name), maximumBytes + 1);
+    return { name, bytes: bytes !== null && bytes.length > maximumBytes ? null : bytes };
   } catch (error) {
     if (error instanceof SottoError && error.code === 'storage/io-failed') return { name, bytes: null };
     throw error;

@@ -1,5 +1,5 @@
-import { access, constants, mkdir, open, readdir, readFile, rename, stat, statfs, unlink } from 'node:fs/promises';
-import { copyBytes, type Bytes } from '../crypto/bytes.ts';
+import { access, constants, mkdir, open, readdir, rename, stat, statfs, unlink } from 'node:fs/promises';
+import type { Bytes } from '../crypto/bytes.ts';
 import { systemCode, toStorageError } from './storage-error.ts';
 import { syncFolder } from './sync-folder.ts';
 
@@ -18,8 +18,8 @@ export interface DiskFile {
  * every single call. Every call throws `storage/*` and nothing else.
  */
 export interface Disk {
-  /** The whole file, or null when there is none. */
-  readonly read: (path: string) => Promise<Bytes | null>;
+  /** The file's first `atMostBytes`, or null when there is no such file. */
+  readonly read: (path: string, atMostBytes: number) => Promise<Bytes | null>;
   /** Bytes in the file, or null when there is none. */
   readonly size: (path: string) => Promise<number | null>;
   /** The names in a folder. */
@@ -42,9 +42,9 @@ export interface Disk {
 
 /** The real one. */
 export const nodeDisk: Disk = {
-  read: async (path) => {
+  read: async (path, atMostBytes) => {
     try {
-      return copyBytes(await readFile(path));
+      return await readStart(path, atMostBytes);
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return null;
       throw toStorageError(error);
@@ -93,6 +93,22 @@ export const nodeDisk: Disk = {
     return bavail * bsize;
   },
 };
+
+async function readStart(path: string, atMostBytes: number): Promise<Bytes> {
+  const handle = await open(path, 'r');
+  try {
+    const bytes = new Uint8Array(Math.min((await handle.stat()).size, atMostBytes));
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await handle.close();
+  }
+}
 
 async function mapped<Value>(call: Promise<Value>): Promise<Value> {
   try {

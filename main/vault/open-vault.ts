@@ -1,8 +1,26 @@
+import { join } from 'node:path';
 import type { OpeningNotice } from '../../contract/app-state.ts';
-import type { OnDeriving } from './key-derivation.ts';
-import { nodeDisk, type Disk } from './disk.ts';
-import type { Vault } from './vault.ts';
+import { vaultIdSchema } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
+import { toHex } from '../crypto/bytes.ts';
+import { deriveLogKey } from '../crypto/v1/log-entry.ts';
+import { maximumSlots, slotLength } from '../crypto/v1/slots.ts';
+import { stateLength, unwrapIndexKey, unwrapKeyTableKey } from '../crypto/v1/state.ts';
+import { unlockSlots, type UnlockedSlots } from './choose-slots.ts';
+import { mendCopies, readCopies, type Copy } from './copies.ts';
+import { nodeDisk, type Disk } from './disk.ts';
+import { isVault } from './find-vault.ts';
+import type { OnDeriving } from './key-derivation.ts';
+import { OpenKeyTable } from './key-table-store.ts';
+import { loadKeyTable } from './load-key-table.ts';
+import { assertNotNewer } from './newer-version.ts';
+import { Reserve } from './reserve.ts';
+import { mayBeRolledBack } from './rollback.ts';
+import { StateStore } from './state-store.ts';
+import { tidyFolder } from './tidy-folder.ts';
+import { unlockByPassphrase, type Unlock } from './unlock.ts';
+import { fileNames, keyTableGeneration } from './vault-files.ts';
+import { Vault } from './vault.ts';
 
 export interface OpenVaultOptions {
   /** Its lock is held by the caller. */
@@ -14,9 +32,12 @@ export interface OpenVaultOptions {
 
 export interface OpenedVault {
   readonly vault: Vault;
-  /** What was found and mended, for the person to know; never empty when something was. */
+  /** What was found and mended, for the person to know. */
   readonly notices: readonly OpeningNotice[];
 }
+
+/** More than the largest slots file; a longer one is damaged. */
+const maximumSlotsBytes = (maximumSlots + 1) * slotLength;
 
 /**
  * Opens a vault: checks everything against its state, finishes what a crash interrupted, and mends a damaged copy
@@ -26,7 +47,79 @@ export interface OpenedVault {
  * apart), `vault/slots-damaged`, `vault/state-damaged`, `vault/key-table-damaged`, `vault/newer-version`,
  * `vault/key-derivation-refused`, `storage/*`.
  */
-export async function openVault({ folder, disk = nodeDisk }: OpenVaultOptions): Promise<OpenedVault> {
+export function openVault({ folder, passphrase, onDeriving, disk = nodeDisk }: OpenVaultOptions): Promise<OpenedVault> {
+  return openVaultBy(unlockByPassphrase(passphrase, onDeriving), new Reserve(disk, folder), folder, disk);
+}
+
+/** `openVault` by any means of unlocking. */
+export async function openVaultBy(
+  unlock: Unlock,
+  reserve: Reserve,
+  folder: string,
+  disk: Disk = nodeDisk,
+): Promise<OpenedVault> {
+  const names = await disk.list(folder);
+  if (!isVault(names)) throw new SottoError('vault/not-found');
+  // A vault that cannot be written cannot log its unlocking; and better said before a second of deriving than after.
   await disk.assertWritable(folder);
-  throw new SottoError('internal/unexpected');
+  await assertNotNewer(disk, folder, names);
+  const slots = await readCopies(disk, folder, fileNames.slots, maximumSlotsBytes);
+  const states = await readCopies(disk, folder, fileNames.state, stateLength);
+  const unlocked = await unlockSlots(slots, states, unlock);
+  try {
+    return await openUnlocked(unlocked, { folder, disk, reserve, names, slots, states });
+  } catch (error) {
+    unlocked.masterKey.wipe();
+    throw error;
+  }
+}
+
+interface Found {
+  readonly folder: string;
+  readonly disk: Disk;
+  readonly reserve: Reserve;
+  readonly names: readonly string[];
+  readonly slots: readonly Copy[];
+  readonly states: readonly Copy[];
+}
+
+async function openUnlocked({ masterKey, slotsBytes, chosen }: UnlockedSlots, found: Found): Promise<OpenedVault> {
+  const { folder, disk, reserve, names } = found;
+  const { state } = chosen;
+  const loaded = await loadKeyTable(disk, folder, state);
+  const isDoubtful = await mayBeRolledBack(disk, join(folder, fileNames.log), names, chosen);
+
+  const notices: OpeningNotice[] = [];
+  await reserve.using(async () => {
+    if ((await mendCopies(disk, folder, found.slots, slotsBytes)) > 0) notices.push('slots-copy-mended');
+    if ((await mendCopies(disk, folder, loaded.copies, loaded.bytes)) > 0) notices.push('key-table-copy-mended');
+    await mendCopies(disk, folder, found.states, chosen.bytes);
+    if (chosen.finding !== 'agree') notices.push('state-copy-mended');
+    if (isDoubtful) notices.push('possible-rollback');
+    await tidyFolder(disk, folder, names, isDoubtful ? null : state.keyTableGeneration);
+  });
+
+  const states = new StateStore(disk, folder, masterKey, state);
+  const lastGeneration = Math.max(...names.map((name) => keyTableGeneration(name) ?? 0));
+  const keyTable = new OpenKeyTable({
+    disk,
+    folder,
+    masterKey,
+    states,
+    table: loaded.table,
+    keyTableKey: unwrapKeyTableKey(masterKey, state),
+    lastGeneration,
+  });
+  const vault = new Vault({
+    folder,
+    disk,
+    vaultId: vaultIdSchema.parse(toHex(state.vaultId)),
+    masterKey,
+    indexKey: unwrapIndexKey(masterKey, state),
+    logKey: deriveLogKey(masterKey),
+    states,
+    keyTable,
+    reserve,
+  });
+  return { vault, notices };
 }

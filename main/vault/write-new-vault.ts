@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { VaultId } from '../../contract/ids.ts';
+import { fromHex } from '../crypto/bytes.ts';
+import { SecretKey } from '../crypto/secret-key.ts';
+import { encodeKeyTable, keyTableDigest } from '../crypto/v1/key-table.ts';
+import { deriveLogKey, encodeLogHeader, headsDigest } from '../crypto/v1/log-entry.ts';
+import { encodeSlots, slotsDigest, type Slot } from '../crypto/v1/slots.ts';
+import { encodeState, wrapIndexKey, wrapKeyTableKey, type State } from '../crypto/v1/state.ts';
+import { writeAtomically } from './atomic-file.ts';
+import { writeCopies } from './copies.ts';
+import type { Disk } from './disk.ts';
+import { OpenKeyTable } from './key-table-store.ts';
+import type { Reserve } from './reserve.ts';
+import { StateStore } from './state-store.ts';
+import { fileNames, keyTableNames } from './vault-files.ts';
+import { Vault } from './vault.ts';
+
+export const firstGeneration = 1;
+
+/**
+ * Writes the files of a new vault, the state last, under the mark `creating`, which goes when all of them are
+ * durable. Files of an interrupted creation are replaced.
+ *
+ * @param masterKey taken over by the vault; stays the caller's when this throws.
+ * @throws `storage/*`.
+ */
+export async function writeNewVault(
+  vaultId: VaultId,
+  slots: readonly Slot[],
+  masterKey: SecretKey<'vault-master'>,
+  reserve: Reserve,
+  folder: string,
+  disk: Disk,
+): Promise<Vault> {
+  const id = fromHex(vaultId);
+  await writeAtomically(disk, join(folder, fileNames.creating), new Uint8Array());
+  // States of an earlier attempt would otherwise make this one look complete too soon.
+  for (const name of [...fileNames.state, ...fileNames.slots]) await disk.remove(join(folder, name));
+  await disk.syncFolder(folder);
+
+  const keyTableKey = SecretKey.random('key-table');
+  const indexKey = SecretKey.random('index');
+  const table = { vaultId: id, generation: firstGeneration, entries: [] };
+  const tableBytes = encodeKeyTable(table);
+  const slotsBytes = encodeSlots(id, slots, masterKey);
+  const state: State = {
+    vaultId: id,
+    sequence: 1,
+    slotsDigest: slotsDigest(slotsBytes),
+    keyTableGeneration: firstGeneration,
+    keyTableDigest: keyTableDigest(tableBytes),
+    wrappedKeyTableKey: wrapKeyTableKey(masterKey, keyTableKey, id, firstGeneration),
+    indexGeneration: firstGeneration,
+    wrappedIndexKey: wrapIndexKey(masterKey, indexKey, id, firstGeneration),
+    logCount: 0,
+    headsDigest: headsDigest([]),
+  };
+  await writeCopies(disk, folder, keyTableNames(firstGeneration), tableBytes);
+  await writeAtomically(disk, join(folder, fileNames.log), encodeLogHeader(id));
+  await disk.makeFolder(join(folder, fileNames.recordings));
+  await writeCopies(disk, folder, fileNames.slots, slotsBytes);
+  await writeCopies(disk, folder, fileNames.state, encodeState(state, masterKey));
+  await reserve.refill();
+  await disk.remove(join(folder, fileNames.creating));
+  await disk.syncFolder(folder);
+
+  const states = new StateStore(disk, folder, masterKey, state);
+  return new Vault({
+    folder,
+    disk,
+    vaultId,
+    masterKey,
+    indexKey,
+    logKey: deriveLogKey(masterKey),
+    states,
+    keyTable: new OpenKeyTable({
+      disk,
+      folder,
+      masterKey,
+      states,
+      table,
+      keyTableKey,
+      lastGeneration: firstGeneration,
+    }),
+    reserve,
+  });
+}

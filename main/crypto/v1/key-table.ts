@@ -1,6 +1,6 @@
 import { SottoError } from '../../../contract/sotto-error.ts';
 import { ByteReader, ByteWriter, concatBytes, toHex, type Bytes } from '../bytes.ts';
-import { SecretKey } from '../secret-key.ts';
+import { type SecretKey } from '../secret-key.ts';
 import { digest } from './labels.ts';
 import { idLength, keyTableMagic, readVersion, version } from './versions.ts';
 import { unwrapKey, wrapKey, wrappedKeyLength } from './wrapping.ts';

@@ -3,33 +3,35 @@ import { SecretKey, type KeyName } from '../secret-key.ts';
 import { hash } from '../sodium.ts';
 
 /** docs/vault-format.md, Conventions: every label is distinct, ends in a zero byte and comes before what it labels. */
-export type Label =
-  | 'slot wrap'
-  | 'slot commitment'
-  | 'slot commitment key'
-  | 'slot wrap key'
-  | 'slots mac key'
-  | 'slots mac'
-  | 'state mac key'
-  | 'state mac'
-  | 'state wrap key'
-  | 'state wrap key-table key'
-  | 'state wrap index key'
-  | 'log key'
-  | 'log entry'
-  | 'log head key'
-  | 'log head'
-  | 'heads'
-  | 'evidence'
-  | 'slots digest'
-  | 'key-table digest'
-  | 'key-table entry'
-  | 'segment key'
-  | 'levels key'
-  | 'chunk key'
-  | 'header digest'
-  | 'chunk'
-  | 'agreement text';
+export const labels = [
+  'slot wrap',
+  'slot commitment',
+  'slot commitment key',
+  'slot wrap key',
+  'slots mac key',
+  'slots mac',
+  'state mac key',
+  'state mac',
+  'state wrap key',
+  'state wrap key-table key',
+  'state wrap index key',
+  'log key',
+  'log entry',
+  'log head key',
+  'log head',
+  'heads',
+  'evidence',
+  'slots digest',
+  'key-table digest',
+  'key-table entry',
+  'segment key',
+  'levels key',
+  'chunk key',
+  'header digest',
+  'chunk',
+  'agreement text',
+] as const;
+export type Label = (typeof labels)[number];
 
 export function labelled(label: Label, ...parts: readonly Uint8Array[]): Bytes {
   return concatBytes(utf8(`sotto/v1 ${label}\0`), ...parts);

@@ -1,6 +1,6 @@
 import { SottoError } from '../../../contract/sotto-error.ts';
 import { ByteReader, ByteWriter, concatBytes, copyBytes, toHex, utf8, type Bytes } from '../bytes.ts';
-import { SecretKey } from '../secret-key.ts';
+import { type SecretKey } from '../secret-key.ts';
 import { aeadOpen, aeadSeal, hashLength, nonceLength, randomBytes, tagLength } from '../sodium.ts';
 import { deriveKey, digest, labelled, mac } from './labels.ts';
 import { idLength, logMagic, readVersion, version } from './versions.ts';

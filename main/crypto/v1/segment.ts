@@ -1,6 +1,6 @@
 import { SottoError } from '../../../contract/sotto-error.ts';
 import { arePublicBytesEqual, ByteReader, ByteWriter, concatBytes, type Bytes } from '../bytes.ts';
-import { SecretKey } from '../secret-key.ts';
+import { type SecretKey } from '../secret-key.ts';
 import { aeadOpen, aeadSeal, nonceLength, randomBytes, tagLength } from '../sodium.ts';
 import { deriveKey, digest, labelled } from './labels.ts';
 import { idLength, readVersion, segmentMagic, version } from './versions.ts';

@@ -1,6 +1,6 @@
 import { SottoError } from '../../../contract/sotto-error.ts';
 import { ByteReader, ByteWriter, concatBytes, type Bytes } from '../bytes.ts';
-import { SecretKey } from '../secret-key.ts';
+import { type SecretKey } from '../secret-key.ts';
 import { areEqualInConstantTime, argon2SaltLength, hashLength, randomBytes } from '../sodium.ts';
 import { deriveKey, digest, mac } from './labels.ts';
 import { deriveKek, type Argon2Parameters } from './passphrase.ts';

@@ -1,6 +1,6 @@
 import { SottoError } from '../../../contract/sotto-error.ts';
 import { ByteReader, ByteWriter, concatBytes, type Bytes } from '../bytes.ts';
-import { SecretKey } from '../secret-key.ts';
+import { type SecretKey } from '../secret-key.ts';
 import { areEqualInConstantTime, hashLength } from '../sodium.ts';
 import { deriveKey, mac } from './labels.ts';
 import { idLength, readVersion, stateMagic, version } from './versions.ts';

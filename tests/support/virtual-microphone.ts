@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A microphone that hears what is played into it, behind a sound server of its own. Linux with PulseAudio only. */
+export interface VirtualMicrophone {
+  /** What Chromium calls it. */
+  readonly label: string;
+  /** For the app that is to hear it, besides its usual environment. */
+  readonly environment: { readonly XDG_RUNTIME_DIR: string };
+  /** Plays a sound file into it in real time; resolves when it has ended. */
+  readonly play: (file: string) => Promise<void>;
+  /** Pulls it out. No other microphone is left. */
+  readonly unplug: () => Promise<void>;
+  /** Ends the sound server. */
+  readonly close: () => Promise<void>;
+}
+
+export interface MicrophoneShape {
+  readonly sampleRateHz: number;
+  readonly channelCount: 1 | 2;
+}
+
+const label = 'Test-microphone';
+const sink = 'speaker-at-the-microphone';
+
+export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<VirtualMicrophone> {
+  const folder = await mkdtemp(join(tmpdir(), 'sotto-sound-'));
+  const environment = { XDG_RUNTIME_DIR: folder };
+  const env = { ...process.env, ...environment, HOME: folder };
+  const control = async (...args: string[]): Promise<string> => (await run('pactl', args, { env })).stdout.trim();
+
+  const protocol = 'module-native-protocol-unix auth-cookie-enabled=0';
+  // With -D it returns as soon as it can be spoken to.
+  await run('pulseaudio', ['-D', '-n', '--exit-idle-time=-1', '-L', protocol], { env });
+  const spec = [`rate=${shape.sampleRateHz}`, `channels=${shape.channelCount}`];
+  const played = await control('load-module', 'module-null-sink', `sink_name=${sink}`, ...spec);
+  const heard = await control(
+    'load-module',
+    'module-remap-source',
+    `master=${sink}.monitor`,
+    'source_name=microphone',
+    `source_properties=device.description=${label}`,
+  );
+  await control('set-default-source', 'microphone');
+
+  return {
+    label,
+    environment,
+    play: async (file) => {
+      await run('paplay', [`--device=${sink}`, file], { env });
+    },
+    unplug: async () => {
+      await control('unload-module', heard);
+      // The server would go on with the monitor of the sink.
+      await control('unload-module', played);
+    },
+    close: async () => {
+      const server = Number(await readFile(join(folder, 'pulse', 'pid'), 'utf8'));
+      process.kill(server, 'SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -26,7 +26,7 @@ export class ParticipationStore {
   constructor(database: CatalogDatabase) {
     this.#add = database.command(
       `INSERT INTO participation (session_id, person_id, role, capacity, position)
-       VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(position), 0) + 1 FROM participation WHERE session_id = ?1))`,
+       SELECT ?, ?, ?, ?, coalesce(max(position), 0) + 1 FROM participation WHERE session_id = ?`,
     );
     this.#remove = database.command('DELETE FROM participation WHERE session_id = ? AND person_id = ?');
     this.#ofSession = database.query(
@@ -39,7 +39,7 @@ export class ParticipationStore {
   /** @throws `request/conflict` when they are in it already; `request/not-found` for no such session or person. */
   add(participation: NewParticipation): void {
     const { sessionId, personId, role, capacity } = participation;
-    this.#add.run(sessionId, personId, role, capacity);
+    this.#add.run(sessionId, personId, role, capacity, sessionId);
   }
 
   /** Whether they were in it. */

@@ -12,7 +12,7 @@ interface Pragma {
  */
 export const cipherPragmas: readonly Pragma[] = [
   { name: 'cipher', set: 'sqlcipher', readsBack: 'sqlcipher' },
-  { name: 'legacy', set: '4', readsBack: 4 },
+  { name: 'legacy', set: '4', readsBack: '4' },
 ];
 
 /** What is kept by the connection and not by the file; each is also refused or forgotten silently, so it is read back. */

@@ -93,9 +93,8 @@ export class RecordingStore {
   }
 
   /**
-   * The number of the next segment, to be taken before its file is made; no number is given twice.
-   *
-   * @throws nothing for an unknown id: null.
+   * The number of the next segment, durable before its file is made; no number is given twice. Null for no such
+   * recording.
    */
   addSegment(id: RecordingId): number | null {
     return this.#addSegment.first(id)?.segment ?? null;

@@ -31,7 +31,7 @@ export class SegmentStore {
       `INSERT INTO segment (recording_id, segment, chunk_count, last_tag, is_final) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (recording_id, segment) DO UPDATE
        SET chunk_count = excluded.chunk_count, last_tag = excluded.last_tag, is_final = excluded.is_final
-       WHERE excluded.chunk_count > chunk_count AND NOT is_final`,
+       WHERE (excluded.chunk_count, excluded.is_final) > (chunk_count, is_final) AND NOT is_final`,
     );
     this.#ofRecording = database.query(
       'SELECT segment, chunk_count, last_tag, is_final FROM segment WHERE recording_id = ? ORDER BY segment',

@@ -10,6 +10,11 @@ import type { Command, Query } from './statements.ts';
 const rowSchema = z
   .object({ id: sessionIdSchema, created_at_ms: z.number().int() })
   .transform((row) => ({ id: row.id, createdAtMs: row.created_at_ms }));
+const summaryRowSchema = recordingRowSchema.transform(
+  ({ id, sessionId, state, beganAtMs, durationMs, bitrateBps, lostMs }): RecordingSummary => {
+    return { id, sessionId, state, beganAtMs, durationMs, bitrateBps, lostMs };
+  },
+);
 const codeRowSchema = z.object({ session_id: sessionIdSchema, code: z.string() });
 
 export type StoredSession = Readonly<z.output<typeof rowSchema>>;
@@ -20,15 +25,16 @@ export class SessionStore {
   readonly #newest: Query<typeof rowSchema>;
   readonly #newestWithCode: Query<typeof rowSchema>;
   readonly #codes: Query<typeof codeRowSchema>;
-  readonly #recordings: Query<typeof recordingRowSchema>;
+  readonly #recordings: Query<typeof summaryRowSchema>;
 
   constructor(database: CatalogDatabase) {
     this.#add = database.command('INSERT INTO session (id, created_at_ms) VALUES (?, ?)');
     this.#find = database.query('SELECT id, created_at_ms FROM session WHERE id = ?', rowSchema);
     this.#newest = database.query('SELECT id, created_at_ms FROM session ORDER BY created_at_ms DESC, id', rowSchema);
+    // CROSS JOIN: persons first, of whom there are far fewer than participations.
     this.#newestWithCode = database.query(
       `SELECT id, created_at_ms FROM session WHERE id IN (
-         SELECT session_id FROM person JOIN participation ON person_id = person.id WHERE instr(code_folded, ?) > 0
+         SELECT session_id FROM person CROSS JOIN participation ON person_id = person.id WHERE instr(code_folded, ?) > 0
        ) ORDER BY created_at_ms DESC, id`,
       rowSchema,
     );
@@ -41,7 +47,7 @@ export class SessionStore {
     this.#recordings = database.query(
       `SELECT ${recordingColumns} FROM recording WHERE session_id IN (SELECT value FROM json_each(?))
        ORDER BY began_at_ms, id`,
-      recordingRowSchema,
+      summaryRowSchema,
     );
   }
 
@@ -65,9 +71,7 @@ export class SessionStore {
     const codes = new Map<SessionId, string[]>();
     for (const row of this.#codes.all(ids)) collect(codes, row.session_id, row.code);
     const recordings = new Map<SessionId, RecordingSummary[]>();
-    for (const { segmentCount: _, ...summary } of this.#recordings.all(ids)) {
-      collect(recordings, summary.sessionId, summary);
-    }
+    for (const row of this.#recordings.all(ids)) collect(recordings, row.sessionId, row);
     return sessions.map((session) => ({
       ...session,
       codes: codes.get(session.id) ?? [],

@@ -17,7 +17,7 @@ export class SettingStore {
     this.#find = database.query('SELECT value FROM setting WHERE key = ?', rowSchema);
   }
 
-  /** @throws `request/invalid` for a value that JSON does not have. */
+  /** Durable on return, in place of what was set before. */
   set(key: string, value: z.core.util.JSONType): void {
     this.#set.run(key, JSON.stringify(value));
   }

@@ -73,12 +73,11 @@ export function createDatabase(path: string, key: SecretKey<'index'>): CatalogDa
   if (existsSync(path)) throw new SottoError('vault/already-exists');
   try {
     connect(path, key, { fileMustExist: false }).close();
-    // Closed and opened once more, so that nothing is written before the file has been seen to be encrypted.
-    const database = openDatabase(path, key);
     withSottoErrors(() => {
       syncFolder(dirname(path));
     });
-    return database;
+    // Closed and opened once more, so that nothing is written before the file has been seen to be encrypted.
+    return openDatabase(path, key);
   } catch (error) {
     for (const ending of ['', '-wal', '-journal']) rmSync(path + ending, { force: true });
     throw error;

@@ -1,0 +1,112 @@
+import type { AppState, OpeningNotice } from '../../contract/app-state.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { RecordingId, SessionId } from '../../contract/ids.ts';
+import type { RecordingStatus } from '../../contract/recording.ts';
+import type { Place } from './place.ts';
+
+/** What the whole page knows; views load the rest themselves and forget it when they go. */
+export interface PageState {
+  readonly app: AppState | null;
+  /** The running recording, or null. */
+  readonly status: RecordingStatus | null;
+  readonly place: Place;
+  /** First run stays on screen after the vault has opened, until its last step is left. */
+  readonly isSettingUp: boolean;
+  /** Stop was pressed on this page, so the second asking follows wherever the person is. */
+  readonly isStopping: boolean;
+  readonly isThrowingAway: boolean;
+  readonly notices: readonly OpeningNotice[];
+  /** Why the last recording ended before it was stopped. */
+  readonly failure: {
+    readonly recordingId: RecordingId;
+    readonly code: ErrorCode;
+    readonly isDismissed: boolean;
+  } | null;
+}
+
+export type PageAction =
+  | { readonly type: 'app-state'; readonly app: AppState }
+  | { readonly type: 'recording-status'; readonly status: RecordingStatus }
+  | { readonly type: 'go'; readonly place: Place }
+  | { readonly type: 'set-up-done' }
+  | { readonly type: 'stop-begun' }
+  | { readonly type: 'stop-refused' }
+  | { readonly type: 'throw-away-begun' }
+  | { readonly type: 'throw-away-ended'; readonly isDestroyed: boolean; readonly sessionId: SessionId }
+  | { readonly type: 'notices-dismissed' }
+  | { readonly type: 'failure-dismissed' };
+
+export const initialPageState: PageState = {
+  app: null,
+  status: null,
+  place: { name: 'sessions' },
+  isSettingUp: false,
+  isStopping: false,
+  isThrowingAway: false,
+  notices: [],
+  failure: null,
+};
+
+function isOver(status: RecordingStatus | null): boolean {
+  return status === null || status.phase === 'ended' || status.phase === 'failed';
+}
+
+function failureOf(state: PageState, status: RecordingStatus | null): PageState['failure'] {
+  if (status?.phase !== 'failed' || state.failure?.recordingId === status.recordingId) return state.failure;
+  return { recordingId: status.recordingId, code: status.error ?? 'internal/unexpected', isDismissed: false };
+}
+
+/** Takes in what is now known of the running recording, and moves on to the second asking when it has ended. */
+function withStatus(state: PageState, status: RecordingStatus | null): PageState {
+  const failure = failureOf(state, status);
+  if (!isOver(status)) return { ...state, status, failure };
+  const ended = state.status;
+  const next: PageState = { ...state, status: null, failure, isStopping: false };
+  if (ended === null || state.isThrowingAway || state.app?.phase !== 'unlocked') return next;
+  if (state.place.name !== 'recording' && !state.isStopping) return next;
+  return { ...next, place: { name: 'after', sessionId: ended.sessionId, recordingId: ended.recordingId } };
+}
+
+function withAppState(state: PageState, app: AppState): PageState {
+  const isOpening = app.phase === 'unlocked' && state.app?.phase !== 'unlocked';
+  const shown: PageState = {
+    ...state,
+    app,
+    isSettingUp: app.phase === 'no-vault' || (state.isSettingUp && app.phase === 'unlocked'),
+    notices: isOpening ? app.notices : state.notices,
+  };
+  if (app.phase === 'unlocked') return withStatus(shown, app.recording);
+  // Nothing of an open vault stays on a page that is locked.
+  return withStatus(
+    { ...shown, place: { name: 'sessions' }, notices: [], isStopping: false, isThrowingAway: false },
+    app.recording,
+  );
+}
+
+export function reducePage(state: PageState, action: PageAction): PageState {
+  switch (action.type) {
+    case 'app-state':
+      return withAppState(state, action.app);
+    case 'recording-status':
+      return withStatus(state, action.status);
+    case 'go':
+      return { ...state, place: action.place };
+    case 'set-up-done':
+      return { ...state, isSettingUp: false, place: { name: 'sessions' } };
+    case 'stop-begun':
+      return { ...state, isStopping: true };
+    case 'stop-refused':
+      return { ...state, isStopping: false };
+    case 'throw-away-begun':
+      return { ...state, isThrowingAway: true };
+    case 'throw-away-ended': {
+      const isLeaving = action.isDestroyed && state.place.name === 'recording';
+      const place: Place = { name: 'new-session', sessionId: action.sessionId };
+      return { ...state, isThrowingAway: false, place: isLeaving ? place : state.place };
+    }
+    case 'notices-dismissed':
+      return { ...state, notices: [] };
+    case 'failure-dismissed':
+      return { ...state, failure: state.failure === null ? null : { ...state.failure, isDismissed: true } };
+  }
+}

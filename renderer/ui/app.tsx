@@ -1,0 +1,103 @@
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { ErrorCode } from '../../contract/error-codes.ts';
+import { Announcer, useAnnounce } from './a11y/announcer.tsx';
+import { initialPageState, reducePage } from './app-reducer.ts';
+import { Problem } from './components/problem.tsx';
+import { PageContext, usePage } from './page-context.ts';
+import { Shell } from './shell.tsx';
+import { en } from './text/en.ts';
+import { onEvent, toVaultError, vault } from './vault-client.ts';
+import { After } from './views/after/after.tsx';
+import { AgreementView } from './views/agreement/agreement.tsx';
+import { FirstRun } from './views/first-run/first-run.tsx';
+import { Locked } from './views/locked/locked.tsx';
+import { NewSession } from './views/new-session/new-session.tsx';
+import { RecordingView } from './views/recording/recording.tsx';
+import { SessionView } from './views/session/session.tsx';
+import { Sessions } from './views/sessions/sessions.tsx';
+import { SettingsView } from './views/settings/settings.tsx';
+
+function View() {
+  const { place } = usePage().state;
+  switch (place.name) {
+    case 'sessions':
+      return <Sessions />;
+    case 'settings':
+      return <SettingsView />;
+    case 'new-session':
+      return <NewSession sessionId={place.sessionId} />;
+    case 'agreement':
+      return <AgreementView sessionId={place.sessionId} personId={place.personId} />;
+    case 'recording':
+      return <RecordingView />;
+    case 'after':
+      return <After sessionId={place.sessionId} recordingId={place.recordingId} />;
+    case 'session':
+      return <SessionView sessionId={place.sessionId} />;
+  }
+}
+
+/** Says when a recording starts, pauses, stalls or ends; time and level are never spoken. */
+function PhaseAnnouncements() {
+  const { status } = usePage().state;
+  const announce = useAnnounce();
+  const phase = status?.phase ?? null;
+  const before = useRef(phase);
+  useEffect(() => {
+    if (before.current === phase) return;
+    announce(en.recording.phases[phase ?? 'ended']);
+    before.current = phase;
+  }, [phase, announce]);
+  return null;
+}
+
+function Frames() {
+  const { state } = usePage();
+  if (state.app === null) return null;
+  if (state.isSettingUp) {
+    return (
+      <Shell frame={state.app.phase === 'unlocked' ? 'page' : 'shut'}>
+        <FirstRun />
+      </Shell>
+    );
+  }
+  if (state.app.phase !== 'unlocked') {
+    return (
+      <Shell frame="shut">
+        <Locked />
+      </Shell>
+    );
+  }
+  return (
+    <Shell frame={state.place.name === 'agreement' ? 'page' : 'places'}>
+      <View />
+    </Shell>
+  );
+}
+
+/** The whole page of the app window. */
+export function App() {
+  const [state, dispatch] = useReducer(reducePage, initialPageState);
+  const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const page = useMemo(() => ({ state, dispatch }), [state]);
+  useEffect(() => {
+    const stopState = onEvent('appState', (app) => dispatch({ type: 'app-state', app }));
+    const stopStatus = onEvent('recordingStatus', (status) => dispatch({ type: 'recording-status', status }));
+    vault.app.getState().then(
+      (app) => dispatch({ type: 'app-state', app }),
+      (error: unknown) => setProblem(toVaultError(error).code),
+    );
+    return () => {
+      stopState();
+      stopStatus();
+    };
+  }, []);
+  return (
+    <PageContext value={page}>
+      <Announcer>
+        <PhaseAnnouncements />
+        {problem === null ? <Frames /> : <Problem code={problem} />}
+      </Announcer>
+    </PageContext>
+  );
+}

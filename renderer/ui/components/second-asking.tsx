@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { SecondAnswer } from '../../../contract/consent.ts';
+import type { SecondAsking as Asking } from '../../../contract/session.ts';
+import { en } from '../text/en.ts';
+import { useAction } from '../use-action.ts';
+import { vault } from '../vault-client.ts';
+import { Button } from './button.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { PersonState } from './person-state.tsx';
+import { Problem } from './problem.tsx';
+
+interface SecondAskingProps {
+  /** The lines of one recording. */
+  readonly askings: readonly Asking[];
+  /** Somebody's answer is noted, and the recording is kept as yet. */
+  readonly onKept: () => void;
+  readonly onDestroyed: (atMs: number) => void;
+}
+
+function AnswerState({ answer }: Pick<Asking, 'answer'>) {
+  if (answer === null) return <PersonState state="not-asked" text={en.after.notAsked} />;
+  return <PersonState state={answer} text={answer === 'keep' ? en.after.kept : en.after.destroyed} />;
+}
+
+/** One line a person: keep or destroy. Who has not answered stays visible as not asked. */
+export function SecondAsking({ askings, onKept, onDestroyed }: SecondAskingProps) {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const give = useAction(async ({ recordingId, personId }: Asking, answer: SecondAnswer) => {
+    const result = await vault.recordings.answer({ recordingId, personId, answer });
+    if (result.outcome === 'destroyed') onDestroyed(result.atMs);
+    else onKept();
+  });
+  return (
+    <>
+      <ul className="people" aria-label={en.after.listLabel}>
+        {askings.map((line) => (
+          <li key={line.personId} className="person">
+            <div className="person-who">
+              <span className="code">{line.code}</span>
+            </div>
+            <AnswerState answer={line.answer} />
+            <div className="person-acts" role="group" aria-label={line.code}>
+              {line.answer === 'keep' ? null : (
+                <Button isDisabled={give.isPending} onPress={() => void give.run(line, 'keep')}>
+                  {en.after.keep}
+                </Button>
+              )}
+              <Button look="plain" isDisabled={give.isPending} onPress={() => setAsking(line)}>
+                {en.after.destroy}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {give.error === null ? null : <Problem code={give.error.code} />}
+      <ConfirmDialog
+        isOpen={asking !== null}
+        title={en.after.destroyTitle}
+        confirm={en.after.destroy}
+        cancel={en.after.goBack}
+        onCancel={() => setAsking(null)}
+        onConfirm={() => {
+          if (asking !== null) void give.run(asking, 'destroy');
+          setAsking(null);
+        }}
+      >
+        <p>{en.after.destroyText}</p>
+        <p>{en.after.destroyCopies}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { LockKeyhole } from 'lucide-react';
+import { useCallback, type ReactNode } from 'react';
+import { useLockShortcut } from './a11y/use-lock-shortcut.ts';
+import { Button } from './components/button.tsx';
+import { Notice } from './components/notice.tsx';
+import { Problem } from './components/problem.tsx';
+import { Rail } from './components/rail.tsx';
+import { RecordingBar } from './components/recording-bar.tsx';
+import { usePage } from './page-context.ts';
+import { en } from './text/en.ts';
+import { errorTexts } from './text/error-text.ts';
+import { useAction } from './use-action.ts';
+import { vault } from './vault-client.ts';
+
+function Failure() {
+  const { state, dispatch } = usePage();
+  if (state.failure === null || state.failure.isDismissed) return null;
+  const text = errorTexts[state.failure.code];
+  return (
+    <section className="shell-notice" aria-label={en.common.noticesLabel}>
+      <Notice onDismiss={() => dispatch({ type: 'failure-dismissed' })}>
+        <p role="alert">
+          <strong>{en.recording.failedTitle}.</strong> {text.happened} {text.safe} {text.todo}
+        </p>
+      </Notice>
+    </section>
+  );
+}
+
+function LockButton() {
+  const lock = useAction(useCallback(() => vault.app.lock().then(() => undefined), []));
+  useLockShortcut(true, lock.run);
+  return (
+    <div className="lock">
+      <Button
+        icon={<LockKeyhole aria-hidden="true" />}
+        isPending={lock.isPending}
+        aria-keyshortcuts="Control+L Meta+L"
+        onPress={() => void lock.run()}
+      >
+        {en.shell.lock}
+      </Button>
+      {lock.error === null ? null : <Problem code={lock.error.code} />}
+    </div>
+  );
+}
+
+interface ShellProps {
+  readonly children: ReactNode;
+  /** `places` with the rail, `page` without it, `shut` without a lock as there is nothing open. */
+  readonly frame: 'places' | 'page' | 'shut';
+}
+
+/** What stands round every view: places, lock, and the bar of a running recording. */
+export function Shell({ children, frame }: ShellProps) {
+  const { state, go } = usePage();
+  const isOnRecording = frame !== 'shut' && state.place.name === 'recording';
+  return (
+    <div className={`shell shell-${frame}`}>
+      {frame === 'places' ? <Rail place={state.place} onGo={go} /> : null}
+      <div className="shell-body">
+        {frame === 'shut' ? null : (
+          <div className="shell-top">
+            <LockButton />
+          </div>
+        )}
+        <div className="shell-view">
+          <Failure />
+          {frame === 'places' ? <main id="content">{children}</main> : children}
+        </div>
+      </div>
+      {state.status === null ? null : (
+        <RecordingBar
+          status={state.status}
+          isLarge={isOnRecording}
+          onShow={frame === 'places' && !isOnRecording ? () => go({ name: 'recording' }) : null}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,403 @@
+import type { OpeningNotice } from '../../../contract/app-state.ts';
+import type { Purpose } from '../../../contract/consent.ts';
+import type { RecordingState } from '../../../contract/recording.ts';
+import type { Capacity, Role } from '../../../contract/session.ts';
+import { clock, duration, formatDayAndTime, formatTime, megabytesAnHour, spokenDuration } from './format.ts';
+
+const roleNames: Readonly<Record<Role, string>> = {
+  client: 'Client',
+  therapist: 'Therapist',
+  partner: 'Partner',
+  'family-member': 'Family member',
+  guardian: 'Guardian',
+  interpreter: 'Interpreter',
+  supervisor: 'Supervisor',
+  other: 'Someone else',
+};
+
+const capacityNames: Readonly<Record<Capacity, string>> = {
+  self: 'For themselves',
+  guardian: 'As guardian',
+  proxy: 'As proxy',
+};
+
+const purposeTexts: Readonly<Record<Purpose, { readonly name: string; readonly meaning: string }>> = {
+  'own-use': {
+    name: 'The client’s own use',
+    meaning: 'The client may listen to the session again, and may be given a copy.',
+  },
+  supervision: {
+    name: 'Supervision',
+    meaning: 'The therapist may listen to parts of it with their supervisor, to work better.',
+  },
+  training: {
+    name: 'Training',
+    meaning: 'Parts of it may be played to colleagues who are learning this work.',
+  },
+  research: {
+    name: 'Research',
+    meaning: 'It may be studied in a research project, under the rules of that project.',
+  },
+  transcription: {
+    name: 'Transcription',
+    meaning: 'Its words may be written down, by a person or by a program on this computer.',
+  },
+};
+
+const noticeTexts: Readonly<Record<OpeningNotice, string>> = {
+  'slots-copy-mended':
+    'One of the two copies of the part that checks your passphrase was damaged. Sotto replaced it from the other one. You need do nothing.',
+  'state-copy-mended':
+    'One of the two copies of the vault’s state was damaged. Sotto replaced it from the other one. You need do nothing.',
+  'possible-rollback':
+    'Parts of this vault are older than others. This happens when a backup was put back, and also when someone replaced files. If nobody did the first, find out who had this computer.',
+  'key-table-copy-mended':
+    'One of the two copies of the table of keys was damaged. Sotto replaced it from the other one. You need do nothing.',
+  'recording-recovered':
+    'A recording was cut off before it was stopped. What had been saved is kept and marked “recovered”.',
+  'recording-altered':
+    'A recording is shorter than, or other than, Sotto remembers it. It is kept untouched and marked “altered”.',
+  'recovery-postponed':
+    'A recording that was cut off could not be looked at yet. It is kept as it is, and Sotto tries again at the next unlock.',
+};
+
+const recordingStateTexts: Readonly<Record<RecordingState, string>> = {
+  recording: 'Recording now',
+  complete: 'Complete',
+  recovered: 'Recovered: cut off before it was stopped',
+  altered: 'Altered outside Sotto: not all of it can be vouched for',
+};
+
+/** Every sentence and word that the window shows, but for the errors (error-text.ts) and units (format.ts). */
+export const en = {
+  appName: 'Sotto',
+  windowTitle: (place: string) => `${place} – Sotto`,
+  roleNames,
+  capacityNames,
+  purposeTexts,
+  noticeTexts,
+  recordingStateTexts,
+
+  common: {
+    back: 'Back',
+    cancel: 'Cancel',
+    dismiss: 'Dismiss',
+    loading: 'One moment',
+    tryAgain: 'Try again',
+    backToSessions: 'Back to sessions',
+    listOf: (words: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(words),
+    beside: (words: readonly string[]) => words.join(' · '),
+    noticesLabel: 'Notices',
+  },
+
+  shell: {
+    places: 'Places',
+    sessions: 'Sessions',
+    settings: 'Settings',
+    lock: 'Lock',
+    lockHint: 'Ctrl+L',
+    skipToContent: 'Skip to content',
+    starting: 'Opening Sotto',
+  },
+
+  passphrase: {
+    label: 'Passphrase',
+    repeatLabel: 'Repeat passphrase',
+    show: 'Show passphrase',
+    hide: 'Hide passphrase',
+    tooShort: (minimum: number) => `Use at least ${minimum} characters.`,
+    doesNotMatch: 'The two passphrases are not the same yet.',
+    deriving: 'Turning the passphrase into a key',
+    derivingExplained: (expectedMs: number) =>
+      `This takes about ${duration(Math.max(1000, expectedMs))} on this computer. It is slow on purpose, so that guessing is slow too.`,
+  },
+
+  strength: {
+    label: 'Strength',
+    empty: 'Not entered yet',
+    tooShort: (missing: number) => `Too short: ${missing} more ${missing === 1 ? 'character' : 'characters'}`,
+    names: [
+      'Very weak: among the first guesses',
+      'Weak: guessed in little time',
+      'Fair: holds for a while',
+      'Good: hard to guess',
+      'Strong: very hard to guess',
+    ],
+  },
+
+  firstRun: {
+    title: 'Welcome to Sotto',
+    step: (step: number, of: number) => `Step ${step} of ${of}`,
+    lead: 'Sotto records sessions into an encrypted vault on this computer. It never uses the internet.',
+    passphraseTitle: 'Choose a passphrase',
+    passphraseHint: 'A few unrelated words are easier to remember, and harder to guess, than a short riddle of signs.',
+    suggest: 'Suggest seven words',
+    suggestAgain: 'Suggest other words',
+    suggestionTitle: 'Seven words drawn at random on this computer',
+    suggestionHint: 'Write them down on paper now, then type them below. Sotto does not show them again.',
+    useWords: 'Use these words',
+    warningTitle: 'A forgotten passphrase cannot be recovered',
+    warning:
+      'Nobody can reset it: not Sotto, not a technician, not the people who made it. Without the passphrase, everything in the vault stays closed for good. Keep it on paper in a safe place.',
+    placeTitle: 'Where the vault lies',
+    chooseAnother: 'Choose another place',
+    create: 'Create vault',
+    existingTitle: 'You already have a vault',
+    openExisting: 'Open an existing vault',
+    doneTitle: 'Your vault is ready',
+    doneLead: 'It is open now. Lock it whenever you leave the room: the Lock button is at the top right.',
+    doneNext: 'Next, prepare a session: say who takes part, and ask each one for consent.',
+    continue: 'Continue',
+  },
+
+  locked: {
+    title: 'Locked',
+    lead: 'Enter the passphrase to open this vault.',
+    unlock: 'Unlock',
+    forgotten: 'I have forgotten the passphrase',
+    forgottenCannot:
+      'Nobody can open this vault without its passphrase. There is no reset, and nobody holds a second key.',
+    forgottenCan:
+      'What you can do: look where you keep things on paper, try passphrases you have used, and mind capital letters, spaces and the keyboard language. You can try as often as you like; nothing is deleted.',
+    forgottenNew:
+      'You can also open another vault, or start a new one in another folder. This one stays where it is, closed, in case the passphrase comes back to you.',
+    openAnother: 'Open another vault',
+    newVault: 'Create a new vault elsewhere',
+    folderLabel: 'Vault folder',
+  },
+
+  sessions: {
+    title: 'Sessions',
+    newSession: 'New session',
+    search: 'Search',
+    searchPlaceholder: 'A code, such as K-12',
+    clearSearch: 'Clear search',
+    emptyTitle: 'No sessions yet',
+    emptyLead: 'Start with a new session. You say who takes part, ask each one for consent, and then record.',
+    nothingFound: (query: string) => `No session matches “${query}”.`,
+    found: (count: number) => (count === 1 ? '1 session' : `${count} sessions`),
+    nobody: 'Nobody added yet',
+    notRecorded: 'Not recorded',
+    stateBriefly: { recording: 'recording now', complete: '', recovered: 'recovered', altered: 'altered' },
+    listLabel: 'Sessions, newest first',
+    at: formatDayAndTime,
+    time: formatTime,
+    length: duration,
+  },
+
+  newSession: {
+    title: 'New session',
+    lead: 'Recording starts when everyone present has agreed.',
+    whoTitle: 'Who is here',
+    nobody: 'Add everyone who is in the room or on the call, yourself included. Use codes rather than names.',
+    code: 'Code',
+    codeHint: 'Any short sign that tells you who it is',
+    role: 'Role',
+    capacity: 'Agrees',
+    add: 'Add participant',
+    codeMissing: 'Enter a code first.',
+    codeTaken: 'This code is already in this session.',
+    remove: 'Remove',
+    removeWho: (code: string) => `Remove ${code}`,
+    ask: 'Ask for consent',
+    askAgain: 'Ask again',
+    askWho: (code: string) => `for ${code}`,
+    consentNotAsked: 'Not asked yet',
+    consentGranted: (purposes: string) => `Agreed: ${purposes}`,
+    consentRefused: 'Did not agree',
+    refusedHint: 'The session can go ahead without a recording. Nothing else changes.',
+    microphoneTitle: 'Microphone',
+    placeTitle: 'Where the recording will live',
+    placeText: 'In your encrypted vault on this computer, and nowhere else.',
+    qualityText: (bitrateBps: number) =>
+      `${bitrateBps / 1000} kbit/s, about ${megabytesAnHour(bitrateBps)} MB an hour. You can change this in Settings.`,
+    start: 'Start recording',
+    mayStart: 'Everyone has agreed. You can start.',
+    whyNot: 'Before you can start:',
+  },
+
+  gate: {
+    noParticipants: 'Add at least one participant.',
+    consentMissing: (code: string) => `${code} has not been asked for consent yet.`,
+    consentRefused: (code: string) => `${code} did not agree to be recorded.`,
+    noCommonPurpose: 'There is no purpose that everyone has agreed to.',
+    alreadyRecording: 'Another recording is running. Stop it first.',
+    diskSpace: (freeMinutes: number) =>
+      `Only ${duration(freeMinutes * 60_000)} of recording fit on this disk. Free some space first.`,
+    someone: 'A participant',
+  },
+
+  microphone: {
+    label: 'Microphone',
+    systemDefault: 'The system’s default',
+    absent: (label: string) => `${label} (last used)`,
+    check: 'Check microphone',
+    checkHint: 'Listens for ten seconds, keeps nothing, and lists the microphones that are connected.',
+    opening: 'Opening the microphone',
+    listening: (label: string) => (label === '' ? 'Listening' : `Listening to ${label}`),
+    endCheck: 'End check',
+    heard: 'The microphone works. Nothing was kept.',
+    heardNothing: 'Nothing was heard. Choose another microphone, or check that this one is not switched off.',
+  },
+
+  level: {
+    label: 'Level',
+    silent: 'No sound',
+    quiet: 'Quiet',
+    good: 'Good',
+    loud: 'Too loud',
+    history: 'Level over the last half minute',
+  },
+
+  agreement: {
+    title: 'Agreement',
+    with: (code: string, role: string, capacity: string) => `${code} · ${role} · ${capacity}`,
+    purposesTitle: 'What the recording may be used for',
+    purposesHint: 'Tick what you agree to. Each one stands on its own, and what you leave open is refused.',
+    signatureTitle: 'Signature',
+    typed: 'Type your name',
+    drawn: 'Draw your signature',
+    yourName: 'Your name',
+    yourNameHint: 'Kept in the vault with this agreement, and shown nowhere else.',
+    drawHere: 'Signature field: draw here with a finger, pen or mouse, or choose “Type your name” instead',
+    clear: 'Clear',
+    agree: 'I agree',
+    disagree: 'I do not agree',
+    disagreeHint: 'If you do not agree, nothing is recorded. Your session and your care do not change.',
+    purposeMissing: 'Tick at least one purpose, or choose “I do not agree”.',
+    nameMissing: 'Type your name to sign.',
+    drawingMissing: 'Draw your signature to sign, or type your name.',
+    noted: 'The answer is noted.',
+    loadAgain: 'Show the agreement as it is now',
+  },
+
+  recording: {
+    title: 'Recording',
+    status: 'Recording',
+    phases: {
+      starting: 'Starting',
+      recording: 'Recording',
+      paused: 'Paused',
+      stalled: 'Sound is not being saved',
+      stopping: 'Saving the last seconds',
+      ended: 'Recording stopped and saved',
+      failed: 'Recording stopped',
+    },
+    pausedExplained: 'Nothing is being recorded. What was said before is saved.',
+    stalledExplained: 'The disk has not answered for some seconds. What is heard is kept in memory until it does.',
+    elapsed: 'Recorded time',
+    elapsedSpoken: spokenDuration,
+    clock,
+    saved: (savedMs: number) => `Saved up to ${clock(savedMs)}`,
+    savedExplained: 'What is saved survives a power cut.',
+    pause: 'Pause',
+    resume: 'Resume',
+    stop: 'Stop recording',
+    show: 'Show recording',
+    throwAway: 'Throw away',
+    throwAwayHint: (leftMs: number) =>
+      `Started by mistake? You can throw this recording away for another ${duration(leftMs)}.`,
+    throwAwayTitle: 'Throw this recording away?',
+    throwAwayText: 'It stops now, and what was recorded can never be opened again.',
+    throwAwayConfirm: 'Throw away',
+    goOn: 'Go on recording',
+    tooLate: 'The first minute is over, so this recording was not thrown away. You can destroy it after you stop it.',
+    thrownAway: 'The recording was thrown away.',
+    none: 'No recording is running.',
+    failedTitle: 'The last recording ended early',
+  },
+
+  after: {
+    title: 'After the session',
+    heading: 'Ask once more',
+    lead: 'Now that everyone knows what was said, ask each person again. If one person says no, the recording is destroyed.',
+    summary: (atMs: number, durationMs: number) => `Recorded ${formatDayAndTime(atMs)}, ${duration(durationMs)}`,
+    question: 'May the recording be kept?',
+    listLabel: 'Answers',
+    keep: 'Keep',
+    destroy: 'Destroy',
+    forWho: (code: string) => `for ${code}`,
+    notAsked: 'Not asked yet',
+    kept: 'Agreed to keep it',
+    destroyed: 'Asked for it to be destroyed',
+    later: 'Who is not asked now can be asked later: you find this question with the session.',
+    allKept: 'Everyone has agreed to keep it.',
+    done: 'Done',
+    goToSession: 'Go to session',
+    destroyTitle: 'Destroy this recording?',
+    destroyText:
+      'Sotto destroys its key, then its file. After that the recording can no longer be opened by anybody with this vault.',
+    destroyCopies: 'Copies elsewhere, such as backups of the vault folder, are not reached by this.',
+    goBack: 'Go back',
+    destroyedTitle: 'The recording is destroyed',
+    destroyedText: (atMs: number) =>
+      `Its key was destroyed on ${formatDayAndTime(atMs)}. It can no longer be opened by anybody with this vault.`,
+  },
+
+  session: {
+    title: 'Session',
+    heading: (codes: string) => (codes === '' ? 'Session' : codes),
+    listen: 'Listen',
+    consent: 'Consent',
+    sectionsLabel: 'Parts of this session',
+    recordAgain: 'Prepare another recording',
+    recordingsLabel: 'Recordings',
+    recordingNumber: (number: number) => `Recording ${number}`,
+    beganAt: (atMs: number) => formatTime(atMs),
+    length: duration,
+    lost: (lostMs: number) => `About ${duration(Math.max(1000, lostMs))} that were heard were not saved.`,
+    waveform: (durationMs: number) => `Waveform of ${spokenDuration(durationMs)} of sound`,
+    stillAsking: (count: number) =>
+      count === 1 ? 'One person has not been asked again yet.' : `${count} people have not been asked again yet.`,
+    askNow: 'Ask now',
+    runningNow: 'This recording is running. You can listen to it once it has stopped.',
+    noRecordings: 'This session has no recording.',
+    agreedOn: (atMs: number) => `Agreed on ${formatDayAndTime(atMs)}`,
+    refusedOn: (atMs: number) => `Did not agree, on ${formatDayAndTime(atMs)}`,
+    notAsked: 'Not asked yet',
+    methods: { typed: 'Signed with a typed name', drawn: 'Signed with a drawn signature' },
+    purposes: 'May be used for',
+    fingerprint: 'Fingerprint of the text agreed to',
+    afterwards: 'Asked again after the session',
+  },
+
+  player: {
+    label: 'Player',
+    play: 'Play',
+    pause: 'Pause',
+    skipBack: 'Skip back',
+    skipForward: 'Skip forward',
+    fifteen: '15 s',
+    position: 'Position',
+    positionSpoken: (atMs: number, ofMs: number) => `${spokenDuration(atMs)} of ${spokenDuration(ofMs)}`,
+    speed: 'Speed',
+    speedOf: (rate: number) => `${rate}×`,
+    failed: 'This recording cannot be played here. It may be damaged at this place, or the vault was locked.',
+    memoryOnly: 'Sound is opened in memory only. Nothing unencrypted is written to the disk.',
+    clock,
+  },
+
+  settings: {
+    title: 'Settings',
+    recordingTitle: 'Recording',
+    bitrateTitle: 'Sound quality',
+    bitrates: {
+      24000: 'Small',
+      32000: 'Clear',
+      48000: 'Natural',
+      64000: 'Best',
+    },
+    bitrateMeaning: (bitrateBps: number) =>
+      `${bitrateBps / 1000} kbit/s, about ${megabytesAnHour(bitrateBps)} MB an hour`,
+    bitrateHint: 'Applies to the next recording.',
+    saved: 'Saved.',
+    vaultTitle: 'Vault',
+    vaultFolder: 'Folder',
+    vaultHint: 'Everything Sotto keeps is in this folder, encrypted. Copy the whole folder to make a backup.',
+    aboutTitle: 'About',
+    aboutText: 'Sotto never uses the internet. There are no accounts, no updates in the background and no reports.',
+    versions: { sotto: 'Sotto', electron: 'Electron', chromium: 'Chromium', node: 'Node' },
+  },
+
+  errorTitle: 'This did not work',
+} as const;

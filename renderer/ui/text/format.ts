@@ -1,0 +1,61 @@
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const dayOnly = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const timeOnly = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+function parts(durationMs: number): { hours: number; minutes: number; seconds: number } {
+  const total = Math.max(0, Math.floor(durationMs / 1000));
+  return { hours: Math.floor(total / 3600), minutes: Math.floor((total % 3600) / 60), seconds: total % 60 };
+}
+
+/** 4 207 000 ms -> `1:10:07`; under an hour `0:07`. */
+export function clock(durationMs: number): string {
+  const { hours, minutes, seconds } = parts(durationMs);
+  const tail = String(seconds).padStart(2, '0');
+  return hours === 0 ? `${minutes}:${tail}` : `${hours}:${String(minutes).padStart(2, '0')}:${tail}`;
+}
+
+/** 4 207 000 ms -> `1 h 10 min`; under an hour `50 min 7 s`. */
+export function duration(durationMs: number): string {
+  const { hours, minutes, seconds } = parts(durationMs);
+  if (hours > 0) return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
+  if (minutes > 0) return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`;
+  return `${seconds} s`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The same to be spoken: `1 hour 10 minutes 7 seconds`. */
+export function spokenDuration(durationMs: number): string {
+  const { hours, minutes, seconds } = parts(durationMs);
+  const words = [];
+  if (hours > 0) words.push(counted(hours, 'hour', 'hours'));
+  if (minutes > 0) words.push(counted(minutes, 'minute', 'minutes'));
+  if (seconds > 0 || words.length === 0) words.push(counted(seconds, 'second', 'seconds'));
+  return words.join(' ');
+}
+
+export function formatDayAndTime(atMs: number): string {
+  return dayAndTime.format(atMs);
+}
+
+export function formatDay(atMs: number): string {
+  return dayOnly.format(atMs);
+}
+
+export function formatTime(atMs: number): string {
+  return timeOnly.format(atMs);
+}
+
+/** What an hour takes on the disk at this rate, in MB of a million bytes. */
+export function megabytesAnHour(bitrateBps: number): number {
+  return Math.round((bitrateBps / 8) * 3600 * 1e-6);
+}

@@ -1,0 +1,23 @@
+import type { GateReason } from '../../../contract/consent.ts';
+import type { Participant } from '../../../contract/session.ts';
+import { en } from './en.ts';
+
+/** The sentence for one reason why recording may not start. */
+export function gateText(reason: GateReason, participants: readonly Participant[]): string {
+  const codeOf = (personId: string): string =>
+    participants.find((participant) => participant.personId === personId)?.code ?? en.gate.someone;
+  switch (reason.code) {
+    case 'no-participants':
+      return en.gate.noParticipants;
+    case 'consent-missing':
+      return en.gate.consentMissing(codeOf(reason.personId));
+    case 'consent-refused':
+      return en.gate.consentRefused(codeOf(reason.personId));
+    case 'no-common-purpose':
+      return en.gate.noCommonPurpose;
+    case 'already-recording':
+      return en.gate.alreadyRecording;
+    case 'disk-space':
+      return en.gate.diskSpace(reason.freeMinutes);
+  }
+}

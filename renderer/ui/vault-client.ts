@@ -1,0 +1,104 @@
+import type { SottoApi } from '../../contract/api.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { ErrorDetails, Failure, Result } from '../../contract/sotto-error.ts';
+
+declare global {
+  interface Window {
+    readonly sotto: SottoApi;
+  }
+}
+
+/** A call that failed, with its code and the numbers and enumerated words that came with it. */
+export class VaultError extends Error {
+  override readonly name = 'VaultError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails | Failure['details'];
+
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.code = failure.code;
+    this.details = failure.details;
+  }
+}
+
+/** The error as a `VaultError`; anything else is a defect of ours and gets that code. */
+export function toVaultError(error: unknown): VaultError {
+  return error instanceof VaultError ? error : new VaultError({ code: 'internal/unexpected', details: {} });
+}
+
+async function unwrap<Value>(answer: Promise<Result<Value>>): Promise<Value> {
+  const result = await answer;
+  if (!result.ok) throw new VaultError(result.error);
+  return result.value;
+}
+
+type Call<Method> = Method extends (...input: infer Input) => Promise<Result<infer Value>>
+  ? (...input: Input) => Promise<Value>
+  : never;
+type Calls = {
+  readonly [G in Exclude<keyof SottoApi, 'on' | 'passphrase'>]: {
+    readonly [C in keyof SottoApi[G]]: Call<SottoApi[G][C]>;
+  };
+};
+
+/** The calls of contract/methods.ts: each gives its value or throws a `VaultError`. */
+export const vault: Calls = {
+  app: {
+    getState: () => unwrap(window.sotto.app.getState()),
+    about: () => unwrap(window.sotto.app.about()),
+    chooseNewVaultFolder: () => unwrap(window.sotto.app.chooseNewVaultFolder()),
+    openExistingVault: () => unwrap(window.sotto.app.openExistingVault()),
+    lock: () => unwrap(window.sotto.app.lock()),
+  },
+  sessions: {
+    list: (input) => unwrap(window.sotto.sessions.list(input)),
+    create: () => unwrap(window.sotto.sessions.create()),
+    get: (input) => unwrap(window.sotto.sessions.get(input)),
+    addParticipant: (input) => unwrap(window.sotto.sessions.addParticipant(input)),
+    removeParticipant: (input) => unwrap(window.sotto.sessions.removeParticipant(input)),
+  },
+  consent: {
+    getAgreement: (input) => unwrap(window.sotto.consent.getAgreement(input)),
+    grant: (input) => unwrap(window.sotto.consent.grant(input)),
+    refuse: (input) => unwrap(window.sotto.consent.refuse(input)),
+  },
+  microphone: {
+    beginCheck: (input) => unwrap(window.sotto.microphone.beginCheck(input)),
+    endCheck: () => unwrap(window.sotto.microphone.endCheck()),
+  },
+  recordings: {
+    start: (input) => unwrap(window.sotto.recordings.start(input)),
+    pause: () => unwrap(window.sotto.recordings.pause()),
+    resume: () => unwrap(window.sotto.recordings.resume()),
+    stop: () => unwrap(window.sotto.recordings.stop()),
+    throwAway: (input) => unwrap(window.sotto.recordings.throwAway(input)),
+    get: (input) => unwrap(window.sotto.recordings.get(input)),
+    waveform: (input) => unwrap(window.sotto.recordings.waveform(input)),
+    answer: (input) => unwrap(window.sotto.recordings.answer(input)),
+  },
+  settings: {
+    get: () => unwrap(window.sotto.settings.get()),
+    set: (input) => unwrap(window.sotto.settings.set(input)),
+  },
+};
+
+/** Hears an event of contract/methods.ts until the returned function is called. */
+export const onEvent: SottoApi['on'] = (event, listener) => window.sotto.on(event, listener);
+
+/**
+ * Sends the passphrase straight to the vault process and waits until the vault is open. `onDeriving` hears how many
+ * milliseconds Argon2id is expected to take. Throws a `VaultError` when the vault stays shut.
+ */
+export function openVault(
+  kind: 'create' | 'unlock',
+  passphrase: string,
+  onDeriving: (expectedMs: number) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    window.sotto.passphrase.send(kind, passphrase, (reply) => {
+      if (reply.kind === 'deriving') onDeriving(reply.expectedMs);
+      else if (reply.kind === 'opened') resolve();
+      else reject(new VaultError(reply.error));
+    });
+  });
+}

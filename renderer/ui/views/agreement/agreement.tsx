@@ -1,0 +1,101 @@
+import { ArrowLeft } from 'lucide-react';
+import { useCallback } from 'react';
+import type { PersonId, SessionId } from '../../../../contract/ids.ts';
+import type { Purpose, Signature } from '../../../../contract/consent.ts';
+import { useAnnounce } from '../../a11y/announcer.tsx';
+import { PageHeading } from '../../a11y/page-heading.tsx';
+import { Button } from '../../components/button.tsx';
+import { Markdown } from '../../components/markdown.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { usePage } from '../../page-context.ts';
+import { en } from '../../text/en.ts';
+import { useAction } from '../../use-action.ts';
+import { useLoad } from '../../use-load.ts';
+import { vault } from '../../vault-client.ts';
+import { SignForm } from './sign-form.tsx';
+
+interface AgreementViewProps {
+  readonly sessionId: SessionId;
+  readonly personId: PersonId;
+}
+
+/** The agreement as a letter, for the person who is asked: nothing else is on the screen while they read and sign. */
+export function AgreementView({ sessionId, personId }: AgreementViewProps) {
+  const { go } = usePage();
+  const announce = useAnnounce();
+  const loaded = useLoad(
+    useCallback(async () => {
+      const [agreement, session] = await Promise.all([
+        vault.consent.getAgreement({ sessionId, personId }),
+        vault.sessions.get({ sessionId }),
+      ]);
+      return { agreement, person: session.participants.find((one) => one.personId === personId) ?? null };
+    }, [sessionId, personId]),
+  );
+  const leave = (): void => go({ name: 'new-session', sessionId });
+  const agree = useAction(async (purposes: readonly Purpose[], signature: Signature) => {
+    if (loaded.value === null) return;
+    const { textHash, language } = loaded.value.agreement;
+    await vault.consent.grant({ sessionId, personId, textHash, language, purposes: [...purposes], signature });
+    announce(en.agreement.noted);
+    leave();
+  });
+  const refuse = useAction(async () => {
+    if (loaded.value === null) return;
+    const { textHash, language } = loaded.value.agreement;
+    await vault.consent.refuse({ sessionId, personId, textHash, language });
+    announce(en.agreement.noted);
+    leave();
+  });
+  const error = loaded.error ?? agree.error ?? refuse.error;
+  const person = loaded.value?.person ?? null;
+
+  return (
+    <main className="letter-page" id="content">
+      <div className="letter-top">
+        <Button look="plain" icon={<ArrowLeft aria-hidden="true" />} onPress={leave}>
+          {en.common.back}
+        </Button>
+      </div>
+      <article className="letter">
+        <PageHeading title={en.agreement.title}>
+          <span className="letter-over">{en.agreement.title}</span>
+        </PageHeading>
+        {person === null ? null : (
+          <p className="letter-with">
+            {en.agreement.with(person.code, en.roleNames[person.role], en.capacityNames[person.capacity])}
+          </p>
+        )}
+        {loaded.value === null ? null : (
+          <>
+            <div className="letter-text">
+              <Markdown text={loaded.value.agreement.text} />
+            </div>
+            <SignForm
+              key={loaded.value.agreement.textHash}
+              agreement={loaded.value.agreement}
+              isPending={agree.isPending || refuse.isPending}
+              onAgree={(purposes, signature) => void agree.run(purposes, signature)}
+              onDisagree={() => void refuse.run()}
+            />
+          </>
+        )}
+        {error === null ? null : (
+          <Problem code={error.code}>
+            {error.code === 'consent/agreement-changed' ? (
+              <Button
+                onPress={() => {
+                  agree.forget();
+                  refuse.forget();
+                  loaded.reload();
+                }}
+              >
+                {en.agreement.loadAgain}
+              </Button>
+            ) : null}
+          </Problem>
+        )}
+      </article>
+    </main>
+  );
+}

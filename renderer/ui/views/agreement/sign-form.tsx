@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { Checkbox, CheckboxGroup, Label, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Check } from 'lucide-react';
+import type { Agreement, Purpose, Signature } from '../../../../contract/consent.ts';
+import { maximumTypedNameLength } from '../../../../contract/limits.ts';
+import { Button } from '../../components/button.tsx';
+import { SignaturePad, type Strokes } from '../../components/signature-pad.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { en } from '../../text/en.ts';
+
+type Way = 'typed' | 'drawn';
+
+/** What was signed, or the sentence that says what is missing. */
+function signatureOf(way: Way, name: string, strokes: Strokes): Signature | string {
+  if (way === 'typed') {
+    const typed = name.trim();
+    return typed === '' ? en.agreement.nameMissing : { kind: 'typed', name: typed };
+  }
+  return strokes.length === 0 ? en.agreement.drawingMissing : { kind: 'drawn', strokes };
+}
+
+interface SignFormProps {
+  readonly agreement: Agreement;
+  readonly isPending: boolean;
+  readonly onAgree: (purposes: readonly Purpose[], signature: Signature) => void;
+  readonly onDisagree: () => void;
+}
+
+/** The foot of the agreement: purposes one by one, signature, yes or no. */
+export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignFormProps) {
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const [way, setWay] = useState<Way>('typed');
+  const [name, setName] = useState('');
+  const [strokes, setStrokes] = useState<Strokes>([]);
+  const [isJudged, setJudged] = useState(false);
+
+  const purposes = agreement.purposes.filter((purpose) => ticked.includes(purpose));
+  const signature = signatureOf(way, name, strokes);
+  const missing = [
+    ...(purposes.length === 0 ? [en.agreement.purposeMissing] : []),
+    ...(typeof signature === 'string' ? [signature] : []),
+  ];
+  const agree = (): void => {
+    setJudged(true);
+    if (purposes.length > 0 && typeof signature !== 'string') onAgree(purposes, signature);
+  };
+
+  return (
+    <div className="sign">
+      <CheckboxGroup className="purposes" value={[...ticked]} onChange={setTicked}>
+        <Label className="sign-title">{en.agreement.purposesTitle}</Label>
+        <p className="quiet">{en.agreement.purposesHint}</p>
+        {agreement.purposes.map((purpose) => (
+          <div key={purpose} className="purpose">
+            <Checkbox value={purpose} className="checkbox" aria-describedby={`meaning-${purpose}`}>
+              <span className="checkbox-box" aria-hidden="true">
+                <Check />
+              </span>
+              {en.purposeTexts[purpose].name}
+            </Checkbox>
+            <p className="purpose-meaning" id={`meaning-${purpose}`}>
+              {en.purposeTexts[purpose].meaning}
+            </p>
+          </div>
+        ))}
+      </CheckboxGroup>
+
+      <section className="stack">
+        <h3 className="sign-title">{en.agreement.signatureTitle}</h3>
+        <Tabs
+          className="tabs"
+          selectedKey={way}
+          onSelectionChange={(key) => setWay(key === 'drawn' ? 'drawn' : 'typed')}
+        >
+          <TabList className="tab-list" aria-label={en.agreement.signatureTitle}>
+            <Tab id="typed" className="tab">
+              {en.agreement.typed}
+            </Tab>
+            <Tab id="drawn" className="tab">
+              {en.agreement.drawn}
+            </Tab>
+          </TabList>
+          <TabPanel id="typed" className="tab-panel signature-typed">
+            <TextField
+              label={en.agreement.yourName}
+              value={name}
+              onChange={setName}
+              hint={en.agreement.yourNameHint}
+              maxLength={maximumTypedNameLength}
+            />
+          </TabPanel>
+          <TabPanel id="drawn" className="tab-panel">
+            <SignaturePad strokes={strokes} onChange={setStrokes} />
+          </TabPanel>
+        </Tabs>
+      </section>
+
+      {isJudged && missing.length > 0 ? (
+        <div role="alert" className="sign-missing">
+          {missing.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      ) : null}
+      <div className="sign-acts">
+        <Button look="primary" size="large" isPending={isPending} onPress={agree}>
+          {en.agreement.agree}
+        </Button>
+        <Button size="large" isDisabled={isPending} onPress={onDisagree}>
+          {en.agreement.disagree}
+        </Button>
+      </div>
+      <p className="quiet">{en.agreement.disagreeHint}</p>
+    </div>
+  );
+}

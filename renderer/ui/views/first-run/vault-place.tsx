@@ -1,0 +1,37 @@
+import { FolderOpen } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { usePage } from '../../page-context.ts';
+import { en } from '../../text/en.ts';
+import { useAction } from '../../use-action.ts';
+import { vault } from '../../vault-client.ts';
+
+/** Where the vault will lie, and the ways to another folder or to a vault that exists. */
+export function VaultPlace({ isDisabled }: { readonly isDisabled: boolean }) {
+  const { state, dispatch } = usePage();
+  const choose = useAction(async () => {
+    const app = await vault.app.chooseNewVaultFolder();
+    if (app !== null) dispatch({ type: 'app-state', app });
+  });
+  const openExisting = useAction(async () => {
+    const app = await vault.app.openExistingVault();
+    if (app !== null) dispatch({ type: 'app-state', app });
+  });
+  const isBusy = isDisabled || choose.isPending || openExisting.isPending;
+  const code = choose.error?.code ?? openExisting.error?.code ?? state.app?.problem ?? null;
+  return (
+    <section className="stack">
+      <h2>{en.firstRun.placeTitle}</h2>
+      <p className="path">{state.app?.vaultFolder}</p>
+      {code === null ? null : <Problem code={code} />}
+      <div className="acts">
+        <Button icon={<FolderOpen aria-hidden="true" />} isDisabled={isBusy} onPress={() => void choose.run()}>
+          {en.firstRun.chooseAnother}
+        </Button>
+        <Button look="plain" isDisabled={isBusy} onPress={() => void openExisting.run()}>
+          {en.firstRun.openExisting}
+        </Button>
+      </div>
+    </section>
+  );
+}

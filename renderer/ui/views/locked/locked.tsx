@@ -1,0 +1,90 @@
+import { LockKeyhole } from 'lucide-react';
+import { useState, type SubmitEvent } from 'react';
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { PageHeading } from '../../a11y/page-heading.tsx';
+import { Button } from '../../components/button.tsx';
+import { Deriving } from '../../components/deriving.tsx';
+import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { usePage } from '../../page-context.ts';
+import { en } from '../../text/en.ts';
+import { useAction } from '../../use-action.ts';
+import { openVault, vault } from '../../vault-client.ts';
+
+function Forgotten() {
+  return (
+    <Disclosure className="disclosure">
+      <Heading level={2} className="disclosure-heading">
+        <AriaButton slot="trigger" className="button button-plain button-normal">
+          {en.locked.forgotten}
+        </AriaButton>
+      </Heading>
+      <DisclosurePanel className="disclosure-panel">
+        <div className="prose">
+          <p>{en.locked.forgottenCannot}</p>
+          <p>{en.locked.forgottenCan}</p>
+          <p>{en.locked.forgottenNew}</p>
+        </div>
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}
+
+/** The field and nothing that names anyone. */
+export function Locked() {
+  const { state, dispatch } = usePage();
+  const [passphrase, setPassphrase] = useState('');
+  const [expectedMs, setExpectedMs] = useState<number | null>(null);
+  const unlock = useAction(async () => {
+    const entered = passphrase;
+    setPassphrase('');
+    try {
+      await openVault('unlock', entered, setExpectedMs);
+    } finally {
+      setExpectedMs(null);
+    }
+  });
+  const openAnother = useAction(async () => {
+    const app = await vault.app.openExistingVault();
+    if (app !== null) dispatch({ type: 'app-state', app });
+  });
+  const createNew = useAction(async () => {
+    const app = await vault.app.chooseNewVaultFolder();
+    if (app !== null) dispatch({ type: 'app-state', app });
+  });
+  const isBusy = unlock.isPending || openAnother.isPending || createNew.isPending;
+  const code = unlock.error?.code ?? openAnother.error?.code ?? createNew.error?.code ?? state.app?.problem ?? null;
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (passphrase !== '') void unlock.run();
+  };
+
+  return (
+    <main className="column column-narrow locked">
+      <LockKeyhole aria-hidden="true" className="locked-icon" />
+      <PageHeading title={en.locked.title} takesFocus={false} />
+      <p className="lead">{en.locked.lead}</p>
+      <form className="stack locked-form" onSubmit={submit}>
+        <PassphraseField label={en.passphrase.label} value={passphrase} onChange={setPassphrase} takesFocus />
+        {code === null || unlock.isPending ? null : <Problem code={code} />}
+        <Button type="submit" look="primary" size="large" isPending={isBusy}>
+          {en.locked.unlock}
+        </Button>
+        {expectedMs === null ? null : <Deriving expectedMs={expectedMs} />}
+      </form>
+      <div className="locked-foot">
+        <Forgotten />
+        <div className="acts">
+          <Button look="plain" isDisabled={isBusy} onPress={() => void openAnother.run()}>
+            {en.locked.openAnother}
+          </Button>
+          <Button look="plain" isDisabled={isBusy} onPress={() => void createNew.run()}>
+            {en.locked.newVault}
+          </Button>
+        </div>
+        <p className="path quiet">{state.app?.vaultFolder}</p>
+      </div>
+    </main>
+  );
+}

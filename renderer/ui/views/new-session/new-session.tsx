@@ -1,0 +1,82 @@
+import { useCallback, useEffect } from 'react';
+import type { SessionId } from '../../../../contract/ids.ts';
+import type { Capacity, Participant, Role, SessionDetail } from '../../../../contract/session.ts';
+import { PageHeading } from '../../a11y/page-heading.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { usePage } from '../../page-context.ts';
+import { en } from '../../text/en.ts';
+import { useAction } from '../../use-action.ts';
+import { useLoad } from '../../use-load.ts';
+import { vault } from '../../vault-client.ts';
+import { AddParticipant } from './add-participant.tsx';
+import { MicrophoneSection } from './microphone-section.tsx';
+import { ParticipantLine } from './participant-line.tsx';
+import { StartRecording } from './start-recording.tsx';
+
+/** Who is here, have they agreed, is the microphone heard: all on one page, then Start recording. */
+export function NewSession({ sessionId }: { readonly sessionId: SessionId | null }) {
+  const { state, go } = usePage();
+  const session = useLoad<SessionDetail | null>(
+    useCallback(async () => (sessionId === null ? null : vault.sessions.get({ sessionId })), [sessionId]),
+  );
+  // Another recording that ends opens this gate.
+  const runningId = state.status?.recordingId ?? null;
+  const { reload, setValue } = session;
+  useEffect(() => reload(), [reload, runningId]);
+
+  const show = (detail: SessionDetail): void => {
+    setValue(detail);
+    if (sessionId === null) go({ name: 'new-session', sessionId: detail.id });
+  };
+  const add = useAction(async (code: string, role: Role, capacity: Capacity, done: () => void) => {
+    const into = session.value ?? (await vault.sessions.create());
+    setValue(into);
+    show(await vault.sessions.addParticipant({ sessionId: into.id, code, role, capacity }));
+    done();
+  });
+  const remove = useAction(async ({ personId }: Participant) => {
+    if (session.value !== null) show(await vault.sessions.removeParticipant({ sessionId: session.value.id, personId }));
+  });
+  const participants = session.value?.participants ?? [];
+  const isBusy = add.isPending || remove.isPending;
+  const error = session.error ?? add.error ?? remove.error;
+
+  return (
+    <div className="column">
+      <PageHeading title={en.newSession.title} />
+      <p className="lead">{en.newSession.lead}</p>
+      <section className="card stack">
+        <h2>{en.newSession.whoTitle}</h2>
+        {participants.length === 0 ? <p className="quiet">{en.newSession.nobody}</p> : null}
+        {participants.length === 0 ? null : (
+          <ul className="people">
+            {participants.map((participant) => (
+              <ParticipantLine
+                key={participant.personId}
+                participant={participant}
+                isDisabled={isBusy}
+                onAsk={() => {
+                  const id = session.value?.id;
+                  if (id !== undefined) go({ name: 'agreement', sessionId: id, personId: participant.personId });
+                }}
+                onRemove={() => void remove.run(participant)}
+              />
+            ))}
+          </ul>
+        )}
+        <AddParticipant
+          takenCodes={participants.map(({ code }) => code)}
+          isDisabled={isBusy}
+          onAdd={async (code, role, capacity) => {
+            let isAdded = false;
+            await add.run(code, role, capacity, () => (isAdded = true));
+            return isAdded;
+          }}
+        />
+        {error === null ? null : <Problem code={error.code} />}
+      </section>
+      <MicrophoneSection />
+      <StartRecording session={session.value} />
+    </div>
+  );
+}

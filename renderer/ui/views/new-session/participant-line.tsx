@@ -1,0 +1,68 @@
+import { Trash2 } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { ConsentState } from '../../../../contract/consent.ts';
+import type { Participant } from '../../../../contract/session.ts';
+import { Button } from '../../components/button.tsx';
+import { PersonState } from '../../components/person-state.tsx';
+import { en } from '../../text/en.ts';
+
+function consentText(consent: ConsentState): string {
+  switch (consent.state) {
+    case 'not-asked':
+      return en.newSession.consentNotAsked;
+    case 'refused':
+      return en.newSession.consentRefused;
+    case 'granted':
+      return en.newSession.consentGranted(
+        en.common.listOf(consent.purposes.map((purpose) => en.purposeTexts[purpose].name)),
+      );
+  }
+}
+
+interface ParticipantLineProps {
+  readonly participant: Participant;
+  readonly isDisabled: boolean;
+  readonly onAsk: () => void;
+  readonly onRemove: () => void;
+}
+
+/** One participant, with their consent and what is missing as a button beside it. */
+export function ParticipantLine({ participant, isDisabled, onAsk, onRemove }: ParticipantLineProps) {
+  const { code, role, capacity, consent } = participant;
+  return (
+    <li className="person">
+      <div className="person-who">
+        <span className="code">{code}</span>
+        <span className="quiet">
+          {capacity === 'self'
+            ? en.roleNames[role]
+            : en.common.beside([en.roleNames[role], en.capacityNames[capacity]])}
+        </span>
+      </div>
+      <div className="person-consent">
+        <PersonState state={consent.state} text={consentText(consent)} />
+        {consent.state === 'refused' ? <span className="field-hint">{en.newSession.refusedHint}</span> : null}
+      </div>
+      <div className="person-acts" role="group" aria-label={code}>
+        {consent.state === 'not-asked' ? (
+          <Button isDisabled={isDisabled} onPress={onAsk}>
+            {en.newSession.ask}
+          </Button>
+        ) : null}
+        {consent.state === 'refused' ? (
+          <Button look="plain" isDisabled={isDisabled} onPress={onAsk}>
+            {en.newSession.askAgain}
+          </Button>
+        ) : null}
+        <AriaButton
+          className="icon-button"
+          aria-label={en.newSession.removeWho(code)}
+          isDisabled={isDisabled}
+          onPress={onRemove}
+        >
+          <Trash2 aria-hidden="true" />
+        </AriaButton>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+import { CircleDot } from 'lucide-react';
+import { useState } from 'react';
+import type { GateReason } from '../../../../contract/consent.ts';
+import type { SessionDetail } from '../../../../contract/session.ts';
+import { Button } from '../../components/button.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { usePage } from '../../page-context.ts';
+import { en } from '../../text/en.ts';
+import { gateText } from '../../text/gate-text.ts';
+import { useAction } from '../../use-action.ts';
+import { vault } from '../../vault-client.ts';
+
+const nobodyYet: readonly GateReason[] = [{ code: 'no-participants' }];
+
+/** Start recording, and in words why it may not be pressed yet. The vault decides; this only shows what it says. */
+export function StartRecording({ session }: { readonly session: SessionDetail | null }) {
+  const { go } = usePage();
+  const [refusal, setRefusal] = useState<{ session: SessionDetail; reasons: readonly GateReason[] } | null>(null);
+  const start = useAction(async () => {
+    if (session === null) return;
+    setRefusal(null);
+    const answer = await vault.recordings.start({ sessionId: session.id });
+    if (answer.outcome === 'started') go({ name: 'recording' });
+    else setRefusal({ session, reasons: answer.reasons });
+  });
+  // A refusal holds until something about the session has changed.
+  const refused = refusal !== null && refusal.session === session ? refusal.reasons : [];
+  const known = session?.gateReasons ?? nobodyYet;
+  const reasons = known.length > 0 ? known : refused;
+  const mayStart = known.length === 0;
+  return (
+    <section className="start" aria-label={en.newSession.start}>
+      {reasons.length === 0 ? (
+        <p className="start-ready">{en.newSession.mayStart}</p>
+      ) : (
+        <div className="start-reasons" id="start-reasons">
+          <p className="start-why">{en.newSession.whyNot}</p>
+          <ul>
+            {reasons.map((reason, index) => (
+              <li key={index}>{gateText(reason, session?.participants ?? [])}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {start.error === null ? null : <Problem code={start.error.code} />}
+      <Button
+        look="primary"
+        size="large"
+        icon={<CircleDot aria-hidden="true" />}
+        isDisabled={!mayStart}
+        isPending={start.isPending}
+        {...(reasons.length > 0 ? { 'aria-describedby': 'start-reasons' } : {})}
+        onPress={() => void start.run()}
+      >
+        {en.newSession.start}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ConsentState } from '../../../../contract/consent.ts';
+import type { Participant, SessionDetail } from '../../../../contract/session.ts';
+import { SecondAsking } from '../../components/second-asking.tsx';
+import { en } from '../../text/en.ts';
+
+function consentText(consent: ConsentState): string {
+  switch (consent.state) {
+    case 'not-asked':
+      return en.session.notAsked;
+    case 'granted':
+      return en.session.agreedOn(consent.atMs);
+    case 'refused':
+      return en.session.refusedOn(consent.atMs);
+  }
+}
+
+function PersonConsent({ participant }: { readonly participant: Participant }) {
+  const { consent } = participant;
+  return (
+    <li className="consent">
+      <div className="person-who">
+        <span className="code">{participant.code}</span>
+        <span className="quiet">
+          {en.common.beside([en.roleNames[participant.role], en.capacityNames[participant.capacity]])}
+        </span>
+      </div>
+      <div className="stack-small">
+        <p>{consentText(consent)}</p>
+        {consent.state === 'granted' ? (
+          <dl className="facts">
+            <dt>{en.session.purposes}</dt>
+            <dd>{en.common.listOf(consent.purposes.map((purpose) => en.purposeTexts[purpose].name))}</dd>
+            <dt>{en.agreement.signatureTitle}</dt>
+            <dd>{en.session.methods[consent.method]}</dd>
+            <dt>{en.session.fingerprint}</dt>
+            <dd className="fingerprint">{consent.textHash}</dd>
+          </dl>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+interface ConsentTabProps {
+  readonly session: SessionDetail;
+  readonly onKept: () => void;
+  readonly onDestroyed: (atMs: number) => void;
+}
+
+/** Who agreed to what, and the second asking about each recording. */
+export function ConsentTab({ session, onKept, onDestroyed }: ConsentTabProps) {
+  const ended = session.recordings
+    .filter(({ state }) => state !== 'recording')
+    .toSorted((one, other) => one.beganAtMs - other.beganAtMs);
+  return (
+    <div className="stack-large">
+      <ul className="consents">
+        {session.participants.map((participant) => (
+          <PersonConsent key={participant.personId} participant={participant} />
+        ))}
+      </ul>
+      {ended.map((recording) => (
+        <section key={recording.id} className="card stack">
+          <h2>{en.session.afterwards}</h2>
+          <p className="quiet">{en.after.summary(recording.beganAtMs, recording.durationMs)}</p>
+          <SecondAsking
+            askings={session.secondAskings.filter(({ recordingId }) => recordingId === recording.id)}
+            onKept={onKept}
+            onDestroyed={onDestroyed}
+          />
+        </section>
+      ))}
+    </div>
+  );
+}

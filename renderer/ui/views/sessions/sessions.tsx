@@ -1,0 +1,87 @@
+import { Plus, Search, X } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { Button as AriaButton, Input, Label, SearchField } from 'react-aria-components';
+import type { SessionSummary } from '../../../../contract/session.ts';
+import { PageHeading } from '../../a11y/page-heading.tsx';
+import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { usePage } from '../../page-context.ts';
+import type { Place } from '../../place.ts';
+import { en } from '../../text/en.ts';
+import { useLoad } from '../../use-load.ts';
+import { vault } from '../../vault-client.ts';
+import { SessionRow } from './session-row.tsx';
+
+function placeOf(session: SessionSummary): Place {
+  const name = session.recordings.length === 0 ? 'new-session' : 'session';
+  return { name, sessionId: session.id };
+}
+
+function foundText(count: number, query: string): string {
+  return count === 0 ? en.sessions.nothingFound(query) : en.sessions.found(count);
+}
+
+function OpeningNotices() {
+  const { state, dispatch } = usePage();
+  if (state.notices.length === 0) return null;
+  return (
+    <section aria-label={en.common.noticesLabel}>
+      <Notice onDismiss={() => dispatch({ type: 'notices-dismissed' })}>
+        {[...new Set(state.notices)].map((notice) => (
+          <p key={notice}>{en.noticeTexts[notice]}</p>
+        ))}
+      </Notice>
+    </section>
+  );
+}
+
+/** Every session, newest first, by code. */
+export function Sessions() {
+  const { state, go } = usePage();
+  const [query, setQuery] = useState('');
+  const list = useLoad(useCallback(() => vault.sessions.list({ query }), [query]));
+  // A recording that begins or ends changes the list.
+  const runningId = state.status?.recordingId ?? null;
+  const { reload } = list;
+  useEffect(() => reload(), [reload, runningId]);
+  const sessions = list.value;
+  return (
+    <div className="column">
+      <header className="view-head">
+        <PageHeading title={en.sessions.title} takesFocus={false} />
+        <Button
+          look="primary"
+          icon={<Plus aria-hidden="true" />}
+          onPress={() => go({ name: 'new-session', sessionId: null })}
+        >
+          {en.sessions.newSession}
+        </Button>
+      </header>
+      <OpeningNotices />
+      <SearchField className="search" value={query} onChange={setQuery} autoFocus maxLength={200}>
+        <Label className="visually-hidden">{en.sessions.search}</Label>
+        <Search aria-hidden="true" className="search-icon" />
+        <Input className="input search-input" placeholder={en.sessions.searchPlaceholder} />
+        <AriaButton className="icon-button search-clear" aria-label={en.sessions.clearSearch}>
+          <X aria-hidden="true" />
+        </AriaButton>
+      </SearchField>
+      {list.error === null ? null : <Problem code={list.error.code} />}
+      {sessions?.length === 0 && query === '' ? (
+        <div className="empty">
+          <h2>{en.sessions.emptyTitle}</h2>
+          <p>{en.sessions.emptyLead}</p>
+        </div>
+      ) : null}
+      <p className={sessions?.length === 0 ? 'quiet' : 'visually-hidden'} aria-live="polite">
+        {sessions === null || query === '' ? null : foundText(sessions.length, query)}
+      </p>
+      <ul className="session-list" aria-label={en.sessions.listLabel}>
+        {(sessions ?? []).map((session) => (
+          <SessionRow key={session.id} session={session} onOpen={() => go(placeOf(session))} />
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useCallback } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { bitratesBps } from '../../../../contract/limits.ts';
+import type { Settings } from '../../../../contract/methods.ts';
+import { useAnnounce } from '../../a11y/announcer.tsx';
+import { PageHeading } from '../../a11y/page-heading.tsx';
+import { MicrophonePicker } from '../../components/microphone-picker.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { usePage } from '../../page-context.ts';
+import { en } from '../../text/en.ts';
+import { useAction } from '../../use-action.ts';
+import { useLoad } from '../../use-load.ts';
+import { vault } from '../../vault-client.ts';
+
+const versionOrder = ['sotto', 'electron', 'chromium', 'node'] as const;
+
+function About() {
+  const about = useLoad(useCallback(() => vault.app.about(), []));
+  return (
+    <section className="card stack-small">
+      <h2>{en.settings.aboutTitle}</h2>
+      <p>{en.settings.aboutText}</p>
+      <dl className="facts">
+        {versionOrder.map((name) => (
+          <div key={name}>
+            <dt>{en.settings.versions[name]}</dt>
+            <dd>{about.value?.[name]}</dd>
+          </div>
+        ))}
+      </dl>
+      {about.error === null ? null : <Problem code={about.error.code} />}
+    </section>
+  );
+}
+
+/** What can be chosen. A choice is saved when it is made. */
+export function SettingsView() {
+  const { state } = usePage();
+  const announce = useAnnounce();
+  const settings = useLoad(useCallback(() => vault.settings.get(), []));
+  const save = useAction(async (wanted: Settings) => {
+    settings.setValue(await vault.settings.set(wanted));
+    announce(en.settings.saved);
+  });
+  const current = settings.value;
+  const error = settings.error ?? save.error;
+  return (
+    <div className="column">
+      <PageHeading title={en.settings.title} />
+      <section className="card stack">
+        <h2>{en.settings.recordingTitle}</h2>
+        <MicrophonePicker
+          chosen={current?.microphone ?? null}
+          onChange={(microphone) => {
+            if (current !== null) void save.run({ ...current, microphone });
+          }}
+          isDisabled={current === null || state.status !== null}
+        />
+        <RadioGroup
+          className="bitrates"
+          value={current === null ? null : String(current.bitrateBps)}
+          isDisabled={current === null}
+          onChange={(value) => {
+            const bitrateBps = bitratesBps.find((rate) => String(rate) === value);
+            if (current !== null && bitrateBps !== undefined) void save.run({ ...current, bitrateBps });
+          }}
+        >
+          <Label className="field-label">{en.settings.bitrateTitle}</Label>
+          <div className="bitrate-list">
+            {bitratesBps.map((rate) => (
+              <Radio key={rate} value={String(rate)} className="bitrate">
+                <span className="radio-dot" aria-hidden="true" />
+                <span className="bitrate-name">{en.settings.bitrates[rate]}</span>
+                <span className="quiet">{en.settings.bitrateMeaning(rate)}</span>
+              </Radio>
+            ))}
+          </div>
+          <p className="field-hint">{en.settings.bitrateHint}</p>
+        </RadioGroup>
+        {error === null ? null : <Problem code={error.code} />}
+      </section>
+      <section className="card stack-small">
+        <h2>{en.settings.vaultTitle}</h2>
+        <p>{en.settings.vaultHint}</p>
+        <p className="path">{state.app?.vaultFolder}</p>
+      </section>
+      <About />
+    </div>
+  );
+}

@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/{unit,property,vectors,catalog,ipc}/**/*.test.ts'],
+          include: ['tests/{unit,property,vectors,catalog,ipc,faults}/**/*.test.ts'],
           testTimeout,
         },
       },

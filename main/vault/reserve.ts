@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { reservedBytes } from '../../contract/limits.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { randomBytes } from '../crypto/sodium.ts';
+import { aeadSeal, keyLength, nonceLength, randomBytes, tagLength } from '../crypto/sodium.ts';
 import { writeAtomically } from './atomic-file.ts';
 import type { Disk } from './disk.ts';
 import { fileNames } from './vault-files.ts';
 
 /**
  * Room for the steps of a deletion on a full disk. A deletion adds before it takes away: a tombstone to the log, a
- * new key table, two state copies. So the vault keeps a file of random bytes (a file system that compresses would
- * give zeros no room), which is removed before those steps when there is less room than it takes, and made again
+ * new key table, two state copies. So the vault keeps a file of random-looking bytes (a file system that compresses
+ * would give zeros no room), which is removed before those steps when there is less room than it takes, and made again
  * after them as soon as it fits. Nothing but a deletion may use it. Its size is for the files of about 20,000
  * recordings.
  *
@@ -45,7 +45,7 @@ export class Reserve {
     try {
       if ((await this.#disk.size(this.#path)) === this.#bytes) return;
       if ((await this.#disk.freeBytes(this.#folder)) <= this.#bytes) return;
-      await writeAtomically(this.#disk, this.#path, randomBytes(this.#bytes));
+      await writeAtomically(this.#disk, this.#path, incompressible(this.#bytes));
     } catch (error) {
       // What was acknowledged does not depend on the reserve; a failing disk shows in the writes that do matter.
       if (!(error instanceof SottoError)) throw error;
@@ -60,4 +60,10 @@ export class Reserve {
     await this.#disk.remove(this.#path);
     await this.#disk.syncFolder(this.#folder);
   }
+}
+
+/** Zeros sealed under a key that nobody keeps: libsodium's own randomness takes seconds for so much. */
+function incompressible(length: number): Uint8Array {
+  const zeros = new Uint8Array(length - tagLength);
+  return aeadSeal(randomBytes(keyLength), randomBytes(nonceLength), zeros, new Uint8Array());
 }

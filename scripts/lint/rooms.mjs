@@ -8,6 +8,8 @@ const root = dirname(dirname(import.meta.dirname));
 
 /** Main holds this lock while the app runs, locked or not; it needs no key. */
 const vaultLock = 'main/vault/vault-lock.ts';
+/** The one source of it; main marks the style of each page it serves. */
+const randomness = 'main/crypto/sodium.ts';
 
 const foundations = ['main/catalog', 'main/ogg', 'main/crypto', 'contract'];
 const vaultAndBelow = ['main/vault', ...foundations];
@@ -23,7 +25,7 @@ const rooms = {
   'renderer/capture': { sees: ['contract'], why: 'a page knows nothing of the vault but the contract' },
 
   'main/index.ts': {
-    sees: ['main/app', 'main/ipc', 'main/broker', 'main/playback', vaultLock, 'contract'],
+    sees: ['main/app', 'main/ipc', 'main/broker', 'main/playback', vaultLock, randomness, 'contract'],
     why: 'main holds no key, so it composes only the rooms that need none',
   },
   'main/app': {

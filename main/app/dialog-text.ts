@@ -1,0 +1,18 @@
+/** Every sentence that main itself shows: in the system's dialogs and in the menu. The pages have their own file. */
+export const dialogText = {
+  closingWhileRecording: {
+    title: 'Sotto',
+    message: 'A recording is running.',
+    detail: 'Stop it and keep what was recorded, or go on recording. Nothing is lost either way.',
+    keepRecording: 'Keep recording',
+    stopAndSave: 'Stop and save',
+  },
+  newVaultFolder: { title: 'Choose an empty folder for the new vault', button: 'Use this folder' },
+  existingVault: { title: 'Choose the folder of a vault', button: 'Open vault' },
+  refusedToStart: {
+    title: 'Sotto does not start this way',
+    message:
+      'It was started with a setting that could let sound or screen leave this computer. Start it from its own icon.',
+  },
+  menu: { file: 'File', edit: 'Edit', view: 'View', lock: 'Lock' },
+} as const;

@@ -1,0 +1,40 @@
+import { dialog, type BrowserWindow } from 'electron';
+import { dialogText } from './dialog-text.ts';
+
+/** The folder a person picks, or null when they change their mind. */
+export async function pickFolder(window: BrowserWindow | null, wanted: 'new' | 'existing'): Promise<string | null> {
+  const { title, button } = wanted === 'new' ? dialogText.newVaultFolder : dialogText.existingVault;
+  const options: Electron.OpenDialogOptions = {
+    title,
+    buttonLabel: button,
+    properties: wanted === 'new' ? ['openDirectory', 'createDirectory', 'promptToCreate'] : ['openDirectory'],
+  };
+  const { canceled, filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** What becomes of a running recording when somebody closes the app; escaping the question keeps it running. */
+export async function askAboutRecording(window: BrowserWindow | null): Promise<'keep-recording' | 'stop-and-save'> {
+  const { title, message, detail, keepRecording, stopAndSave } = dialogText.closingWhileRecording;
+  const options: Electron.MessageBoxOptions = {
+    type: 'question',
+    title,
+    message,
+    detail,
+    buttons: [keepRecording, stopAndSave],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  };
+  const { response } = await (window === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
+  return response === 1 ? 'stop-and-save' : 'keep-recording';
+}
+
+/** Shown before there is any window. */
+export function sayRefusedToStart(): void {
+  dialog.showErrorBox(dialogText.refusedToStart.title, dialogText.refusedToStart.message);
+}

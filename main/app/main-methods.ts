@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { aboutSchema } from '../../contract/methods.ts';
+import type { Sotto } from './sotto.ts';
+
+type About = z.output<typeof aboutSchema>;
+
+/** The calls of the contract that main answers itself, by `group.call`; none takes an input. */
+export function mainMethods<Port>(sotto: Sotto<Port>, about: About): ReadonlyMap<string, () => unknown> {
+  const done = (act: () => void) => () => {
+    act();
+    return null;
+  };
+  return new Map<string, () => unknown>([
+    ['app.getState', () => sotto.state.current],
+    ['app.about', () => about],
+    ['app.chooseNewVaultFolder', () => sotto.choose('new')],
+    ['app.openExistingVault', () => sotto.choose('existing')],
+    ['app.lock', () => sotto.lock().then(() => null)],
+    ['microphone.endCheck', done(() => sotto.check.end())],
+    ['recordings.pause', done(() => sotto.recorders.control('pause'))],
+    ['recordings.resume', done(() => sotto.recorders.control('resume'))],
+    ['recordings.stop', done(() => sotto.recorders.control('stop'))],
+  ]);
+}

@@ -1,0 +1,29 @@
+import type { EventName, EventPayload } from '../../contract/methods.ts';
+import type { CaptureView } from '../broker/capture-broker.ts';
+import type { Child, OwnEnd } from '../broker/child.ts';
+import type { ChosenVault } from './chosen-vault.ts';
+import type { Log } from './log.ts';
+
+/** The window that people see, as far as the app needs it. */
+export interface Screen<Port> {
+  readonly hasLoaded: boolean;
+  /** A new page in a new process; resolves when the old process is gone. */
+  readonly replace: () => Promise<void>;
+  readonly givePassphrasePort: (port: Port) => boolean;
+  readonly tell: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
+}
+
+export interface SottoParts<Port> {
+  readonly chosenVault: ChosenVault;
+  readonly screen: Screen<Port>;
+  readonly startVaultProcess: () => Child<Port>;
+  readonly startRecorderProcess: () => Child<Port>;
+  readonly openCapture: () => CaptureView<Port>;
+  readonly createChannel: () => readonly [Port, Port];
+  readonly openChannel: () => { own: OwnEnd; port: Port };
+  readonly after: (delayMs: number, act: () => void) => () => void;
+  readonly pickFolder: (wanted: 'new' | 'existing') => Promise<string | null>;
+  readonly rememberFolder: (folder: string) => void;
+  readonly onRecording: (isRunning: boolean) => void;
+  readonly log: Log;
+}

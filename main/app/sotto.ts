@@ -1,0 +1,207 @@
+import type { AppState } from '../../contract/app-state.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { MicrophoneCheck as CheckState } from '../../contract/recording.ts';
+import { SottoError, type Result } from '../../contract/sotto-error.ts';
+import type { VaultToMain } from '../../contract/vault-messages.ts';
+import { CaptureBroker } from '../broker/capture-broker.ts';
+import { MicrophoneCheck } from '../broker/microphone-check.ts';
+import { RecorderBroker } from '../broker/recorder-broker.ts';
+import { VaultBroker } from '../broker/vault-broker.ts';
+import type { SottoParts } from './sotto-parts.ts';
+import { AppStateStore } from './state.ts';
+
+/** A vault process that dies this often without unlocking in between will not do better the next time. */
+const maximumCrashes = 3;
+
+const silence = { peak: 0, rms: 0 };
+const checkWhileRecording: CheckState = {
+  phase: 'failed',
+  level: silence,
+  microphones: [],
+  current: '',
+  error: 'request/conflict',
+};
+
+/** The app without Electron: which vault, locked or not, and what each process does next. */
+export class Sotto<Port> {
+  readonly state = new AppStateStore();
+  readonly vault: VaultBroker<Port>;
+  readonly recorders: RecorderBroker<Port>;
+  readonly check: MicrophoneCheck<Port>;
+  readonly capture: CaptureBroker<Port>;
+  readonly #parts: SottoParts<Port>;
+  #crashes = 0;
+  #locking: Promise<void> | null = null;
+  #isChoosing = false;
+
+  constructor(parts: SottoParts<Port>) {
+    this.#parts = parts;
+    const { log, createChannel, openChannel, after, screen } = parts;
+    this.capture = new CaptureBroker(parts.openCapture);
+    this.vault = new VaultBroker({
+      startProcess: parts.startVaultProcess,
+      onMessage: (message) => this.#hearVault(message),
+      onCrash: () => void this.#onVaultCrash(),
+      log,
+    });
+    this.recorders = new RecorderBroker({
+      startProcess: parts.startRecorderProcess,
+      createChannel,
+      capture: this.capture,
+      tellVault: (message, ports) => this.vault.isUnlocked && this.vault.post(message, ports),
+      briefVault: (progress) => {
+        if (!this.vault.isUnlocked) this.vault.post({ kind: 'recorder-progress', progress });
+      },
+      onStatus: (status) => {
+        this.state.noteRecording(status);
+        screen.tell('recordingStatus', status);
+      },
+      onRunning: (isRunning) => this.#onRecording(isRunning),
+      log,
+    });
+    this.check = new MicrophoneCheck({
+      capture: this.capture,
+      openChannel,
+      after,
+      onChange: (check) => screen.tell('microphoneCheck', check),
+      log,
+    });
+    this.state.onChange((state) => screen.tell('appState', state));
+  }
+
+  /** Takes up the vault of the last time, or the default place for a new one. */
+  start(folder: string, isDefault: boolean): void {
+    this.#parts.chosenVault.takeUp(folder, isDefault);
+    this.#startVault();
+  }
+
+  /** A page has loaded: it gets its way for the passphrase. */
+  connectPage(): void {
+    if (!this.vault.isRunning || !this.#parts.screen.hasLoaded) return;
+    const [forVault, forPage] = this.#parts.createChannel();
+    this.vault.post({ kind: 'passphrase-port' }, [forVault]);
+    this.#parts.screen.givePassphrasePort(forPage);
+  }
+
+  /** Keys and screen are gone on return; a recording goes on. Nothing happens when it is locked already. */
+  async lock(): Promise<void> {
+    if (!this.vault.isUnlocked) return this.#locking ?? undefined;
+    this.#locking = this.#end().then(() => {
+      this.#locking = null;
+      this.#startVault();
+    });
+    return this.#locking;
+  }
+
+  /** For quitting: the process with the keys is gone on return, and nothing comes after it. */
+  async shutDown(): Promise<void> {
+    this.check.end();
+    await this.vault.lock();
+    this.#parts.chosenVault.release();
+  }
+
+  /**
+   * Asks for a folder and changes over to it; null when the person changed their mind.
+   *
+   * @throws `request/conflict` while a recording runs or the question is open already; `vault/*` and `storage/*` when
+   * the folder will not do, and then the vault of before is still there.
+   */
+  async choose(wanted: 'new' | 'existing'): Promise<AppState | null> {
+    if (this.#isChoosing) throw new SottoError('request/conflict');
+    this.#refuseWhileRecording();
+    this.#isChoosing = true;
+    try {
+      const folder = await this.#parts.pickFolder(wanted);
+      if (folder === null) return null;
+      this.#refuseWhileRecording();
+      this.#parts.chosenVault.choose(folder, wanted);
+      this.#parts.rememberFolder(folder);
+      await (this.vault.isUnlocked ? this.#end() : this.vault.lock());
+      this.#startVault();
+      return this.state.current;
+    } finally {
+      this.#isChoosing = false;
+    }
+  }
+
+  /** One call for the vault process; `vault/locked` when it holds no keys. */
+  callVault(method: string, input: unknown): Promise<Result<unknown>> {
+    return this.vault.call(method, input);
+  }
+
+  #refuseWhileRecording(): void {
+    if (this.recorders.isRunning) throw new SottoError('request/conflict');
+  }
+
+  async #end(): Promise<void> {
+    this.check.end();
+    const gone = this.vault.lock();
+    // The new page must not find the state of before.
+    this.state.change({ phase: 'locked', notices: [] });
+    this.recorders.detachVault();
+    await Promise.all([gone, this.#parts.screen.replace()]);
+  }
+
+  #startVault(problem: ErrorCode | null = null): void {
+    const { chosenVault } = this.#parts;
+    const found = problem ?? chosenVault.problem;
+    this.state.change({
+      phase: found !== null || chosenVault.holdsVault ? 'locked' : 'no-vault',
+      vaultFolder: chosenVault.folder,
+      problem: found,
+      notices: [],
+    });
+    if (found !== null) return;
+    this.vault.start(chosenVault.folder);
+    this.recorders.briefVault();
+    this.connectPage();
+  }
+
+  async #onVaultCrash(): Promise<void> {
+    this.#parts.log('vault-process-gone');
+    this.#crashes += 1;
+    const wasUnlocked = this.state.current.phase === 'unlocked';
+    if (wasUnlocked) await this.#end();
+    this.#startVault(this.#crashes < maximumCrashes ? null : 'internal/process-gone');
+  }
+
+  #hearVault(message: Exclude<VaultToMain, { kind: 'answer' }>): void {
+    switch (message.kind) {
+      case 'unlocked':
+        this.#crashes = 0;
+        this.state.change({
+          phase: 'unlocked',
+          notices: message.notices,
+          recording: this.recorders.isRunning ? this.state.current.recording : null,
+        });
+        this.recorders.attachVault();
+        break;
+      case 'start-recorder':
+        this.recorders.start(message.recordingId);
+        break;
+      case 'arm-capture':
+        this.#arm(message);
+        break;
+      case 'end-recorder':
+        this.recorders.end(message.recordingId);
+    }
+  }
+
+  #arm({ recordingId, order }: Extract<VaultToMain, { kind: 'arm-capture' }>): void {
+    if (order.mode === 'record' && recordingId !== null) {
+      this.check.end();
+      this.recorders.arm(recordingId);
+    } else if (order.mode === 'check' && recordingId === null) {
+      if (this.recorders.isRunning) this.#parts.screen.tell('microphoneCheck', checkWhileRecording);
+      else this.check.begin(order);
+    } else {
+      this.#parts.log('arm-order-refused');
+    }
+  }
+
+  #onRecording(isRunning: boolean): void {
+    // What failed stays on the screen; what ended well is in the vault.
+    if (!isRunning && this.state.current.recording?.phase === 'ended') this.state.change({ recording: null });
+    this.#parts.onRecording(isRunning);
+  }
+}

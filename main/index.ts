@@ -1,0 +1,106 @@
+import { app, protocol, session, type MessagePortMain } from 'electron';
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { AppWindow } from './app/app-window.ts';
+import { openCaptureWindow } from './app/capture-window.ts';
+import { ChosenVault } from './app/chosen-vault.ts';
+import { Closing } from './app/closing.ts';
+import { findCommandLineProblems } from './app/command-line.ts';
+import { askAboutRecording, pickFolder, sayRefusedToStart } from './app/dialogs.ts';
+import { cutOff, hardenProcess, hardenWhatComes } from './app/hardening.ts';
+import { createPageRescue, createWakefulness, followLifecycle } from './app/lifecycle.ts';
+import { createLog } from './app/log.ts';
+import { mainMethods } from './app/main-methods.ts';
+import { setMenu } from './app/menu.ts';
+import { originOf } from './app/page-files.ts';
+import { pathsFor } from './app/paths.ts';
+import { readPreferences, writePreferences } from './app/preferences.ts';
+import { ownPrivileges, servePages } from './app/scheme.ts';
+import { Sotto } from './app/sotto.ts';
+import { createElectronChannel, openElectronChannel, startElectronProcess } from './broker/electron-processes.ts';
+import { randomBytes } from './crypto/sodium.ts';
+import { serveCalls } from './ipc/server.ts';
+import { recordingPrivileges, serveRecordings } from './playback/scheme.ts';
+import { acquireLock } from './vault/vault-lock.ts';
+
+const log = createLog((line) => process.stderr.write(`${line}\n`));
+const paths = pathsFor(process.platform, process.env, homedir());
+const built = dirname(import.meta.dirname);
+const preload = (name: string): string => join(built, 'preload', `${name}.cjs`);
+const appSession = () => session.fromPartition('sotto-app', { cache: false });
+const captureSession = () => session.fromPartition('sotto-capture', { cache: false });
+
+const rescue = createPageRescue(() => void window.replace());
+const window: AppWindow = new AppWindow({
+  session: appSession,
+  preload: preload('ui'),
+  onLoaded: () => {
+    rescue.onLoaded();
+    sotto.connectPage();
+  },
+  onCrashed: rescue.onCrashed,
+  mayClose: () => closing.mayClose(),
+});
+const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
+  chosenVault: new ChosenVault(acquireLock),
+  screen: window,
+  startVaultProcess: () => startElectronProcess(join(built, 'main', 'vault-process.js'), 'Sotto vault'),
+  startRecorderProcess: () => startElectronProcess(join(built, 'main', 'recorder-process.js'), 'Sotto recorder'),
+  openCapture: () => openCaptureWindow(captureSession(), preload('capture')),
+  createChannel: createElectronChannel,
+  openChannel: openElectronChannel,
+  after: (delayMs, act) => {
+    const timer = setTimeout(act, delayMs);
+    return () => clearTimeout(timer);
+  },
+  pickFolder: (wanted) => pickFolder(window.window, wanted),
+  rememberFolder: (vaultFolder) => writePreferences(paths.preferencesFile, { vaultFolder }),
+  onRecording: createWakefulness(),
+  log,
+});
+const closing = new Closing({
+  isRecording: () => sotto.recorders.isRunning,
+  ask: () => askAboutRecording(window.window),
+  stopRecording: () => sotto.recorders.stopAndWait(),
+  quit: () => app.quit(),
+});
+
+function prepare(): void {
+  mkdirSync(paths.electronFolder, { recursive: true, mode: 0o700 });
+  app.setPath('userData', paths.electronFolder);
+  app.setPath('sessionData', paths.electronFolder);
+  hardenProcess();
+  hardenWhatComes({ isArmedForAudio: (webContentsId) => sotto.capture.isArmed(webContentsId), log });
+  protocol.registerSchemesAsPrivileged([ownPrivileges, recordingPrivileges]);
+  followLifecycle(sotto, window, closing);
+}
+
+async function start(): Promise<void> {
+  await cutOff([session.defaultSession, appSession(), captureSession()]);
+  const pages = join(built, 'renderer');
+  const makeNonce = (): string => Buffer.from(randomBytes(16)).toString('base64');
+  servePages(appSession(), 'app', pages, makeNonce);
+  servePages(captureSession(), 'capture', pages, makeNonce);
+  serveRecordings(appSession(), sotto.vault);
+  const { electron, chrome: chromium, node } = process.versions;
+  const about = { sotto: app.getVersion(), electron, chromium, node };
+  const callVault = sotto.callVault.bind(sotto);
+  const handlers = mainMethods(sotto, about);
+  serveCalls({ ownOrigin: originOf('app'), handlers, callVault, log }, () => window.contents);
+  setMenu(() => void sotto.lock());
+  const { vaultFolder } = readPreferences(paths.preferencesFile);
+  sotto.start(vaultFolder ?? paths.defaultVaultFolder, vaultFolder === null);
+  window.open();
+}
+
+const problems = app.isPackaged ? findCommandLineProblems(process.argv.slice(1), process.env, process.platform) : [];
+if (problems.length > 0) {
+  for (const problem of problems) log('start-refused', { problem });
+  sayRefusedToStart();
+  app.exit(1);
+} else {
+  prepare();
+  if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+  else app.exit(0);
+}

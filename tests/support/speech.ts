@@ -17,6 +17,11 @@ export const passages = {
     turned out to belong to him. Quick laughter all round, then silence, then the lake, suddenly, on both sides.`,
 } as const;
 
+/** The first two sentences of a passage: about five seconds. */
+export function firstSentences(passage: string): string {
+  return (passage.match(/[^.?;]+[.?;]/g) ?? []).slice(0, 2).join(' ');
+}
+
 /** Speaks `text` into a WAV file in `folder` (22.05 kHz, mono); returns its path. */
 export async function speak(folder: string, text: string): Promise<string> {
   const file = join(folder, `speech-${text.length}-${text.charCodeAt(0)}.wav`);

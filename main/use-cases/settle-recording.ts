@@ -6,6 +6,7 @@ import { recoverRecording, type RecoveredRecording } from '../vault/recover-reco
 import { recordingLockPath } from '../vault/vault-files.ts';
 import { acquireLock, type Lock } from '../vault/vault-lock.ts';
 import { destroyRecording } from './destroy-recording.ts';
+import { withRecordingFiles } from './recording-files-of.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
@@ -75,7 +76,12 @@ export async function settleRecording(parts: Parts, recordingId: RecordingId): P
     return null;
   }
   await logEnd(parts, recordingId, found);
-  parts.catalog.recordings.finish(recordingId, found);
+  parts.catalog.transaction(() => {
+    for (const { progress } of found.segments) {
+      if (progress !== null) parts.catalog.segments.settle(recordingId, progress);
+    }
+    parts.catalog.recordings.finish(recordingId, found);
+  });
   switch (found.state) {
     case 'complete':
       return null;
@@ -98,29 +104,23 @@ function lockRecording({ vault }: Parts, recordingId: RecordingId): Lock | null 
 
 /** Null: there is neither key nor file, so there never was a sound. */
 async function recover(parts: Parts, recordingId: RecordingId, lock: Lock): Promise<RecoveredRecording | null> {
-  const { vault, catalog } = parts;
-  const recordingKey = vault.recordingKey(recordingId);
   try {
-    if (recordingKey === null) return null;
-    return await recoverRecording({
-      folder: vault.folder,
-      vaultId: vault.vaultId,
-      recordingId,
-      recordingKey,
-      known: catalog.segments.ofRecording(recordingId),
-    });
+    const known = parts.catalog.segments.ofRecording(recordingId).map((segment) => ({ recordingId, ...segment }));
+    return await withRecordingFiles(parts, recordingId, (files) => recoverRecording(files, known));
+  } catch (error) {
+    if (error instanceof SottoError && error.code === 'request/not-found') return null;
+    throw error;
   } finally {
-    recordingKey?.wipe();
     lock.release();
   }
 }
 
 async function logEnd({ log }: Parts, recordingId: RecordingId, found: RecoveredRecording): Promise<void> {
   const subject = { kind: 'recording', id: recordingId } as const;
-  const { durationMs, lostMs, segments } = found;
+  const { durationMs, lostMs } = found;
   switch (found.state) {
     case 'complete':
-      await log.append(subject, { kind: 'recording.completed', durationMs, segments });
+      await log.append(subject, { kind: 'recording.completed', durationMs, segments: found.segments.length });
       break;
     case 'recovered':
       await log.append(subject, { kind: 'recording.recovered', durationMs, lostMs });

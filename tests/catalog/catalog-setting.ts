@@ -77,7 +77,13 @@ export function fill(catalog: Catalog): void {
   catalog.participations.add({ sessionId: sessionId(1), personId: personId(1), role: 'client', capacity: 'self' });
   catalog.recordings.add({ id: recordingId(1), sessionId: sessionId(1), beganAtMs: 1003, bitrateBps: 48_000 });
   catalog.recordings.addSegment(recordingId(1));
-  catalog.segments.note(recordingId(1), { segment: 0, chunkCount: 3, lastTag: 'ab'.repeat(16), isFinal: false });
+  catalog.segments.note(recordingId(1), {
+    segment: 0,
+    chunkCount: 3,
+    lastTag: 'ab'.repeat(16),
+    durationMs: 1000,
+    isFinal: false,
+  });
   catalog.agreements.add(agreement);
   catalog.evidence.add(evidence);
   catalog.settings.set('recording', { bitrateBps: 24_000 });

@@ -46,7 +46,7 @@ it('lists those of a session, oldest first', () => {
 
 it('removes a recording and what is known of its segments, and no other', () => {
   const { recordings, segments } = withSession();
-  const known = { segment: 0, chunkCount: 1, lastTag: '00'.repeat(16), isFinal: true };
+  const known = { segment: 0, chunkCount: 1, lastTag: '00'.repeat(16), durationMs: 100, isFinal: true };
   for (const number of [1, 2]) {
     recordings.add({ ...first, id: recordingId(number) });
     segments.note(recordingId(number), known);

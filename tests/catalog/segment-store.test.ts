@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { codeOf, newCatalog, recordingId, sessionId } from './catalog-setting.ts';
 
 const id = recordingId(1);
-const begun = { segment: 0, chunkCount: 0, lastTag: '', isFinal: false };
-const grown = { segment: 0, chunkCount: 7, lastTag: '07'.repeat(16), isFinal: false };
-const final = { segment: 0, chunkCount: 8, lastTag: '08'.repeat(16), isFinal: true };
+const begun = { segment: 0, chunkCount: 0, lastTag: '', durationMs: 0, isFinal: false };
+const grown = { segment: 0, chunkCount: 7, lastTag: '07'.repeat(16), durationMs: 2400, isFinal: false };
+const final = { segment: 0, chunkCount: 8, lastTag: '08'.repeat(16), durationMs: 2500, isFinal: true };
 
 function withRecording() {
   const catalog = newCatalog();
@@ -44,6 +44,13 @@ it('forgets nothing after the final chunk', () => {
   segments.note(id, { ...final, chunkCount: 9 });
   segments.note(id, { ...final, isFinal: false });
   expect(segments.ofRecording(id)).toEqual([final]);
+});
+
+it('takes what recovery found even where less was left than was known', () => {
+  const segments = withRecording();
+  segments.note(id, grown);
+  segments.settle(id, { ...grown, chunkCount: 6, isFinal: true });
+  expect(segments.ofRecording(id)).toEqual([{ ...grown, chunkCount: 6, isFinal: true }]);
 });
 
 it('refuses a segment of no recording', () => {

@@ -67,6 +67,7 @@ export const firstForm = {
       segment INTEGER NOT NULL CHECK (segment >= 0),
       chunk_count INTEGER NOT NULL CHECK (chunk_count >= 0),
       last_tag BLOB NOT NULL CHECK (length(last_tag) IN (0, 16)),
+      duration_ms INTEGER NOT NULL CHECK (duration_ms >= 0),
       is_final INTEGER NOT NULL CHECK (is_final IN (0, 1)),
       PRIMARY KEY (recording_id, segment)
     ) STRICT, WITHOUT ROWID;

@@ -49,7 +49,7 @@ it('lets nobody change an agreement text', () => {
 it('removes the segments of a recording with it', () => {
   connection.exec(`INSERT INTO session VALUES ('${sessionId(1)}', 1)`);
   connection.exec(`INSERT INTO recording VALUES ('${recordingId(1)}', '${sessionId(1)}', 'complete', 1, 1, 1, 1, 1)`);
-  connection.exec(`INSERT INTO segment VALUES ('${recordingId(1)}', 0, 1, x'', 0)`);
+  connection.exec(`INSERT INTO segment VALUES ('${recordingId(1)}', 0, 1, x'', 0, 0)`);
   connection.exec('DELETE FROM recording');
   expect(connection.prepare('SELECT * FROM segment').all()).toEqual([]);
 });

@@ -1,0 +1,67 @@
+import type { RecordingId } from '../../contract/ids.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import type { Bytes } from '../crypto/bytes.ts';
+import { openRecording, type RecordingReader } from '../vault/recording-reader.ts';
+import { withRecordingFiles } from './recording-files-of.ts';
+import type { Readers, Unlocked } from './unlocked.ts';
+
+type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
+
+/** Recordings held open for the player: the one that was asked for last, so that a seek opens nothing. */
+export class OpenReaders implements Readers {
+  readonly #parts: Parts;
+  readonly #logged = new Set<RecordingId>();
+  #open: { readonly recordingId: RecordingId; readonly reader: Promise<RecordingReader> } | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Length of the recording's Ogg Opus stream in bytes. The first time since the unlock it is logged that the recording
+   * was opened, before a byte of it can be read.
+   *
+   * @throws `request/not-found`, `request/conflict` while it runs, `integrity/*`, `storage/*`.
+   */
+  async lengthOf(recordingId: RecordingId): Promise<number> {
+    const reader = await this.#reader(recordingId);
+    if (!this.#logged.has(recordingId)) {
+      await this.#parts.log.append({ kind: 'recording', id: recordingId }, { kind: 'recording.opened' });
+      this.#logged.add(recordingId);
+    }
+    return reader.totalLength;
+  }
+
+  /** As `RecordingReader.readAt`; throws as `lengthOf`. */
+  async read(recordingId: RecordingId, offsetBytes: number, lengthBytes: number): Promise<Bytes> {
+    return (await this.#reader(recordingId)).readAt(offsetBytes, lengthBytes);
+  }
+
+  readonly close = async (): Promise<void> => {
+    const open = this.#open;
+    this.#open = null;
+    // One that failed to open holds nothing.
+    const reader = await open?.reader.catch(() => null);
+    await reader?.close();
+  };
+
+  async #reader(recordingId: RecordingId): Promise<RecordingReader> {
+    if (this.#open?.recordingId !== recordingId) {
+      await this.close();
+      this.#open = { recordingId, reader: this.#openReader(recordingId) };
+    }
+    const { reader } = this.#open;
+    try {
+      return await reader;
+    } catch (error) {
+      if (this.#open.reader === reader) this.#open = null;
+      throw error;
+    }
+  }
+
+  async #openReader(recordingId: RecordingId): Promise<RecordingReader> {
+    const recording = this.#parts.catalog.recordings.find(recordingId);
+    if (recording?.state === 'recording') throw new SottoError('request/conflict');
+    return withRecordingFiles(this.#parts, recordingId, openRecording);
+  }
+}

@@ -1,0 +1,34 @@
+import type { RecordingId } from '../../contract/ids.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import { fromHex } from '../crypto/bytes.ts';
+import type { RecordingFiles } from '../vault/recording-reader.ts';
+import { recordingFolder } from '../vault/vault-files.ts';
+import type { Unlocked } from './unlocked.ts';
+
+/**
+ * Lends `act` where a recording lies, its key, and the numbers of its segments; the key is wiped when `act` is done.
+ *
+ * @throws `request/not-found` for a recording that is not there or was destroyed.
+ */
+export async function withRecordingFiles<Value>(
+  { vault, catalog }: Pick<Unlocked, 'vault' | 'catalog'>,
+  recordingId: RecordingId,
+  act: (files: RecordingFiles, segments: readonly number[]) => Promise<Value>,
+): Promise<Value> {
+  const recording = catalog.recordings.find(recordingId);
+  const recordingKey = vault.recordingKey(recordingId);
+  if (recording === null || recordingKey === null) throw new SottoError('request/not-found');
+  try {
+    return await act(
+      {
+        folder: recordingFolder(vault.folder, recordingId),
+        vaultId: fromHex(vault.vaultId),
+        recordingId: fromHex(recordingId),
+        recordingKey,
+      },
+      Array.from({ length: recording.segmentCount }, (_, segment) => segment),
+    );
+  } finally {
+    recordingKey.wipe();
+  }
+}

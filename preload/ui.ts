@@ -1,20 +1,19 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { channels, methodNames } from '../contract/method-names.ts';
+import { contextBridge } from 'electron';
+import { methodNames } from '../contract/method-names.ts';
 import { deriveCalls } from './derive-api.ts';
 import { createEvents } from './events.ts';
+import { callMain, onEvent, onPort } from './main-line.ts';
 import { createPassphraseWay } from './passphrase-port.ts';
 
 const passphraseWay = createPassphraseWay();
-ipcRenderer.on(channels.passphrasePort, (event) => {
-  const [port] = event.ports;
-  if (port !== undefined) passphraseWay.usePort(port);
-});
+onPort('passphrasePort', passphraseWay.usePort);
 
 const events = createEvents();
-ipcRenderer.on(channels.event, (_event, name: unknown, payload: unknown) => events.tell(name, payload));
+onEvent(events.tell);
 
+// contract/api.ts is the type of this, as the page sees it.
 contextBridge.exposeInMainWorld('sotto', {
-  ...deriveCalls(methodNames, (method, input) => ipcRenderer.invoke(channels.call, { method, input })),
+  ...deriveCalls(methodNames, callMain),
   on: events.on,
   passphrase: { send: passphraseWay.send },
 });

@@ -1,0 +1,128 @@
+import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+const appPage = 'sotto://app/';
+
+/** Sotto as people run it, built, in a real Electron, with a data folder of its own. */
+export class RunningSotto {
+  readonly electron: ElectronApplication;
+  readonly dataFolder: string;
+
+  private constructor(electron: ElectronApplication, dataFolder: string) {
+    this.electron = electron;
+    this.dataFolder = dataFolder;
+  }
+
+  /** Starts it on `dataFolder`; `environment` is added to the test's own. */
+  static async launch(
+    dataFolder: string,
+    environment: Readonly<Record<string, string>> = {},
+    switches: readonly string[] = [],
+  ): Promise<RunningSotto> {
+    const executablePath = process.env['SOTTO_ELECTRON'];
+    if (executablePath === undefined) throw new Error('Run this with: npm run dev:exec -- npm run e2e');
+    const inherited = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    const electron = await _electron.launch({
+      executablePath,
+      args: [root, ...switches],
+      // Without this Playwright would switch the sandbox off.
+      chromiumSandbox: true,
+      env: { ...Object.fromEntries(inherited), ...environment, SOTTO_DATA: dataFolder },
+    });
+    return new RunningSotto(electron, dataFolder);
+  }
+
+  /** The page of the app window that is open now; after a lock it is another than before. */
+  async page(): Promise<Page> {
+    const found = this.#pages().at(-1);
+    if (found !== undefined) {
+      await found.waitForLoadState();
+      return found;
+    }
+    const opened = await this.electron.waitForEvent('window', (page) => page.url().startsWith(appPage));
+    await opened.waitForLoadState();
+    return opened;
+  }
+
+  /** Does what ends the app window's page, and gives the page that takes its place. */
+  async pageAfter(act: () => Promise<unknown>): Promise<Page> {
+    const old = new Set(this.#pages());
+    const opening = this.electron.waitForEvent('window', (page) => !old.has(page));
+    await act();
+    const opened = await opening;
+    await opened.waitForURL(`${appPage}**`);
+    await opened.waitForLoadState();
+    return opened;
+  }
+
+  /** Process number of the app window's page, as main sees it. */
+  pageProcess(): Promise<number> {
+    return this.electron.evaluate(({ webContents }) => {
+      const pages = webContents.getAllWebContents().filter((contents) => contents.getURL().startsWith('sotto://app/'));
+      return pages.at(-1)?.getOSProcessId() ?? 0;
+    });
+  }
+
+  /** Process numbers of Sotto's own processes of this name: `Sotto vault`, `Sotto recorder`. */
+  processesNamed(name: string): Promise<number[]> {
+    return this.electron.evaluate(
+      ({ app }, wanted) =>
+        app
+          .getAppMetrics()
+          .filter((metric) => metric.name === wanted || metric.serviceName === wanted)
+          .map(({ pid }) => pid),
+      name,
+    );
+  }
+
+  /** The next folder dialog answers `folder`, or that the person changed their mind. */
+  async answerFolderDialog(folder: string | null): Promise<void> {
+    await this.electron.evaluate(({ dialog }, picked) => {
+      dialog.showOpenDialog = () =>
+        Promise.resolve({ canceled: picked === null, filePaths: picked === null ? [] : [picked] });
+    }, folder);
+  }
+
+  close(): Promise<void> {
+    return this.electron.close();
+  }
+
+  #pages(): Page[] {
+    return this.electron.windows().filter((page) => !page.isClosed() && page.url().startsWith(appPage));
+  }
+}
+
+export function makeDataFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'sotto-e2e-'));
+}
+
+/** Whether a process is still there. */
+export function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const test = base.extend<{ dataFolder: string; sotto: RunningSotto; page: Page }>({
+  dataFolder: async ({}, use) => {
+    const folder = await makeDataFolder();
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  sotto: async ({ dataFolder }, use) => {
+    const sotto = await RunningSotto.launch(dataFolder);
+    await use(sotto);
+    await sotto.close();
+  },
+  page: async ({ sotto }, use) => {
+    await use(await sotto.page());
+  },
+});
+
+export { expect } from '@playwright/test';

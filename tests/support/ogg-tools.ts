@@ -75,7 +75,7 @@ const speech =
   'How was the week? It was better than the one before, and I slept. What do you think made the difference?';
 
 /** Synthetic speech as libopus makes packets of it: 20 ms, mono, constant bit rate. About six seconds. */
-export async function speechPackets(bitrateBps: BitrateBps): Promise<Uint8Array[]> {
+export async function speechPackets(bitrateBps: BitrateBps): Promise<Uint8Array<ArrayBuffer>[]> {
   return inMemoryFolder(async (folder) => {
     const spoken = join(folder, 'spoken.wav');
     const resampled = join(folder, 'resampled.wav');

@@ -1,0 +1,189 @@
+import type { ErrorCode } from '../../contract/error-codes.ts';
+import { maximumUnacknowledgedPackets, packetSizeBytes, stalledAfterPackets } from '../../contract/limits.ts';
+import type { RecorderOrder } from '../../contract/recorder-messages.ts';
+import type { Level, RecordingStatus } from '../../contract/recording.ts';
+import { CaptureLink } from './capture-link.ts';
+import type { Port } from './port.ts';
+import type { SoundFile } from './sound-file.ts';
+
+export interface TakeListener {
+  readonly onStatus: (status: RecordingStatus) => void;
+  /** All sound up to a pause is durable. */
+  readonly onPaused: () => void;
+  /** No more sound will come, and why if nobody asked for it. Heard once, and nothing after it. */
+  readonly onOver: (why: ErrorCode | null) => void;
+}
+
+export const tickMs = 250;
+/** Without a packet for so long the sound stands still: what came is made durable, and the person is told. */
+const quietTicksUntilStalled = 2000 / tickMs;
+/** A microphone takes longer to begin. */
+const quietTicksBeforeSound = 5000 / tickMs;
+/** How long a capture page may take over its last packets before a pause or a stop goes ahead without them. */
+const patienceTicks = 5000 / tickMs;
+
+const noLevel: Level = { peak: 0, rms: 0 };
+
+/** From the first sound to the last: what capture sends goes into the file, and pauses, stalls and stops are kept. */
+export class Take {
+  readonly #order: RecorderOrder;
+  readonly #file: SoundFile;
+  readonly #listener: TakeListener;
+  #phase: 'recording' | 'pausing' | 'paused' | 'stopping' | 'over' = 'recording';
+  #capture: CaptureLink | null = null;
+  #hasSound = false;
+  /** Capture has said that it is paused, so no sound may come. */
+  #isCaptureQuiet = false;
+  #isResumeWanted = false;
+  /** The loudest since the last tick. */
+  #level: Level = noLevel;
+  #quietTicks = 0;
+  #waitedTicks = 0;
+
+  constructor(order: RecorderOrder, file: SoundFile, listener: TakeListener) {
+    this.#order = order;
+    this.#file = file;
+    this.#listener = listener;
+  }
+
+  /** The first page gets the order to record; there is one a take. */
+  attachCapture(port: Port): void {
+    if (this.#capture !== null || this.#phase === 'over') return;
+    const { bitrateBps, microphone } = this.#order;
+    const order = { mode: 'record', microphone, bitrateBps } as const;
+    this.#quietTicks = 0;
+    this.#capture = new CaptureLink(port, packetSizeBytes(bitrateBps), order, {
+      onPacket: (packet, level) => this.#addPacket(packet, level),
+      onLevel: (level) => this.#raiseLevel(level),
+      onPaused: () => {
+        this.#isCaptureQuiet = true;
+        if (this.#phase === 'pausing') void this.#settlePause();
+      },
+      onStopped: () => this.#end(null),
+      // A page that goes once it was asked to stop takes nothing along that the person waits for.
+      onLost: (why) => this.#end(this.#phase === 'stopping' && why === 'capture/page-gone' ? null : why),
+    });
+  }
+
+  loseCapture(): void {
+    if (this.#capture === null) this.#end('capture/page-gone');
+    else this.#capture.lose('capture/page-gone');
+  }
+
+  acknowledge(packetCount: number): void {
+    this.#capture?.acknowledge(packetCount);
+  }
+
+  pause(): void {
+    this.#isResumeWanted = false;
+    if (this.#phase !== 'recording' || this.#capture === null) return;
+    this.#phase = 'pausing';
+    this.#waitedTicks = 0;
+    this.#capture.tell('pause');
+  }
+
+  resume(): void {
+    if (this.#phase === 'pausing') this.#isResumeWanted = true;
+    if (this.#phase !== 'paused') return;
+    this.#phase = 'recording';
+    this.#isCaptureQuiet = false;
+    this.#quietTicks = 0;
+    this.#capture?.tell('resume');
+    this.#report();
+  }
+
+  stop(): void {
+    if (this.#phase === 'stopping' || this.#phase === 'over') return;
+    this.#phase = 'stopping';
+    this.#waitedTicks = 0;
+    this.#report();
+    if (this.#capture === null) this.#end(null);
+    else this.#capture.tell('stop');
+  }
+
+  /** Ends the take now. */
+  abort(): void {
+    this.#phase = 'over';
+  }
+
+  /** To be called every `tickMs`. */
+  tick(): void {
+    if (this.#phase === 'over') return;
+    if (this.#phase === 'recording') {
+      this.#quietTicks += 1;
+      if (this.#quietTicks === this.#quietLimit) void this.#file.settle();
+    }
+    if (this.#phase === 'pausing' || this.#phase === 'stopping') {
+      this.#waitedTicks += 1;
+      if (this.#waitedTicks === patienceTicks) {
+        if (this.#phase === 'stopping') this.#end(null);
+        else void this.#settlePause();
+      }
+    }
+    this.#report();
+    this.#level = noLevel;
+  }
+
+  /** As the screen shows it; `error` of a take that has failed. */
+  status(error: ErrorCode | null = null): RecordingStatus {
+    const { recordingId, sessionId } = this.#order;
+    const { elapsedMs, savedMs } = this.#file;
+    return { recordingId, sessionId, phase: this.#shownPhase(error), elapsedMs, savedMs, level: this.#level, error };
+  }
+
+  #shownPhase(error: ErrorCode | null): RecordingStatus['phase'] {
+    switch (this.#phase) {
+      case 'over':
+        return error === null ? 'ended' : 'failed';
+      case 'stopping':
+      case 'paused':
+        return this.#phase;
+      case 'recording':
+      case 'pausing':
+        if (this.#quietTicks >= this.#quietLimit || this.#file.unsavedSoundCount > stalledAfterPackets)
+          return 'stalled';
+        return this.#hasSound ? 'recording' : 'starting';
+    }
+  }
+
+  get #quietLimit(): number {
+    return this.#hasSound ? quietTicksUntilStalled : quietTicksBeforeSound;
+  }
+
+  #addPacket(packet: Uint8Array, level: Level): void {
+    if (this.#phase === 'over') return;
+    const isOverBound = this.#file.unsavedSoundCount >= maximumUnacknowledgedPackets;
+    // Sound that comes while the screen says "paused" is sound that nobody agreed to.
+    if (isOverBound || (this.#phase === 'paused' && this.#isCaptureQuiet)) {
+      this.#capture?.lose('capture/packet-refused');
+      return;
+    }
+    this.#hasSound = true;
+    this.#quietTicks = 0;
+    this.#raiseLevel(level);
+    this.#file.add(packet, level);
+  }
+
+  #raiseLevel({ peak, rms }: Level): void {
+    this.#level = { peak: Math.max(this.#level.peak, peak), rms: Math.max(this.#level.rms, rms) };
+  }
+
+  async #settlePause(): Promise<void> {
+    await this.#file.settle();
+    if (this.#phase !== 'pausing') return;
+    this.#phase = 'paused';
+    this.#report();
+    this.#listener.onPaused();
+    if (this.#isResumeWanted) this.resume();
+  }
+
+  #report(): void {
+    this.#listener.onStatus(this.status());
+  }
+
+  #end(why: ErrorCode | null): void {
+    if (this.#phase === 'over') return;
+    this.#phase = 'over';
+    this.#listener.onOver(why);
+  }
+}

@@ -1,0 +1,82 @@
+import { concatBytes, type Bytes } from '../crypto/bytes.ts';
+import type { SecretKey } from '../crypto/secret-key.ts';
+import { deriveSegmentKey } from '../crypto/v1/segment.ts';
+import { segmentPath } from './recording-files.ts';
+import { openSegment, type SegmentReader } from './segment-reader.ts';
+
+export interface RecordingFiles {
+  /** The recording's own folder. */
+  readonly folder: string;
+  readonly vaultId: Bytes;
+  readonly recordingId: Bytes;
+  /** Stays the caller's. */
+  readonly recordingKey: SecretKey<'recording'>;
+}
+
+/** The sound of a recording as one stream of bytes: Ogg Opus, one segment after the other. */
+export interface RecordingReader {
+  readonly totalLength: number;
+  /**
+   * The plaintext from `offset` on, at most `length` bytes; fewer only at the end.
+   *
+   * @throws `integrity/chunk-unauthentic`, `storage/*`, RangeError for what is no offset or length.
+   */
+  readonly readAt: (offset: number, length: number) => Promise<Bytes>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens finished segments. `segments` are those that the vault remembers, in order: a file that was taken away is then
+ * missed, and one that was put there is not played.
+ *
+ * @throws as `openSegment`; nothing stays open then.
+ */
+export async function openRecording(files: RecordingFiles, segments: readonly number[]): Promise<RecordingReader> {
+  const readers: SegmentReader[] = [];
+  try {
+    for (const segment of segments) readers.push(await openAudio(files, segment));
+  } catch (error) {
+    await closeAll(readers);
+    throw error;
+  }
+  return {
+    totalLength: readers.reduce((sum, reader) => sum + reader.plaintextLength, 0),
+    readAt: (offset, length) => readAcross(readers, offset, length),
+    close: () => closeAll(readers),
+  };
+}
+
+async function openAudio(files: RecordingFiles, segment: number): Promise<SegmentReader> {
+  const { folder, vaultId, recordingId, recordingKey } = files;
+  const key = deriveSegmentKey(recordingKey, segment);
+  try {
+    return await openSegment(segmentPath(folder, 'audio', segment), key, {
+      kind: 'audio',
+      vaultId,
+      recordingId,
+      segment,
+    });
+  } finally {
+    key.wipe();
+  }
+}
+
+async function readAcross(readers: readonly SegmentReader[], offset: number, length: number): Promise<Bytes> {
+  if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0) {
+    throw new RangeError('offset and length are whole numbers from 0');
+  }
+  const pieces: Bytes[] = [];
+  let begin = 0;
+  for (const reader of readers) {
+    const end = begin + reader.plaintextLength;
+    const from = Math.max(offset, begin);
+    const to = Math.min(offset + length, end);
+    if (from < to) pieces.push(await reader.readAt(from - begin, to - from));
+    begin = end;
+  }
+  return concatBytes(...pieces);
+}
+
+async function closeAll(readers: readonly SegmentReader[]): Promise<void> {
+  for (const reader of readers) await reader.close();
+}

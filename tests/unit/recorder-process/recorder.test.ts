@@ -1,0 +1,404 @@
+import { access, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bitratesBps, maximumUnacknowledgedPackets, packetSizeBytes } from '../../../contract/limits.ts';
+import { durationMsOf } from '../../../main/ogg/stream-time.ts';
+import { readWaveform } from '../../../main/vault/recording-levels.ts';
+import { realDisk } from '../../../main/vault/segment-disk.ts';
+import { acquireLock } from '../../../main/vault/vault-lock.ts';
+import { decodeOgg, judgeOgg, pagesOf, speechPackets } from '../../support/ogg-tools.ts';
+import { readRecording } from '../../support/read-recording.ts';
+import { RecorderHere } from '../../support/recorder-here.ts';
+import { recorderSetting, type RecorderSetting } from '../../support/recorder-setting.ts';
+
+const packetSize = packetSizeBytes(48_000);
+let speech: Uint8Array<ArrayBuffer>[];
+beforeAll(async () => {
+  speech = await speechPackets(48_000);
+});
+
+/** A recorder that has begun and whose capture page is armed. */
+async function armed(setting: RecorderSetting, recorder = new RecorderHere()): Promise<RecorderHere> {
+  recorder.attachVault(setting.order());
+  await recorder.toVault.take('began');
+  recorder.attachCapture();
+  await recorder.toCapture.take('order');
+  return recorder;
+}
+
+async function stopped(recorder: RecorderHere) {
+  recorder.tellMain({ kind: 'stop' });
+  await recorder.toCapture.take('stop');
+  recorder.fromCapture({ kind: 'stopped' });
+  const { progress } = await recorder.toVault.take('finished');
+  await recorder.ended;
+  return progress;
+}
+
+function soundOf(ogg: Uint8Array): Uint8Array[] {
+  return pagesOf(ogg)
+    .slice(2)
+    .flatMap((page) => page.packets);
+}
+
+function hexOf(packets: readonly Uint8Array[]): string[] {
+  return packets.map((packet) => Buffer.from(packet).toString('hex'));
+}
+
+describe('a recording from order to stop', () => {
+  it('answers the order once its files are on the disk, and wipes the key it was given', async () => {
+    await using setting = await recorderSetting();
+    const recorder = new RecorderHere();
+    const order = setting.order();
+    recorder.attachVault(order);
+    const { progress } = await recorder.toVault.take('began');
+    expect(progress).toMatchObject({ segment: 0, chunkCount: 0, lastTag: '', durationMs: 0, isFinal: false });
+    expect(await readdir(setting.folder)).toEqual(expect.arrayContaining(['000000.audio', '000000.levels', 'lock']));
+    expect(order.segmentKey.every((byte) => byte === 0)).toBe(true);
+    expect(await recorder.toMain.take('began')).toEqual({ kind: 'began', progress });
+    recorder.tellMain({ kind: 'stop' });
+    await recorder.ended;
+  });
+
+  it.each(bitratesBps)(
+    'at %i bit/s keeps every packet, in a stream that every reader is content with',
+    async (rate) => {
+      await using setting = await recorderSetting(rate);
+      const packets = await speechPackets(rate);
+      const recorder = await armed(setting);
+      recorder.sendPackets(packets);
+      const progress = await stopped(recorder);
+      const ogg = await readRecording(setting);
+      expect(hexOf(soundOf(ogg).slice(0, packets.length))).toEqual(hexOf(packets));
+      const verdict = await judgeOgg(ogg);
+      expect(verdict.complaints).toEqual([]);
+      expect(verdict.playbackSeconds).toEqual([expect.closeTo(progress.durationMs / 1000, 2)]);
+      expect(progress.isFinal).toBe(true);
+      expect((await decodeOgg(ogg)).some((sample) => Math.abs(sample) > 1000)).toBe(true);
+    },
+  );
+
+  it('acknowledges what is durable while sound comes, and lets the lock go at the end', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 100));
+    const { sequence } = await recorder.toCapture.take('ack', (ack) => ack.sequence >= 74);
+    expect(sequence).toBeLessThan(100);
+    expect(recorder.status()).toMatchObject({ phase: 'recording', elapsedMs: durationMsOf(100) });
+    expect(recorder.status().savedMs).toBe(durationMsOf(sequence + 1));
+    expect(acquireLock(join(setting.folder, 'lock'))).toBeNull();
+    await stopped(recorder);
+    const lock = acquireLock(join(setting.folder, 'lock'));
+    expect(lock).not.toBeNull();
+    lock?.release();
+    expect(recorder.toMain.all('status').at(-1)?.status).toMatchObject({ phase: 'ended', error: null });
+  });
+
+  it('is an empty but valid stream when no sound ever came', async () => {
+    await using setting = await recorderSetting();
+    await stopped(await armed(setting));
+    expect(await judgeOgg(await readRecording(setting))).toMatchObject({ complaints: [] });
+  });
+
+  it('ends when it is stopped before there is a capture page', async () => {
+    await using setting = await recorderSetting();
+    const recorder = new RecorderHere();
+    recorder.attachVault(setting.order());
+    recorder.tellMain({ kind: 'stop' });
+    expect(await recorder.toVault.take('finished')).toMatchObject({ progress: { isFinal: true } });
+    await recorder.ended;
+  });
+
+  it('ends at once when it is stopped before it has an order', async () => {
+    const recorder = new RecorderHere();
+    recorder.tellMain({ kind: 'stop' });
+    await recorder.ended;
+  });
+
+  it('goes ahead with a stop that the capture page does not answer', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 30));
+    recorder.tellMain({ kind: 'stop' });
+    recorder.tick(20);
+    await recorder.toVault.take('finished');
+    expect(soundOf(await readRecording(setting))).toHaveLength(30);
+  });
+
+  it('keeps the levels of every packet', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 100), 0.25);
+    recorder.sendPackets(speech.slice(100, 200), 0.75);
+    const { durationMs } = await stopped(recorder);
+    const files = { folder: setting.folder, ...setting.ids, recordingKey: setting.recordingKey };
+    const bars = await readWaveform(files, [{ segment: 0, durationMs }], 4);
+    expect(bars.map((bar) => bar?.toFixed(3))).toEqual(['0.250', '0.250', '0.750', '0.750']);
+  });
+
+  it('writes neither sound nor its container in the clear', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 100));
+    await stopped(recorder);
+    for (const name of await readdir(setting.folder)) {
+      const bytes = await readFile(join(setting.folder, name));
+      for (const canary of ['OggS', 'Opus', 'Sotto\0']) expect(bytes.includes(canary)).toBe(false);
+      for (const packet of speech.slice(0, 100)) expect(bytes.includes(Buffer.from(packet))).toBe(false);
+    }
+  });
+});
+
+describe('a pause', () => {
+  it('makes all sound before it durable, and the stream goes on after it', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 60));
+    recorder.tellMain({ kind: 'pause' });
+    await recorder.toCapture.take('pause');
+    recorder.sendPackets(speech.slice(60, 62));
+    recorder.fromCapture({ kind: 'paused' });
+    const { progress } = await recorder.toVault.take('progress');
+    await recorder.toCapture.take('ack', ({ sequence }) => sequence === 61);
+    const paused = recorder.status();
+    expect(paused.phase).toBe('paused');
+    expect(progress.durationMs).toBeGreaterThanOrEqual(durationMsOf(62));
+    // What was filled in is time of the file, and at most two thirds of a second.
+    expect(paused.elapsedMs - durationMsOf(62)).toBeLessThan(670);
+
+    recorder.tellMain({ kind: 'resume' });
+    await recorder.toCapture.take('resume');
+    recorder.sendPackets(speech.slice(62, 100));
+    const end = await stopped(recorder);
+    const ogg = await readRecording(setting);
+    expect(await judgeOgg(ogg)).toMatchObject({ complaints: [] });
+    const sound = hexOf(soundOf(ogg));
+    expect(sound.slice(0, 62)).toEqual(hexOf(speech.slice(0, 62)));
+    expect(sound.slice(sound.length - 38)).toEqual(hexOf(speech.slice(62, 100)));
+    expect(end.durationMs).toBe(durationMsOf(sound.length));
+  });
+
+  it('that is taken back at once is kept and then ended', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.tellMain({ kind: 'pause' });
+    recorder.tellMain({ kind: 'resume' });
+    recorder.fromCapture({ kind: 'paused' });
+    await recorder.toCapture.take('resume');
+    expect(recorder.status().phase).toBe('starting');
+    await stopped(recorder);
+  });
+
+  it('refuses sound', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 10));
+    recorder.tellMain({ kind: 'pause' });
+    recorder.fromCapture({ kind: 'paused' });
+    await recorder.toVault.take('progress');
+    recorder.sendPackets(speech.slice(10, 20));
+    expect(await recorder.toVault.take('failed')).toMatchObject({ error: 'capture/packet-refused' });
+    await recorder.ended;
+    expect(hexOf(soundOf(await readRecording(setting)))).not.toContain(hexOf(speech.slice(10, 11))[0]);
+  });
+
+  it('of a capture page that does not answer goes ahead, and late sound from before it is kept', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 10));
+    recorder.tellMain({ kind: 'pause' });
+    recorder.tick(20);
+    await recorder.toVault.take('progress');
+    expect(recorder.status().phase).toBe('paused');
+    recorder.sendPackets(speech.slice(10, 20));
+    await stopped(recorder);
+    expect(hexOf(soundOf(await readRecording(setting)))).toEqual(expect.arrayContaining(hexOf(speech.slice(0, 20))));
+  });
+
+  it('can be followed by a stop', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 40));
+    recorder.tellMain({ kind: 'pause' });
+    recorder.fromCapture({ kind: 'paused' });
+    await recorder.toVault.take('progress');
+    await stopped(recorder);
+    expect(await judgeOgg(await readRecording(setting))).toMatchObject({ complaints: [] });
+  });
+});
+
+describe('a stall', () => {
+  it('of the capture page is shown after two seconds, and what came before is made durable', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 10));
+    recorder.tick(7);
+    expect(recorder.toMain.all('status').at(-1)?.status.phase).toBe('recording');
+    recorder.tick();
+    expect(recorder.toMain.all('status').at(-1)?.status.phase).toBe('stalled');
+    await recorder.toCapture.take('ack', ({ sequence }) => sequence === 9);
+    recorder.sendPackets(speech.slice(10, 20));
+    expect(recorder.status().phase).toBe('recording');
+    await stopped(recorder);
+    expect(await judgeOgg(await readRecording(setting))).toMatchObject({ complaints: [] });
+  });
+
+  it('before the first sound is shown after five', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.tick(19);
+    expect(recorder.toMain.all('status').at(-1)?.status.phase).toBe('starting');
+    recorder.tick();
+    expect(recorder.toMain.all('status').at(-1)?.status.phase).toBe('stalled');
+    await stopped(recorder);
+  });
+
+  it('of the disk is shown, and the sound that waits is bounded', async () => {
+    await using setting = await recorderSetting();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let syncs = 0;
+    const recorder = await armed(
+      setting,
+      new RecorderHere({
+        ...realDisk,
+        create: async (path) => {
+          const file = await realDisk.create(path);
+          return {
+            ...file,
+            sync: async () => {
+              syncs += 1;
+              if (syncs > 2) await held;
+              await file.sync();
+            },
+          };
+        },
+      }),
+    );
+    const packets = Array.from({ length: maximumUnacknowledgedPackets }, (_, index) => speech[index % speech.length]);
+    recorder.sendPackets(packets.filter((packet) => packet !== undefined));
+    expect(recorder.status()).toMatchObject({ phase: 'stalled', savedMs: 0 });
+    recorder.sendPackets(speech.slice(0, 1));
+    release();
+    const { error, progress } = await recorder.toVault.take('failed');
+    expect(error).toBe('capture/packet-refused');
+    expect(progress).toMatchObject({ isFinal: true });
+    expect(soundOf(await readRecording(setting)).length).toBeGreaterThanOrEqual(maximumUnacknowledgedPackets);
+  });
+});
+
+describe('packets', () => {
+  it('that are sent again are dropped and acknowledged again', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 100));
+    await recorder.toCapture.take('ack', ({ sequence }) => sequence >= 74);
+    const [bytes] = speech;
+    if (bytes === undefined) throw new Error('no speech');
+    recorder.fromCapture({ kind: 'packet', sequence: 0, bytes, level: { peak: 0, rms: 0 } });
+    await recorder.toCapture.take('ack', ({ sequence }) => sequence >= 74);
+    await stopped(recorder);
+    expect(hexOf(soundOf(await readRecording(setting)).slice(0, 100))).toEqual(hexOf(speech.slice(0, 100)));
+  });
+
+  const level = { peak: 0, rms: 0 };
+  it.each([
+    ['with a gap before it', { kind: 'packet', sequence: 11, bytes: new Uint8Array(packetSize), level }],
+    ['of another size', { kind: 'packet', sequence: 10, bytes: new Uint8Array(packetSize - 1), level }],
+    ['of no form that we know', { kind: 'packet', sequence: 10, bytes: 'OggS', level }],
+    [
+      'with an impossible level',
+      { kind: 'packet', sequence: 10, bytes: new Uint8Array(packetSize), level: { peak: 2 } },
+    ],
+  ])('one %s ends the recording, which keeps what came before', async (_, packet) => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 10));
+    recorder.fromCaptureUnchecked(packet);
+    const { error, progress } = await recorder.toVault.take('failed');
+    expect(error).toBe('capture/packet-refused');
+    expect(progress).toMatchObject({ isFinal: true, durationMs: durationMsOf(10) });
+    await recorder.ended;
+    expect(hexOf(soundOf(await readRecording(setting)))).toEqual(hexOf(speech.slice(0, 10)));
+    expect(recorder.toMain.all('status').at(-1)?.status).toMatchObject({ phase: 'failed', error });
+  });
+});
+
+describe('a capture page that goes', () => {
+  it.each([
+    ['closes its port', (recorder: RecorderHere) => recorder.closeCapture(), 'capture/page-gone'],
+    ['is gone for main', (recorder: RecorderHere) => recorder.tellMain({ kind: 'capture-gone' }), 'capture/page-gone'],
+    [
+      'says that the device was lost',
+      (recorder: RecorderHere) => recorder.fromCapture({ kind: 'failed', error: 'capture/device-lost' }),
+      'capture/device-lost',
+    ],
+  ])('and %s leaves a whole file', async (_, go, code) => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 130));
+    go(recorder);
+    const { error, progress } = await recorder.toVault.take('failed');
+    expect(error).toBe(code);
+    expect(progress).toMatchObject({ isFinal: true, durationMs: durationMsOf(130) });
+    await recorder.ended;
+    expect(await judgeOgg(await readRecording(setting))).toMatchObject({ complaints: [] });
+  });
+});
+
+describe('the vault process', () => {
+  it('may go, and the one that comes after it is told where the recording is', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 50));
+    recorder.closeVault();
+    recorder.sendPackets(speech.slice(50, 100));
+    await recorder.toCapture.take('ack', ({ sequence }) => sequence >= 74);
+    recorder.attachVault({ kind: 'describe' });
+    const { progress } = await recorder.toVault.take('progress');
+    expect(progress.durationMs).toBeGreaterThanOrEqual(durationMsOf(75));
+    expect(progress.chunkCount).toBeGreaterThan(0);
+    await stopped(recorder);
+  });
+
+  it('is told every ten seconds what is durable', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.tick(39);
+    expect(recorder.toVault.all('progress')).toHaveLength(0);
+    recorder.tick();
+    expect(recorder.toVault.all('progress')).toHaveLength(1);
+    await stopped(recorder);
+  });
+
+  it('cannot give a recorder a second order', async () => {
+    await using setting = await recorderSetting();
+    await using other = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.attachVault(other.order());
+    await stopped(recorder);
+    await expect(access(other.folder)).rejects.toThrow();
+  });
+});
+
+it('a second recorder of the same recording is refused by the lock', async () => {
+  await using setting = await recorderSetting();
+  const first = await armed(setting);
+  const second = new RecorderHere();
+  second.attachVault(setting.order());
+  expect(await second.toVault.take('failed')).toEqual({ kind: 'failed', error: 'request/conflict', progress: null });
+  await second.ended;
+  first.sendPackets(speech.slice(0, 30));
+  await stopped(first);
+});
+
+it('a vault folder that has gone is said and not made anew', async () => {
+  await using setting = await recorderSetting();
+  const recorder = new RecorderHere();
+  recorder.attachVault({ ...setting.order(), vaultFolder: join(setting.vaultFolder, 'gone') });
+  expect(await recorder.toVault.take('failed')).toMatchObject({ error: 'storage/folder-gone', progress: null });
+  await recorder.ended;
+  expect(await readdir(setting.vaultFolder)).toEqual([]);
+});

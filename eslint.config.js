@@ -40,6 +40,8 @@ const typed = {
     'error',
     { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
   ],
+  // A leading underscore says: left out on purpose.
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
   // A number in a text is no mistake; an object in one is.
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
   // `() => port.close()` says what it does.

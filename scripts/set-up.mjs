@@ -4,7 +4,7 @@
  *
  *   npm start                       set up, build, open the app
  *   npm test                        set up, then all that CI runs; ends with `N passed, N failed`
- *   npm run dev:exec -- CMD ARG...  set up, then any command in the prepared tree, with a display
+ *   npm run dev:exec -- CMD ARG...  set up, then any command in the prepared tree, with a display (a virtual one for root)
  *                                   e.g. `npm run dev:exec -- npm run e2e -- tests/e2e/lock.spec.ts`
  *
  * Steps: system packages (Debian) -> account and copy of the tree (root only) -> npm ci -> Electron -> SQLite addon.
@@ -32,8 +32,9 @@ import { innerEnvironment } from './set-up/inner-environment.mjs';
 import { withLock } from './set-up/lock.mjs';
 import { copyResultsBack, mirrorHome, updateMirror } from './set-up/mirror.mjs';
 import { installNodePackages } from './set-up/node-packages.mjs';
-import { runInForeground } from './set-up/processes.mjs';
+import { findCommand, runInForeground } from './set-up/processes.mjs';
 import { SetUpStopped, say } from './set-up/report.mjs';
+import { checkSandbox } from './set-up/sandbox.mjs';
 import { prepareSqliteAddon } from './set-up/sqlite-addon.mjs';
 import { installSystemPackages } from './set-up/system-packages.mjs';
 
@@ -42,6 +43,8 @@ const noDisplay = 'there is no display (DISPLAY and WAYLAND_DISPLAY are not set)
 
 async function prepare({ forTests }) {
   const isRoot = process.platform === 'linux' && process.getuid() === 0;
+  if (isRoot && findCommand('git') === null) throw new SetUpStopped('git is missing: install it, then start again.');
+  checkSandbox();
   await installSystemPackages({ forTests, isRoot });
   const account = prepareAccount();
   const cache = openCache(account);
@@ -116,7 +119,10 @@ async function start() {
 
 async function test() {
   const prepared = await prepare({ forTests: true });
-  const code = await withAnyDisplay(prepared, (place) => runInside(place, 'node', ['scripts/test.mjs']));
+  const { account, environment } = prepared;
+  const code = await withVirtualDisplay(environment, account, (withDisplay) =>
+    runInside({ ...prepared, environment: withDisplay }, 'node', ['scripts/test.mjs']),
+  );
   bringResultsBack(prepared);
   return code;
 }

@@ -1,6 +1,7 @@
+import { accessSync, constants } from 'node:fs';
 import Database from 'better-sqlite3';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { systemCode } from './storage-error.ts';
+import { systemCode, toStorageError } from './storage-error.ts';
 
 /** A lock that the system itself releases when its holder dies. */
 export interface Lock {
@@ -21,6 +22,8 @@ export function acquireLock(path: string): Lock | null {
     const opened = new Database(path, { timeout: 0 });
     database = opened;
     opened.exec('BEGIN EXCLUSIVE');
+    // Of a file that it may not write SQLite takes a reader's lock without a word, and a second one could too.
+    accessSync(path, constants.W_OK);
     return {
       release: () => {
         opened.close();
@@ -36,7 +39,7 @@ export function acquireLock(path: string): Lock | null {
 
 function lockError(error: unknown, code: string | null): SottoError {
   if (error instanceof TypeError) return new SottoError('storage/folder-gone');
-  if (code === null) return new SottoError('storage/io-failed');
+  if (code === null || !code.startsWith('SQLITE_')) return toStorageError(error);
   if (code.startsWith('SQLITE_READONLY')) return new SottoError('storage/read-only');
   if (code.startsWith('SQLITE_CANTOPEN')) return new SottoError('storage/permission-denied');
   if (code === 'SQLITE_FULL') return new SottoError('storage/disk-full');

@@ -71,6 +71,6 @@ describe('a lock', () => {
     await chmod(folder.path, 0o700);
     acquireLock(path)?.release();
     await chmod(path, 0o400);
-    expect(() => acquireLock(path)).toThrow('storage/read-only');
+    expect(() => acquireLock(path)).toThrow('storage/permission-denied');
   });
 });

@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EventLog } from '../../../main/log/event-log.ts';
+import { createVault } from '../../../main/vault/create-vault.ts';
+import { acquireLock } from '../../../main/vault/vault-lock.ts';
+import { vaultLockPath } from '../../../main/vault/vault-files.ts';
+import {
+  clock,
+  newRecordingId,
+  newSecrets,
+  openWithMasterKey,
+  passphrase,
+  temporaryFolder,
+  writeVault,
+} from '../../support/vault-setting.ts';
+
+const isRoot = process.getuid?.() === 0;
+const secrets = newSecrets();
+
+function canMount(): boolean {
+  if (!isRoot || process.platform !== 'linux') return false;
+  try {
+    execFileSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A small disk of its own: a tmpfs. */
+async function smallDisk(megabytes: number) {
+  const folder = await temporaryFolder();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder.path]);
+  return {
+    path: folder.path,
+    remount: (option: 'ro' | 'rw') => execFileSync('mount', ['-o', `remount,${option}`, folder.path]),
+    [Symbol.asyncDispose]: async () => {
+      execFileSync('umount', ['-l', folder.path]);
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Writes until the system says that there is no room left. */
+async function fill(folder: string): Promise<void> {
+  const path = join(folder, 'filling');
+  for (const size of [1024 * 1024, 4096]) {
+    for (let isFull = false; !isFull;) {
+      await writeFile(path, Buffer.alloc(size, 1), { flag: 'a' }).catch((error: NodeJS.ErrnoException) => {
+        expect(error.code).toBe('ENOSPC');
+        isFull = true;
+      });
+    }
+  }
+}
+
+async function readAll(folder: string): Promise<Map<string, string>> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
+  return new Map(
+    await Promise.all(
+      entries.map(async ({ name }) => [name, (await readFile(join(folder, name))).toString('hex')] as const),
+    ),
+  );
+}
+
+describe.runIf(canMount())('on a real disk without room', () => {
+  it('nothing is lost, a deletion goes through, and the vault opens', async () => {
+    await using disk = await smallDisk(3);
+    const folder = join(disk.path, 'vault');
+    await mkdir(folder);
+    const vault = await writeVault(secrets, folder);
+    const log = await EventLog.open(vault, clock);
+    const [gone, kept] = [newRecordingId(), newRecordingId()];
+    await vault.addRecordingKey(gone);
+    await vault.addRecordingKey(kept);
+    await fill(disk.path);
+
+    const full = { code: 'storage/disk-full' };
+    const subject = { kind: 'recording', id: gone } as const;
+    await expect(vault.addRecordingKey(newRecordingId())).rejects.toMatchObject(full);
+    await openWithMasterKey(secrets, folder);
+    await vault.usingReserve(async () => {
+      await log.append(subject, { kind: 'recording.destroying', reason: 'second-answer' });
+      await vault.destroyRecordingKeys([gone]);
+    });
+    const { vault: again, notices } = await openWithMasterKey(secrets, folder);
+    expect(notices).toEqual([]);
+    expect(again.recordingIds).toEqual([kept]);
+    expect((await EventLog.open(again, clock)).events(subject)).toHaveLength(1);
+  });
+
+  it('a vault is not created by halves', async () => {
+    await using disk = await smallDisk(1);
+    const folder = join(disk.path, 'vault');
+    await mkdir(folder);
+    await fill(disk.path);
+    const onDeriving = () => undefined;
+    const creating = createVault({ folder, passphrase, onDeriving });
+    await expect(creating).rejects.toMatchObject({ code: 'storage/disk-full' });
+    await rm(join(disk.path, 'filling'));
+    (await createVault({ folder, passphrase, onDeriving })).close();
+    expect(await readdir(folder)).not.toContain('creating');
+  });
+
+  it('a vault that may only be read says so, and is left as it was', async () => {
+    await using disk = await smallDisk(3);
+    const folder = join(disk.path, 'vault');
+    await mkdir(folder);
+    await writeVault(secrets, folder);
+    await writeFile(join(folder, 'state.a'), 'damaged');
+    acquireLock(vaultLockPath(folder))?.release();
+    const before = await readAll(folder);
+    disk.remount('ro');
+    expect(() => acquireLock(vaultLockPath(folder))).toThrow('storage/read-only');
+    await expect(openWithMasterKey(secrets, folder)).rejects.toMatchObject({ code: 'storage/read-only' });
+    disk.remount('rw');
+    expect(await readAll(folder)).toEqual(before);
+  });
+});
+
+describe.skipIf(isRoot)('in a folder that this user may only read', () => {
+  it('the vault says so, and is left as it was', async () => {
+    await using folder = await temporaryFolder();
+    await writeVault(secrets, folder.path);
+    await writeFile(join(folder.path, 'state.a'), 'damaged');
+    const before = await readAll(folder.path);
+    await chmod(folder.path, 0o500);
+    const opening = openWithMasterKey(secrets, folder.path);
+    await expect(opening).rejects.toMatchObject({ code: 'storage/permission-denied' });
+    await chmod(folder.path, 0o700);
+    expect(await readAll(folder.path)).toEqual(before);
+  });
+});

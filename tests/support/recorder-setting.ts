@@ -9,16 +9,16 @@ import { SecretKey } from '../../main/crypto/secret-key.ts';
 import { randomBytes } from '../../main/crypto/sodium.ts';
 import { deriveSegmentKey } from '../../main/crypto/v1/segment.ts';
 import { idLength } from '../../main/crypto/v1/versions.ts';
+import type { RecordingFiles } from '../../main/vault/recording-reader.ts';
 import { recordingFolder } from '../../main/vault/vault-files.ts';
 
 export interface RecorderSetting {
   readonly vaultFolder: string;
   /** The recording's own folder, which its recorder makes. */
   readonly folder: string;
-  readonly recordingKey: SecretKey<'recording'>;
-  readonly ids: { readonly vaultId: Uint8Array<ArrayBuffer>; readonly recordingId: Uint8Array<ArrayBuffer> };
+  readonly files: RecordingFiles;
   /** A new order each time, for the recorder wipes its key. */
-  readonly order: () => RecorderOrder;
+  readonly order: (segment?: number) => RecorderOrder;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
@@ -29,20 +29,20 @@ export async function recorderSetting(bitrateBps: BitrateBps = 48_000): Promise<
   const vaultId = vaultIdSchema.parse(newId());
   const recordingId = recordingIdSchema.parse(newId());
   const sessionId = sessionIdSchema.parse(newId());
+  const folder = recordingFolder(vaultFolder, recordingId);
   const recordingKey = SecretKey.random('recording');
   return {
     vaultFolder,
-    folder: recordingFolder(vaultFolder, recordingId),
-    recordingKey,
-    ids: { vaultId: fromHex(vaultId), recordingId: fromHex(recordingId) },
-    order: () => ({
+    folder,
+    files: { folder, vaultId: fromHex(vaultId), recordingId: fromHex(recordingId), recordingKey },
+    order: (segment = 0) => ({
       kind: 'begin',
       vaultFolder,
       vaultId,
       recordingId,
       sessionId,
-      segment: 0,
-      segmentKey: deriveSegmentKey(recordingKey, 0).use(copyBytes),
+      segment,
+      segmentKey: deriveSegmentKey(recordingKey, segment).use(copyBytes),
       bitrateBps,
       microphone: null,
     }),

@@ -68,7 +68,7 @@ describe('a recording from order to stop', () => {
       const recorder = await armed(setting);
       recorder.sendPackets(packets);
       const progress = await stopped(recorder);
-      const ogg = await readRecording(setting);
+      const ogg = await readRecording(setting.files);
       expect(hexOf(soundOf(ogg).slice(0, packets.length))).toEqual(hexOf(packets));
       const verdict = await judgeOgg(ogg);
       expect(verdict.complaints).toEqual([]);
@@ -97,7 +97,7 @@ describe('a recording from order to stop', () => {
   it('is an empty but valid stream when no sound ever came', async () => {
     await using setting = await recorderSetting();
     await stopped(await armed(setting));
-    expect(await judgeOgg(await readRecording(setting))).toMatchObject({ complaints: [] });
+    expect(await judgeOgg(await readRecording(setting.files))).toMatchObject({ complaints: [] });
   });
 
   it('ends when it is stopped before there is a capture page', async () => {
@@ -122,7 +122,7 @@ describe('a recording from order to stop', () => {
     recorder.tellMain({ kind: 'stop' });
     recorder.tick(20);
     await recorder.toVault.take('finished');
-    expect(soundOf(await readRecording(setting))).toHaveLength(30);
+    expect(soundOf(await readRecording(setting.files))).toHaveLength(30);
   });
 
   it('keeps the levels of every packet', async () => {
@@ -131,8 +131,7 @@ describe('a recording from order to stop', () => {
     recorder.sendPackets(speech.slice(0, 100), 0.25);
     recorder.sendPackets(speech.slice(100, 200), 0.75);
     const { durationMs } = await stopped(recorder);
-    const files = { folder: setting.folder, ...setting.ids, recordingKey: setting.recordingKey };
-    const bars = await readWaveform(files, [{ segment: 0, durationMs }], 4);
+    const bars = await readWaveform(setting.files, [{ segment: 0, durationMs }], 4);
     expect(bars.map((bar) => bar?.toFixed(3))).toEqual(['0.250', '0.250', '0.750', '0.750']);
   });
 
@@ -170,7 +169,7 @@ describe('a pause', () => {
     await recorder.toCapture.take('resume');
     recorder.sendPackets(speech.slice(62, 100));
     const end = await stopped(recorder);
-    const ogg = await readRecording(setting);
+    const ogg = await readRecording(setting.files);
     expect(await judgeOgg(ogg)).toMatchObject({ complaints: [] });
     const sound = hexOf(soundOf(ogg));
     expect(sound.slice(0, 62)).toEqual(hexOf(speech.slice(0, 62)));
@@ -199,7 +198,7 @@ describe('a pause', () => {
     recorder.sendPackets(speech.slice(10, 20));
     expect(await recorder.toVault.take('failed')).toMatchObject({ error: 'capture/packet-refused' });
     await recorder.ended;
-    expect(hexOf(soundOf(await readRecording(setting)))).not.toContain(hexOf(speech.slice(10, 11))[0]);
+    expect(hexOf(soundOf(await readRecording(setting.files)))).not.toContain(hexOf(speech.slice(10, 11))[0]);
   });
 
   it('of a capture page that does not answer goes ahead, and late sound from before it is kept', async () => {
@@ -212,7 +211,9 @@ describe('a pause', () => {
     expect(recorder.status().phase).toBe('paused');
     recorder.sendPackets(speech.slice(10, 20));
     await stopped(recorder);
-    expect(hexOf(soundOf(await readRecording(setting)))).toEqual(expect.arrayContaining(hexOf(speech.slice(0, 20))));
+    expect(hexOf(soundOf(await readRecording(setting.files)))).toEqual(
+      expect.arrayContaining(hexOf(speech.slice(0, 20))),
+    );
   });
 
   it('can be followed by a stop', async () => {
@@ -223,7 +224,7 @@ describe('a pause', () => {
     recorder.fromCapture({ kind: 'paused' });
     await recorder.toVault.take('progress');
     await stopped(recorder);
-    expect(await judgeOgg(await readRecording(setting))).toMatchObject({ complaints: [] });
+    expect(await judgeOgg(await readRecording(setting.files))).toMatchObject({ complaints: [] });
   });
 });
 
@@ -240,7 +241,7 @@ describe('a stall', () => {
     recorder.sendPackets(speech.slice(10, 20));
     expect(recorder.status().phase).toBe('recording');
     await stopped(recorder);
-    expect(await judgeOgg(await readRecording(setting))).toMatchObject({ complaints: [] });
+    expect(await judgeOgg(await readRecording(setting.files))).toMatchObject({ complaints: [] });
   });
 
   it('before the first sound is shown after five', async () => {
@@ -285,7 +286,7 @@ describe('a stall', () => {
     const { error, progress } = await recorder.toVault.take('failed');
     expect(error).toBe('capture/packet-refused');
     expect(progress).toMatchObject({ isFinal: true });
-    expect(soundOf(await readRecording(setting)).length).toBeGreaterThanOrEqual(maximumUnacknowledgedPackets);
+    expect(soundOf(await readRecording(setting.files)).length).toBeGreaterThanOrEqual(maximumUnacknowledgedPackets);
   });
 });
 
@@ -300,7 +301,7 @@ describe('packets', () => {
     recorder.fromCapture({ kind: 'packet', sequence: 0, bytes, level: { peak: 0, rms: 0 } });
     await recorder.toCapture.take('ack', ({ sequence }) => sequence >= 74);
     await stopped(recorder);
-    expect(hexOf(soundOf(await readRecording(setting)).slice(0, 100))).toEqual(hexOf(speech.slice(0, 100)));
+    expect(hexOf(soundOf(await readRecording(setting.files)).slice(0, 100))).toEqual(hexOf(speech.slice(0, 100)));
   });
 
   const level = { peak: 0, rms: 0 };
@@ -321,7 +322,7 @@ describe('packets', () => {
     expect(error).toBe('capture/packet-refused');
     expect(progress).toMatchObject({ isFinal: true, durationMs: durationMsOf(10) });
     await recorder.ended;
-    expect(hexOf(soundOf(await readRecording(setting)))).toEqual(hexOf(speech.slice(0, 10)));
+    expect(hexOf(soundOf(await readRecording(setting.files)))).toEqual(hexOf(speech.slice(0, 10)));
     expect(recorder.toMain.all('status').at(-1)?.status).toMatchObject({ phase: 'failed', error });
   });
 });
@@ -344,7 +345,7 @@ describe('a capture page that goes', () => {
     expect(error).toBe(code);
     expect(progress).toMatchObject({ isFinal: true, durationMs: durationMsOf(130) });
     await recorder.ended;
-    expect(await judgeOgg(await readRecording(setting))).toMatchObject({ complaints: [] });
+    expect(await judgeOgg(await readRecording(setting.files))).toMatchObject({ complaints: [] });
   });
 });
 

@@ -39,7 +39,7 @@ export function acquireLock(path: string): Lock | null {
 
 function lockError(error: unknown, code: string | null): SottoError {
   if (error instanceof TypeError) return new SottoError('storage/folder-gone');
-  if (code === null || !code.startsWith('SQLITE_')) return toStorageError(error);
+  if (code?.startsWith('SQLITE_') !== true) return toStorageError(error);
   if (code.startsWith('SQLITE_READONLY')) return new SottoError('storage/read-only');
   if (code.startsWith('SQLITE_CANTOPEN')) return new SottoError('storage/permission-denied');
   if (code === 'SQLITE_FULL') return new SottoError('storage/disk-full');

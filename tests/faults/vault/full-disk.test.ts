@@ -45,14 +45,16 @@ async function smallDisk(megabytes: number) {
 
 /** Writes until the system says that there is no room left. */
 async function fill(folder: string): Promise<void> {
-  const path = join(folder, 'filling');
   for (const size of [1024 * 1024, 4096]) {
-    for (let isFull = false; !isFull;) {
-      await writeFile(path, Buffer.alloc(size, 1), { flag: 'a' }).catch((error: NodeJS.ErrnoException) => {
-        expect(error.code).toBe('ENOSPC');
-        isFull = true;
-      });
+    let failure: unknown = null;
+    while (failure === null) {
+      const writing = writeFile(join(folder, 'filling'), Buffer.alloc(size, 1), { flag: 'a' });
+      failure = await writing.then(
+        () => null,
+        (error: unknown) => error,
+      );
     }
+    expect(failure).toMatchObject({ code: 'ENOSPC' });
   }
 }
 

@@ -7,7 +7,7 @@ import { createCatalog, openCatalog, type Catalog } from '../catalog/catalog.ts'
 import { EventLog } from '../log/event-log.ts';
 import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
-import { openVault } from '../vault/open-vault.ts';
+import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import type { Vault } from '../vault/vault.ts';
 import { resumeDestructions } from './destroy-recording.ts';
 import { noteProgress, reconcileRows, settleUnheld } from './settle-recording.ts';
@@ -38,20 +38,25 @@ export interface OpenedRooms {
  * @throws as `createVault`, `openVault`, `EventLog.open`, `openCatalog`; nothing stays open then.
  */
 export async function openVaultRooms(opening: Opening): Promise<OpenedRooms> {
-  const { vault, notices } = await openKeys(opening);
+  return openRooms(await openKeys(opening), opening);
+}
+
+/** The rooms of a vault whose keys are open: `openVaultRooms` without the passphrase. */
+export async function openRooms(
+  { vault, notices }: OpenedVault,
+  { kind, clock, progress }: Pick<Opening, 'kind' | 'clock' | 'progress'>,
+): Promise<OpenedRooms> {
   let catalog: Catalog | null = null;
   try {
-    const log = await EventLog.open(vault, opening.clock);
+    const log = await EventLog.open(vault, clock);
     catalog = await openIndex(vault, log);
     const parts = { vault, log, catalog };
     await resumeDestructions(parts);
     reconcileRows(parts);
-    for (const progress of opening.progress) noteProgress(parts, progress);
+    for (const known of progress) noteProgress(parts, known);
     const settled = await settleUnheld(parts);
-    await log.append(
-      { kind: 'vault', id: vault.vaultId },
-      { kind: opening.kind === 'create' ? 'vault.created' : 'vault.unlocked' },
-    );
+    const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
+    await log.append({ kind: 'vault', id: vault.vaultId }, { kind: event });
     return { ...parts, notices: [...new Set([...notices, ...settled.notices])], heldRecordings: settled.held };
   } catch (error) {
     catalog?.close();
@@ -60,7 +65,7 @@ export async function openVaultRooms(opening: Opening): Promise<OpenedRooms> {
   }
 }
 
-async function openKeys(opening: Opening): Promise<{ vault: Vault; notices: readonly OpeningNotice[] }> {
+async function openKeys(opening: Opening): Promise<OpenedVault> {
   if (opening.kind === 'unlock') return openVault(opening);
   return { vault: await createVault(opening), notices: [] };
 }

@@ -1,5 +1,6 @@
 import type { OpeningNotice } from '../../contract/app-state.ts';
 import type { RecordingId } from '../../contract/ids.ts';
+import { packetDurationMs } from '../../contract/limits.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { recoverRecording, type RecoveredRecording } from '../vault/recover-recording.ts';
@@ -71,7 +72,7 @@ export async function settleRecording(parts: Parts, recordingId: RecordingId): P
   const lock = lockRecording(parts, recordingId);
   if (lock === null) return 'held';
   const found = await recover(parts, recordingId, lock);
-  if (found === null || (found.durationMs === 0 && found.state !== 'altered')) {
+  if (found === null || (found.durationMs < packetDurationMs && found.state !== 'altered')) {
     await destroyRecording(parts, recordingId, 'empty');
     return null;
   }

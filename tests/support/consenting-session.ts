@@ -1,0 +1,52 @@
+import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import { getAgreement, grantConsent } from '../../main/use-cases/ask-for-consent.ts';
+import { addParticipant } from '../../main/use-cases/change-participants.ts';
+import { createSession } from '../../main/use-cases/create-session.ts';
+import { settleRecording } from '../../main/use-cases/settle-recording.ts';
+import { startRecording } from '../../main/use-cases/start-recording.ts';
+import type { UseCaseSetting } from './use-case-setting.ts';
+
+export async function addPerson(setting: UseCaseSetting, sessionId: SessionId, code: string): Promise<PersonId> {
+  const added = { code, role: 'client', capacity: 'self' } as const;
+  const session = await addParticipant(setting.unlocked, sessionId, added);
+  const person = session.participants.find((participant) => participant.code === code);
+  if (person === undefined) throw new Error('not added');
+  return person.personId;
+}
+
+export async function agree(setting: UseCaseSetting, sessionId: SessionId, personId: PersonId): Promise<void> {
+  const { textHash, language } = await getAgreement(setting.unlocked, { sessionId, personId });
+  const signature = { kind: 'typed', name: 'A. Name' } as const;
+  const purposes = ['supervision'] as const;
+  await grantConsent(setting.unlocked, { sessionId, personId, textHash, language, purposes, signature });
+}
+
+/** A session in which each of `codes` has agreed. */
+export async function consentingSession(
+  setting: UseCaseSetting,
+  ...codes: string[]
+): Promise<{ sessionId: SessionId; people: PersonId[] }> {
+  const { id: sessionId } = await createSession(setting.unlocked);
+  const people: PersonId[] = [];
+  for (const code of codes) {
+    const personId = await addPerson(setting, sessionId, code);
+    await agree(setting, sessionId, personId);
+    people.push(personId);
+  }
+  return { sessionId, people };
+}
+
+/** Starts a recording that the gate lets through. */
+export async function begin(setting: UseCaseSetting, sessionId: SessionId): Promise<RecordingId> {
+  const answer = await startRecording(setting.unlocked, sessionId);
+  if (answer.outcome === 'refused') throw new Error(answer.reasons.map(({ code }) => code).join());
+  return answer.recordingId;
+}
+
+/** A finished recording of so many seconds. */
+export async function record(setting: UseCaseSetting, sessionId: SessionId, seconds: number): Promise<RecordingId> {
+  const recordingId = await begin(setting, sessionId);
+  await setting.recorders.speak(recordingId, seconds);
+  await settleRecording(setting.unlocked, recordingId);
+  return recordingId;
+}

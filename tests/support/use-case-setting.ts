@@ -1,0 +1,115 @@
+import type { RecordingId } from '../../contract/ids.ts';
+import { packetSizeBytes } from '../../contract/limits.ts';
+import type { Settings } from '../../contract/methods.ts';
+import type { RecorderOrder } from '../../contract/recorder-messages.ts';
+import type { SottoError } from '../../contract/sotto-error.ts';
+import { silencePacket } from '../../main/ogg/silence-packet.ts';
+import { OpenReaders } from '../../main/use-cases/open-readers.ts';
+import { openRooms, type OpenedRooms } from '../../main/use-cases/open-vault-rooms.ts';
+import type { Recorders, Unlocked } from '../../main/use-cases/unlocked.ts';
+import { RecorderHere } from './recorder-here.ts';
+import { newSecrets, openWithMasterKey, temporaryFolder, writeVault, type Secrets } from './vault-setting.ts';
+
+/** Recorders in this process, on the real disk, into which a test speaks. */
+export class RecordersHere implements Recorders {
+  readonly #living = new Map<RecordingId, { readonly recorder: RecorderHere; readonly order: RecorderOrder }>();
+  /** What the next start is refused with. */
+  failure: SottoError | null = null;
+
+  readonly current = (): RecordingId | null => this.#living.keys().next().value ?? null;
+
+  readonly begin = async (order: RecorderOrder): Promise<void> => {
+    if (this.failure !== null) throw this.failure;
+    const recorder = new RecorderHere();
+    this.#living.set(order.recordingId, { recorder, order });
+    recorder.attachVault({ ...order, segmentKey: new Uint8Array(order.segmentKey) });
+    await recorder.toVault.take('began');
+  };
+
+  readonly end = async (recordingId: RecordingId): Promise<void> => {
+    const living = this.#living.get(recordingId);
+    if (living === undefined) return;
+    living.recorder.attachCapture();
+    living.recorder.closeCapture();
+    await living.recorder.ended;
+    this.#living.delete(recordingId);
+  };
+
+  /** Seconds of sound, and then the end. */
+  async speak(recordingId: RecordingId, seconds: number): Promise<void> {
+    const living = this.#living.get(recordingId);
+    if (living === undefined) throw new Error('no such recorder');
+    const { recorder, order } = living;
+    recorder.attachCapture();
+    const packet = silencePacket(packetSizeBytes(order.bitrateBps));
+    recorder.sendPackets(Array.from({ length: seconds * 50 }, () => packet));
+    recorder.fromCapture({ kind: 'stopped' });
+    await recorder.ended;
+    this.#living.delete(recordingId);
+  }
+}
+
+export interface UseCaseSetting extends AsyncDisposable {
+  readonly folder: string;
+  readonly unlocked: Unlocked & { readonly readers: OpenReaders };
+  readonly rooms: OpenedRooms;
+  readonly recorders: RecordersHere;
+  readonly armed: Settings[];
+  /** Set by a test: what the clock says, and how much room the disk has. */
+  readonly world: { nowMs: number; freeBytes: number };
+  /** Locks, lets `meanwhile` do what it likes to the files, and unlocks again. */
+  readonly reopen: (meanwhile?: () => Promise<void>) => Promise<void>;
+}
+
+/** An unlocked vault in a temporary folder, with everything real but clock, disk space, and the microphone. */
+export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<UseCaseSetting> {
+  const folder = await temporaryFolder();
+  const world = { nowMs: 1_700_000_000_000, freeBytes: 10 ** 12 };
+  const clock = { nowMs: () => world.nowMs };
+  const armed: Settings[] = [];
+  let recorders = new RecordersHere();
+  const created = await writeVault(secrets, folder.path);
+  let rooms = await openRooms({ vault: created, notices: [] }, { kind: 'create', clock, progress: [] });
+  let readers = new OpenReaders(rooms);
+  const close = async (): Promise<void> => {
+    await readers.close();
+    rooms.catalog.close();
+    rooms.vault.close();
+  };
+  return {
+    folder: folder.path,
+    world,
+    armed,
+    get rooms() {
+      return rooms;
+    },
+    get recorders() {
+      return recorders;
+    },
+    get unlocked() {
+      return {
+        ...rooms,
+        recorders,
+        readers,
+        clock,
+        disk: { freeBytes: () => Promise.resolve(world.freeBytes) },
+        capture: {
+          armForRecording: (_: RecordingId, settings: Settings) => armed.push(settings),
+          armForCheck: () => undefined,
+        },
+      };
+    },
+    reopen: async (meanwhile = () => Promise.resolve()) => {
+      await close();
+      await meanwhile();
+      recorders = new RecordersHere();
+      const opened = await openWithMasterKey(secrets, folder.path);
+      rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [] });
+      readers = new OpenReaders(rooms);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await close();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}

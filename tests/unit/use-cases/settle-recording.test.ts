@@ -1,0 +1,100 @@
+import { truncate, stat, cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packetDurationMs } from '../../../contract/limits.ts';
+import { drawWaveform } from '../../../main/use-cases/draw-waveform.ts';
+import { getRecording } from '../../../main/use-cases/get-recording.ts';
+import { getSession } from '../../../main/use-cases/get-session.ts';
+import { begin, consentingSession, record } from '../../support/consenting-session.ts';
+import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
+
+async function lastEvent(setting: UseCaseSetting, id: Parameters<typeof getRecording>[1]) {
+  return setting.rooms.log.events({ kind: 'recording', id }).at(-1)?.body;
+}
+
+describe('a recording that was stopped', () => {
+  it('is complete, with the length of what was heard', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await record(setting, sessionId, 3);
+    const { state, durationMs, lostMs } = getRecording(setting.unlocked, recordingId);
+    expect({ state, lostMs }).toEqual({ state: 'complete', lostMs: 0 });
+    expect(Math.abs(durationMs - 3000)).toBeLessThan(packetDurationMs);
+    expect(await lastEvent(setting, recordingId)).toEqual({
+      kind: 'recording.completed',
+      durationMs,
+      segments: 1,
+    });
+  });
+
+  it('is read as an Ogg stream, and the log says that it was opened', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await record(setting, sessionId, 1);
+    const { readers } = setting.unlocked;
+    expect(await readers.lengthOf(recordingId)).toBeGreaterThan(6000);
+    expect(new TextDecoder().decode(await readers.read(recordingId, 0, 4))).toBe('OggS');
+    expect(await lastEvent(setting, recordingId)).toEqual({ kind: 'recording.opened' });
+  });
+
+  it('has a waveform of as many bars as were asked for', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await record(setting, sessionId, 2);
+    const { durationMs, bars } = await drawWaveform(setting.unlocked, { recordingId, bars: 20 });
+    expect(Math.abs(durationMs - 2000)).toBeLessThan(packetDurationMs);
+    expect(bars).toHaveLength(20);
+    for (const bar of bars) expect(bar).toBeCloseTo(0.5, 3);
+  });
+});
+
+describe('a recording without an end', () => {
+  it('is recovered at the next unlock up to its last whole page', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    await setting.recorders.speak(recordingId, 4);
+    const file = join(setting.folder, 'recordings', recordingId, '000000.audio');
+    const { size } = await stat(file);
+    await setting.reopen(() => truncate(file, size - 2500));
+    expect(setting.rooms.notices).toEqual(['recording-recovered']);
+    const recording = getRecording(setting.unlocked, recordingId);
+    expect(recording.state).toBe('recovered');
+    expect(recording.durationMs).toBeGreaterThan(2900);
+    expect(await setting.unlocked.readers.lengthOf(recordingId)).toBeGreaterThan(17_000);
+  });
+
+  it('is removed when no sound ever came into it', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    await setting.recorders.end(recordingId);
+    await setting.reopen();
+    expect((await getSession(setting.unlocked, sessionId)).recordings).toEqual([]);
+    expect(setting.rooms.notices).toEqual([]);
+  });
+
+  it('is left to the recorder that still holds it', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    const { recorders } = setting;
+    await setting.reopen();
+    expect(setting.rooms.heldRecordings).toEqual([recordingId]);
+    expect(getRecording(setting.unlocked, recordingId).state).toBe('recording');
+    await recorders.end(recordingId);
+  });
+
+  it('is found again when an index from before it was put back', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const index = setting.rooms.vault.index.path;
+    const aside = `${setting.folder}-index`;
+    await setting.reopen(() => cp(index, aside));
+    const recordingId = await record(setting, sessionId, 3);
+    await setting.reopen(() => cp(aside, index));
+    await rm(aside);
+    expect(getRecording(setting.unlocked, recordingId).state).toBe('complete');
+    expect(await setting.unlocked.readers.lengthOf(recordingId)).toBeGreaterThan(17_000);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { recordingIdSchema } from '../../../contract/ids.ts';
+import { throwAwayRecording } from '../../../main/use-cases/throw-away-recording.ts';
+import { begin, consentingSession } from '../../support/consenting-session.ts';
+import { useCaseSetting } from '../../support/use-case-setting.ts';
+
+describe('throwing a take away', () => {
+  it('ends and destroys one that runs, in its first minute', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    setting.world.nowMs += 59_999;
+    expect(await throwAwayRecording(setting.unlocked, recordingId)).toEqual({ outcome: 'destroyed' });
+    expect(setting.recorders.current()).toBeNull();
+    expect(setting.rooms.vault.recordingKey(recordingId)).toBeNull();
+    expect(setting.rooms.catalog.recordings.find(recordingId)).toBeNull();
+  });
+
+  it('is too late after the first minute, and the take goes on', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    setting.world.nowMs += 60_000;
+    expect(await throwAwayRecording(setting.unlocked, recordingId)).toEqual({ outcome: 'too-late' });
+    expect(setting.recorders.current()).toBe(recordingId);
+    await setting.recorders.end(recordingId);
+  });
+
+  it('knows no recording that is not there', async () => {
+    await using setting = await useCaseSetting();
+    const nothing = recordingIdSchema.parse('0'.repeat(32));
+    await expect(throwAwayRecording(setting.unlocked, nothing)).rejects.toMatchObject({ code: 'request/not-found' });
+  });
+});

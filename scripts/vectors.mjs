@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { makeVectors } from '../tests/vectors/make-vectors.ts';
 
 const folder = join(import.meta.dirname, '..', 'tests', 'vectors', 'v1');
-const { manifest, vectors } = await makeVectors();
+const { manifest, vectors } = makeVectors();
 await rm(folder, { recursive: true, force: true });
 for (const { file, bytes } of vectors) {
   await mkdir(dirname(join(folder, file)), { recursive: true });

@@ -56,7 +56,7 @@ export async function prepareReleaseElectron({ tree, cache, account, environment
     rmSync(failureNote, { force: true });
   } catch (error) {
     if (!canFallBack) throw error;
-    const reason = error.message.match(/\b(E[A-Z]{4,}|HTTPError.*|nothing arrived any more)\b/)?.[0] ?? 'see above';
+    const reason = /Error: (.*)/.exec(error.message)?.[1] ?? /\((.*)\)/.exec(error.message)?.[1] ?? 'no reason given';
     say(`the release host is out of reach from here (${reason})`);
     writeFileSync(failureNote, error.message);
     return null;

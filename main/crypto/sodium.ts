@@ -15,8 +15,19 @@ export const argon2SaltLength = sodium.crypto_pwhash_SALTBYTES;
 export const boxPublicKeyLength = sodium.crypto_box_PUBLICKEYBYTES;
 export const boxSealOverhead = sodium.crypto_box_SEALBYTES;
 
+/** What one call of getRandomValues gives at most (W3C Web Cryptography, 10.1.1). */
+const randomBytesAtOnce = 65_536;
+
+/**
+ * The system's own generator, which libsodium's WebAssembly build also draws from, but one number at a time: asking it
+ * for a few megabytes takes most of a minute.
+ */
 export function randomBytes(length: number): Bytes {
-  return copyBytes(sodium.randombytes_buf(length));
+  const bytes = new Uint8Array(length);
+  for (let offset = 0; offset < length; offset += randomBytesAtOnce) {
+    crypto.getRandomValues(bytes.subarray(offset, offset + randomBytesAtOnce));
+  }
+  return bytes;
 }
 
 /** XChaCha20-Poly1305-IETF: ciphertext followed by its 16-byte tag. */

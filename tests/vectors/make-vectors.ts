@@ -4,16 +4,16 @@ import { withSeededRandomness } from './seeded-randomness.ts';
 import { segmentVectors } from './segment-vectors.ts';
 import { slotsVectors } from './slots-vectors.ts';
 import { stateVectors } from './state-vectors.ts';
-import { fixed, type Manifest, type Vector } from './vector.ts';
+import { fixed, vectorSchema, type Manifest, type Vector } from './vector.ts';
 
 /** Every vector of version 1, the same at every run, and the manifest that says what each must give. */
-export async function makeVectors(): Promise<{ manifest: Manifest; vectors: readonly Vector[] }> {
-  const vectors = await withSeededRandomness('sotto/v1 vectors', () => [
+export function makeVectors(): { manifest: Manifest; vectors: readonly Vector[] } {
+  const vectors = withSeededRandomness('sotto/v1 vectors', () => [
     ...slotsVectors(),
     ...stateVectors(),
     ...keyTableVectors(),
     ...logVectors(),
     ...segmentVectors(),
   ]);
-  return { vectors, manifest: { ...fixed, vectors: vectors.map(({ bytes: _, ...entry }) => entry) } };
+  return { vectors, manifest: { ...fixed, vectors: vectors.map((vector) => vectorSchema.parse(vector)) } };
 }

@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { arePublicBytesEqual, ByteReader, copyBytes, fromHex, toHex, type Bytes } from '../../main/crypto/bytes.ts';
+import { copyBytes, fromHex, toHex, type Bytes } from '../../main/crypto/bytes.ts';
 import { openKeyTableEntry, parseKeyTable } from '../../main/crypto/v1/key-table.ts';
-import {
-  deriveLogKey,
-  logHeaderLength,
-  noDigest,
-  openLogEntry,
-  parseLogHeader,
-} from '../../main/crypto/v1/log-entry.ts';
+import { deriveLogKey } from '../../main/crypto/v1/log-entry.ts';
 import { deriveLevelsKey, deriveSegmentKey } from '../../main/crypto/v1/segment.ts';
 import { areSlotsAuthentic, openPassphraseSlot, parseSlots, slotTypes } from '../../main/crypto/v1/slots.ts';
 import { openState, unwrapIndexKey, unwrapKeyTableKey } from '../../main/crypto/v1/state.ts';
 import { openSegment } from '../../main/vault/segment-reader.ts';
+import { walkLog } from '../support/walk-log.ts';
 import { fixedKey, manifestSchema, type Manifest, type VectorEntry } from './vector.ts';
 
 export const vectorsFolder = join(import.meta.dirname, 'v1');
@@ -93,17 +88,5 @@ function readKeyTable(bytes: Bytes, keyTable: string): void {
 }
 
 function readLog(manifest: Manifest, bytes: Bytes, vaultMaster: string): void {
-  const vaultId = parseLogHeader(bytes.subarray(0, logHeaderLength));
-  if (toHex(vaultId) !== manifest.vaultId) throw new SottoError('integrity/header-foreign');
-  const key = deriveLogKey(fixedKey('vault-master', vaultMaster));
-  const heads = new Map<string, Bytes>();
-  const reader = new ByteReader(bytes.subarray(logHeaderLength));
-  for (let sequence = 0; reader.remaining > 0; sequence += 1) {
-    const { entry, head } = openLogEntry(key, vaultId, sequence, reader.bytes(reader.u32()));
-    const subject = `${entry.subject.kind} ${toHex(entry.subject.id)}`;
-    if (!arePublicBytesEqual(entry.previousHead, heads.get(subject) ?? noDigest)) {
-      throw new SottoError('integrity/chain-broken');
-    }
-    heads.set(subject, head);
-  }
+  walkLog(bytes, deriveLogKey(fixedKey('vault-master', vaultMaster)), fromHex(manifest.vaultId));
 }

@@ -1,22 +1,21 @@
 import { createHash } from 'node:crypto';
-import sodium from 'libsodium-wrappers-sumo';
 
 /**
- * Makes libsodium's randomness the same at every run, for as long as `act` runs, so that vectors come out byte for
+ * Makes the system's randomness the same at every run, for as long as `act` runs, so that vectors come out byte for
  * byte. Only for making vectors: nothing in the app can do this.
  */
-export async function withSeededRandomness<Value>(seed: string, act: () => Value): Promise<Value> {
-  await sodium.ready;
-  const { randombytes_buf } = sodium;
+export function withSeededRandomness<Value>(seed: string, act: () => Value): Value {
   let calls = 0;
-  const seeded = (length: number): Uint8Array => {
+  const getRandomValues = (bytes: Uint8Array): Uint8Array => {
     calls += 1;
-    return new Uint8Array(createHash('shake256', { outputLength: length }).update(`${seed} ${calls}`).digest());
+    bytes.set(createHash('shake256', { outputLength: bytes.length }).update(`${seed} ${calls}`).digest());
+    return bytes;
   };
-  Object.assign(sodium, { randombytes_buf: seeded });
+  // An own property in front of the one that all of Web Cryptography inherits.
+  Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
   try {
     return act();
   } finally {
-    Object.assign(sodium, { randombytes_buf });
+    Reflect.deleteProperty(crypto, 'getRandomValues');
   }
 }

@@ -182,13 +182,9 @@ export class RecorderBroker<Port> {
     this.#recorder = null;
     this.#closeCapture(recorder);
     const { recordingId, progress, status } = recorder;
-    const isToldOf = status?.phase === 'ended' || status?.phase === 'failed';
-    if (status !== null && !isToldOf) {
-      const hasEndedWell = recorder.hasFinished || recorder.isUnwanted;
-      const error = hasEndedWell ? null : 'capture/recorder-gone';
-      this.#setStatus(recorder, { ...status, phase: hasEndedWell ? 'ended' : 'failed', error });
-    }
     if (!this.#parts.tellVault({ kind: 'recorder-exited', recordingId })) this.#untold.push({ recordingId, progress });
+    // After the vault has heard it, so that a page that asks at once is answered about a recording that has ended.
+    if (status !== null) this.#parts.onStatus(lastStatus(recorder, status));
     this.#parts.onRunning(false);
   }
 
@@ -199,7 +195,7 @@ export class RecorderBroker<Port> {
 
   #setStatus(recorder: Recorder<Port>, status: RecordingStatus): void {
     recorder.status = status;
-    this.#parts.onStatus(status);
+    if (!isLast(status)) this.#parts.onStatus(status);
   }
 
   #closeCapture(recorder: Recorder<Port>): void {
@@ -210,6 +206,20 @@ export class RecorderBroker<Port> {
   #tell(recorder: Recorder<Port>, message: MainToRecorder, ports: readonly Port[] = []): void {
     recorder.process.post(message, ports);
   }
+}
+
+function isLast({ phase }: RecordingStatus): boolean {
+  return phase === 'ended' || phase === 'failed';
+}
+
+/** What to tell of a recorder that has gone, whether or not it had a last word. */
+function lastStatus(
+  recorder: Pick<Recorder<unknown>, 'hasFinished' | 'isUnwanted'>,
+  status: RecordingStatus,
+): RecordingStatus {
+  if (isLast(status)) return status;
+  const hasEndedWell = recorder.hasFinished || recorder.isUnwanted;
+  return { ...status, phase: hasEndedWell ? 'ended' : 'failed', error: hasEndedWell ? null : 'capture/recorder-gone' };
 }
 
 function isAbout(message: FromRecorder, recordingId: RecordingId): boolean {

@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** Tests of the built app in a real Electron; run them with `npm run dev:exec -- npm run e2e`. */
 export default defineConfig({
   testDir: 'tests/e2e',
+  // The one of tests/ maps a package to its types, and Playwright would load those in its place.
+  tsconfig: './tsconfig.json',
   outputDir: 'test-results/e2e',
   // One app at a time: each has a window with the keyboard focus and a sound device.
   workers: 1,

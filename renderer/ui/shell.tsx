@@ -29,12 +29,12 @@ function Failure() {
 
 function LockButton() {
   const lock = useAction(useCallback(() => vault.app.lock().then(() => undefined), []));
-  useLockShortcut(true, lock.run);
+  useLockShortcut(lock.run);
   return (
     <div className="lock">
       <Button
         icon={<LockKeyhole aria-hidden="true" />}
-        isPending={lock.isPending}
+        isBusy={lock.isPending}
         aria-keyshortcuts="Control+L Meta+L"
         onPress={() => void lock.run()}
       >

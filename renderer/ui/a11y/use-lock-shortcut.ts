@@ -1,16 +1,15 @@
 import { useEffect } from 'react';
 
-/** Ctrl+L, or Cmd+L on a Mac, while `isActive`. */
-export function useLockShortcut(isActive: boolean, lock: () => void): void {
+/** Ctrl+L, or Cmd+L on a Mac, while there is a Lock button. */
+export function useLockShortcut(lock: () => Promise<void>): void {
   useEffect(() => {
-    if (!isActive) return undefined;
     const listen = (event: KeyboardEvent): void => {
       const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
       if (!isShortcut || event.key.toLowerCase() !== 'l') return;
       event.preventDefault();
-      lock();
+      void lock();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [isActive, lock]);
+  }, [lock]);
 }

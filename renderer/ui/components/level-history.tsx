@@ -29,12 +29,14 @@ export function LevelHistory({ status }: LevelHistoryProps) {
       role="img"
       aria-label={en.level.history}
     >
-      {seen.peaks.map((peak, index) => {
-        const barHeight = Math.max(2, peak * height);
+      {Array.from({ length: bars }, (_, index) => {
+        const peak = seen.peaks[index - offset];
+        const barHeight = Math.max(3, (peak ?? 0) * height);
         return (
           <rect
-            key={offset + index}
-            x={(offset + index) * barWidth + 2}
+            key={index}
+            data-heard={peak !== undefined}
+            x={index * barWidth + 2}
             y={(height - barHeight) / 2}
             width={barWidth - 4}
             height={barHeight}

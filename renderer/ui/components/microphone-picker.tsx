@@ -57,7 +57,8 @@ export function MicrophonePicker({ chosen, onChange, isDisabled = false }: Micro
     }, [chosen]),
   );
   const end = useAction(() => vault.microphone.endCheck().then(() => undefined));
-  const error = begin.error?.code ?? end.error?.code ?? (check?.phase === 'failed' ? check.error : null);
+  const error =
+    begin.error?.code ?? end.error?.code ?? (check?.phase === 'failed' ? (check.error ?? 'internal/unexpected') : null);
 
   return (
     <div className="microphone">
@@ -94,7 +95,7 @@ export function MicrophonePicker({ chosen, onChange, isDisabled = false }: Micro
         {check?.phase === 'ended' ? (wasHeard ? en.microphone.heard : en.microphone.heardNothing) : null}
         {check === null || check.phase === 'failed' ? en.microphone.checkHint : null}
       </p>
-      {error === null ? null : <Problem code={error ?? 'internal/unexpected'} />}
+      {error === null ? null : <Problem code={error} />}
     </div>
   );
 }

@@ -15,10 +15,9 @@ interface SelectFieldProps<Value extends string> {
   readonly isDisabled?: boolean;
 }
 
-/** A choice of one. The button is named by its label alone; what is chosen is its description. */
+/** A choice of one. As a combobox it is named by its label alone, and what is chosen is its value. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const labelId = useId();
-  const valueId = useId();
   return (
     <Select
       className="field"
@@ -32,8 +31,12 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
       <Label className="field-label" id={labelId}>
         {props.label}
       </Label>
-      <Button className="input select-button" aria-labelledby={labelId} aria-describedby={valueId}>
-        <SelectValue className="select-value" id={valueId} />
+      <Button
+        className="input select-button"
+        aria-labelledby={labelId}
+        render={(props) => <button {...props} role="combobox" />}
+      >
+        <SelectValue className="select-value">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown aria-hidden="true" />
       </Button>
       <Popover className="popover">

@@ -2,7 +2,15 @@ import type { OpeningNotice } from '../../../contract/app-state.ts';
 import type { Purpose } from '../../../contract/consent.ts';
 import type { RecordingState } from '../../../contract/recording.ts';
 import type { Capacity, Role } from '../../../contract/session.ts';
-import { clock, duration, formatDayAndTime, formatTime, megabytesAnHour, spokenDuration } from './format.ts';
+import {
+  clock,
+  duration,
+  formatBriefly,
+  formatDayAndTime,
+  formatTime,
+  megabytesAnHour,
+  spokenDuration,
+} from './format.ts';
 
 const roleNames: Readonly<Record<Role, string>> = {
   client: 'Client',
@@ -181,7 +189,7 @@ export const en = {
     stateBriefly: { recording: 'recording now', complete: '', recovered: 'recovered', altered: 'altered' },
     listLabel: 'Sessions, newest first',
     at: formatDayAndTime,
-    time: formatTime,
+    brieflyAt: formatBriefly,
     length: duration,
   },
 
@@ -294,6 +302,7 @@ export const en = {
     resume: 'Resume',
     stop: 'Stop recording',
     show: 'Show recording',
+    goTo: 'Go to the recording',
     throwAway: 'Throw away',
     throwAwayHint: (leftMs: number) =>
       `Started by mistake? You can throw this recording away for another ${duration(leftMs)}.`,

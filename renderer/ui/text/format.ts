@@ -6,7 +6,14 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 });
-const dayOnly = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const briefly = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const timeOnly = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 function parts(durationMs: number): { hours: number; minutes: number; seconds: number } {
@@ -47,8 +54,8 @@ export function formatDayAndTime(atMs: number): string {
   return dayAndTime.format(atMs);
 }
 
-export function formatDay(atMs: number): string {
-  return dayOnly.format(atMs);
+export function formatBriefly(atMs: number): string {
+  return briefly.format(atMs);
 }
 
 export function formatTime(atMs: number): string {

@@ -1,6 +1,16 @@
-import { useState } from 'react';
-import { Checkbox, CheckboxGroup, Label, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Check } from 'lucide-react';
+import { useState } from 'react';
+import {
+  CheckboxButton,
+  CheckboxField,
+  CheckboxGroup,
+  Label,
+  Tab,
+  TabList,
+  TabPanel,
+  Tabs,
+  Text,
+} from 'react-aria-components';
 import type { Agreement, Purpose, Signature } from '../../../../contract/consent.ts';
 import { maximumTypedNameLength } from '../../../../contract/limits.ts';
 import { Button } from '../../components/button.tsx';
@@ -51,17 +61,17 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
         <Label className="sign-title">{en.agreement.purposesTitle}</Label>
         <p className="quiet">{en.agreement.purposesHint}</p>
         {agreement.purposes.map((purpose) => (
-          <div key={purpose} className="purpose">
-            <Checkbox value={purpose} className="checkbox" aria-describedby={`meaning-${purpose}`}>
+          <CheckboxField key={purpose} value={purpose} className="purpose">
+            <CheckboxButton className="checkbox">
               <span className="checkbox-box" aria-hidden="true">
                 <Check />
               </span>
               {en.purposeTexts[purpose].name}
-            </Checkbox>
-            <p className="purpose-meaning" id={`meaning-${purpose}`}>
+            </CheckboxButton>
+            <Text slot="description" className="purpose-meaning">
               {en.purposeTexts[purpose].meaning}
-            </p>
-          </div>
+            </Text>
+          </CheckboxField>
         ))}
       </CheckboxGroup>
 
@@ -103,7 +113,7 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
         </div>
       ) : null}
       <div className="sign-acts">
-        <Button look="primary" size="large" isPending={isPending} onPress={agree}>
+        <Button look="primary" size="large" isBusy={isPending} onPress={agree}>
           {en.agreement.agree}
         </Button>
         <Button size="large" isDisabled={isPending} onPress={onDisagree}>

@@ -70,7 +70,7 @@ export function ChoosePassphrase() {
         </div>
         <VaultPlace isDisabled={create.isPending} />
         {create.error === null ? null : <Problem code={create.error.code} />}
-        <Button type="submit" look="primary" size="large" isPending={create.isPending}>
+        <Button type="submit" look="primary" size="large" isBusy={create.isPending}>
           {en.firstRun.create}
         </Button>
         {expectedMs === null ? null : <Deriving expectedMs={expectedMs} />}

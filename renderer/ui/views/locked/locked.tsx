@@ -68,7 +68,7 @@ export function Locked() {
       <form className="stack locked-form" onSubmit={submit}>
         <PassphraseField label={en.passphrase.label} value={passphrase} onChange={setPassphrase} takesFocus />
         {code === null || unlock.isPending ? null : <Problem code={code} />}
-        <Button type="submit" look="primary" size="large" isPending={isBusy}>
+        <Button type="submit" look="primary" size="large" isBusy={isBusy}>
           {en.locked.unlock}
         </Button>
         {expectedMs === null ? null : <Deriving expectedMs={expectedMs} />}

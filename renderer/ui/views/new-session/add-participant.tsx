@@ -63,7 +63,7 @@ export function AddParticipant({ takenCodes, isDisabled, onAdd }: AddParticipant
       />
       <SelectField label={en.newSession.role} value={role} options={roleOptions} onChange={setRole} />
       <SelectField label={en.newSession.capacity} value={capacity} options={capacityOptions} onChange={setCapacity} />
-      <Button type="submit" icon={<UserPlus aria-hidden="true" />} isPending={isDisabled}>
+      <Button type="submit" icon={<UserPlus aria-hidden="true" />} isBusy={isDisabled}>
         {en.newSession.add}
       </Button>
     </form>

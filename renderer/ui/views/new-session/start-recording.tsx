@@ -48,7 +48,7 @@ export function StartRecording({ session }: { readonly session: SessionDetail | 
         size="large"
         icon={<CircleDot aria-hidden="true" />}
         isDisabled={!mayStart}
-        isPending={start.isPending}
+        isBusy={start.isPending}
         {...(reasons.length > 0 ? { 'aria-describedby': 'start-reasons' } : {})}
         onPress={() => void start.run()}
       >

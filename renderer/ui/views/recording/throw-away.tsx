@@ -35,7 +35,7 @@ export function ThrowAway({ status }: { readonly status: RecordingStatus }) {
       {leftMs > 0 && !isTooLate ? (
         <>
           <p className="quiet">{en.recording.throwAwayHint(leftMs)}</p>
-          <Button look="plain" isPending={throwAway.isPending} onPress={() => setAsking(true)}>
+          <Button look="plain" isBusy={throwAway.isPending} onPress={() => setAsking(true)}>
             {en.recording.throwAway}
           </Button>
         </>

@@ -1,6 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { SessionId } from '../../../../contract/ids.ts';
 import type { SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
@@ -12,7 +11,8 @@ import { en } from '../../text/en.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { ConsentTab } from './consent-tab.tsx';
-import { Listen } from './listen.tsx';
+import { RecordingHeard, SessionTabs, type SessionTab } from './recording-heard.tsx';
+import { RecordingList } from './recording-list.tsx';
 
 /** How many people have not been asked again about a recording that has ended. */
 function countUnasked({ recordings, secondAskings }: SessionDetail): number {
@@ -21,23 +21,69 @@ function countUnasked({ recordings, secondAskings }: SessionDetail): number {
   return new Set(open.map(({ personId }) => personId)).size;
 }
 
+function StillAsking({ count, onAsk }: { readonly count: number; readonly onAsk: () => void }) {
+  if (count === 0) return null;
+  return (
+    <div className="still-asking">
+      <p>{en.session.stillAsking(count)}</p>
+      <Button onPress={onAsk}>{en.session.askNow}</Button>
+    </div>
+  );
+}
+
+interface SessionBodyProps {
+  readonly session: SessionDetail;
+  readonly onKept: () => void;
+  readonly onDestroyed: (atMs: number) => void;
+}
+
+function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
+  const { go } = usePage();
+  const [tab, setTab] = useState<SessionTab>('listen');
+  const recordings = session.recordings.toSorted((one, other) => one.beganAtMs - other.beganAtMs);
+  const [chosenId, setChosenId] = useState(recordings.at(-1)?.id ?? null);
+  const chosen = recordings.find(({ id }) => id === chosenId) ?? recordings.at(-1);
+  const consent = <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} />;
+  const asking = <StillAsking count={countUnasked(session)} onAsk={() => setTab('consent')} />;
+  if (chosen === undefined) {
+    return <SessionTabs tab={tab} onTab={setTab} listen={<p>{en.session.noRecordings}</p>} consent={consent} />;
+  }
+  const running = (
+    <div className="card stack-small">
+      <p>{en.session.runningNow}</p>
+      <div>
+        <Button onPress={() => go({ name: 'recording' })}>{en.recording.goTo}</Button>
+      </div>
+    </div>
+  );
+  return (
+    <>
+      {recordings.length > 1 ? (
+        <RecordingList recordings={recordings} chosen={chosen} onChoose={({ id }) => setChosenId(id)} />
+      ) : null}
+      {chosen.state === 'recording' ? (
+        <SessionTabs tab={tab} onTab={setTab} listen={running} consent={consent} />
+      ) : (
+        <RecordingHeard key={chosen.id} recording={chosen} tab={tab} onTab={setTab} listen={asking} consent={consent} />
+      )}
+    </>
+  );
+}
+
 /** One session: its sound, and who agreed to what. */
 export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
   const { state, go } = usePage();
   const session = useLoad(useCallback(() => vault.sessions.get({ sessionId }), [sessionId]));
-  const [tab, setTab] = useState<'listen' | 'consent'>('listen');
   const [destroyedAtMs, setDestroyedAtMs] = useState<number | null>(null);
   const runningId = state.status?.recordingId ?? null;
   const { reload } = session;
   useEffect(() => reload(), [reload, runningId]);
-
   const detail = session.value;
-  const unasked = detail === null ? 0 : countUnasked(detail);
   return (
     <div className="column column-wide">
-      <div>
+      <div className="back">
         <Button look="plain" icon={<ArrowLeft aria-hidden="true" />} onPress={() => go({ name: 'sessions' })}>
-          {en.shell.sessions}
+          {en.common.backToSessions}
         </Button>
       </div>
       <header className="view-head">
@@ -52,44 +98,20 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
       {session.error === null ? null : <Problem code={session.error.code} />}
       {destroyedAtMs === null ? null : (
         <Notice>
-          <p role="status">{en.after.destroyedText(destroyedAtMs)}</p>
-          <p>{en.after.destroyCopies}</p>
+          <p role="alert">
+            {en.after.destroyedText(destroyedAtMs)} {en.after.destroyCopies}
+          </p>
         </Notice>
       )}
       {detail === null ? null : (
-        <Tabs
-          className="tabs"
-          selectedKey={tab}
-          onSelectionChange={(key) => setTab(key === 'consent' ? 'consent' : 'listen')}
-        >
-          <TabList className="tab-list" aria-label={en.session.sectionsLabel}>
-            <Tab id="listen" className="tab">
-              {en.session.listen}
-            </Tab>
-            <Tab id="consent" className="tab">
-              {en.session.consent}
-            </Tab>
-          </TabList>
-          <TabPanel id="listen" className="tab-panel stack">
-            <Listen session={detail} />
-            {unasked > 0 ? (
-              <div className="still-asking">
-                <p>{en.session.stillAsking(unasked)}</p>
-                <Button onPress={() => setTab('consent')}>{en.session.askNow}</Button>
-              </div>
-            ) : null}
-          </TabPanel>
-          <TabPanel id="consent" className="tab-panel">
-            <ConsentTab
-              session={detail}
-              onKept={reload}
-              onDestroyed={(atMs) => {
-                setDestroyedAtMs(atMs);
-                reload();
-              }}
-            />
-          </TabPanel>
-        </Tabs>
+        <SessionBody
+          session={detail}
+          onKept={reload}
+          onDestroyed={(atMs) => {
+            setDestroyedAtMs(atMs);
+            reload();
+          }}
+        />
       )}
     </div>
   );

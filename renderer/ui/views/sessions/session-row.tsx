@@ -1,17 +1,13 @@
 import { ChevronRight } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import type { RecordingSummary } from '../../../../contract/recording.ts';
 import type { SessionSummary } from '../../../../contract/session.ts';
 import { en } from '../../text/en.ts';
 
-function recordingsText({ recordings }: SessionSummary): string {
-  if (recordings.length === 0) return en.sessions.notRecorded;
-  return en.common.beside(
-    recordings.map(({ state, durationMs }) => {
-      const word = en.sessions.stateBriefly[state];
-      if (state === 'recording') return word;
-      return word === '' ? en.sessions.length(durationMs) : `${en.sessions.length(durationMs)}, ${word}`;
-    }),
-  );
+function recordingText({ state, durationMs }: RecordingSummary): string {
+  const word = en.sessions.stateBriefly[state];
+  if (state === 'recording') return word;
+  return word === '' ? en.sessions.length(durationMs) : `${en.sessions.length(durationMs)}, ${word}`;
 }
 
 interface SessionRowProps {
@@ -21,17 +17,20 @@ interface SessionRowProps {
 
 /** One session: its codes, when it was, and what was recorded, in words. */
 export function SessionRow({ session, onOpen }: SessionRowProps) {
-  const needsLook = session.recordings.some(({ state }) => state === 'recovered' || state === 'altered');
-  const isRunning = session.recordings.some(({ state }) => state === 'recording');
   return (
     <li>
       <Button className="session-row" onPress={onOpen}>
         <span className="session-codes">
           {session.codes.length === 0 ? en.sessions.nobody : en.common.beside(session.codes)}
         </span>
-        <span className="session-when">{en.sessions.at(session.createdAtMs)}</span>
-        <span className="session-recordings" data-needs-look={needsLook} data-running={isRunning}>
-          {recordingsText(session)}
+        <span className="session-when">{en.sessions.brieflyAt(session.createdAtMs)}</span>
+        <span className="session-recordings">
+          {session.recordings.length === 0 ? en.sessions.notRecorded : null}
+          {session.recordings.map((recording) => (
+            <span key={recording.id} className="session-recording" data-state={recording.state}>
+              {recordingText(recording)}
+            </span>
+          ))}
         </span>
         <ChevronRight aria-hidden="true" className="session-chevron" />
       </Button>

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { bitratesBps } from '../../../../contract/limits.ts';
 import type { Settings } from '../../../../contract/methods.ts';
 import { useAnnounce } from '../../a11y/announcer.tsx';
@@ -68,11 +68,13 @@ export function SettingsView() {
           <Label className="field-label">{en.settings.bitrateTitle}</Label>
           <div className="bitrate-list">
             {bitratesBps.map((rate) => (
-              <Radio key={rate} value={String(rate)} className="bitrate">
-                <span className="radio-dot" aria-hidden="true" />
-                <span className="bitrate-name">{en.settings.bitrates[rate]}</span>
-                <span className="quiet">{en.settings.bitrateMeaning(rate)}</span>
-              </Radio>
+              <RadioField key={rate} value={String(rate)}>
+                <RadioButton className="bitrate">
+                  <span className="radio-dot" aria-hidden="true" />
+                  <span className="bitrate-name">{en.settings.bitrates[rate]}</span>
+                  <span className="quiet">{en.settings.bitrateMeaning(rate)}</span>
+                </RadioButton>
+              </RadioField>
             ))}
           </div>
           <p className="field-hint">{en.settings.bitrateHint}</p>

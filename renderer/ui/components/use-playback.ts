@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState, type AudioHTMLAttributes, type RefObject } from 'react';
+import type { RecordingSummary } from '../../../contract/recording.ts';
+
+/** What an `<audio>` element is doing, and how to work it. Times in milliseconds, speed as a factor. */
+export interface Playback {
+  readonly positionMs: number;
+  /** Where a screen reader is told we are: moves when the person moves, not while time passes. */
+  readonly spokenMs: number;
+  readonly lengthMs: number;
+  readonly isPlaying: boolean;
+  readonly hasFailed: boolean;
+  readonly speed: number;
+  readonly seek: (atMs: number) => void;
+  readonly toggle: () => void;
+  readonly setSpeed: (speed: number) => void;
+}
+
+/** Plays one recording; put `audio` and `events` on an `<audio>` element whose source is that recording. */
+export function usePlayback(recording: RecordingSummary): {
+  readonly playback: Playback;
+  readonly audio: RefObject<HTMLAudioElement | null>;
+  readonly events: AudioHTMLAttributes<HTMLAudioElement>;
+} {
+  const audio = useRef<HTMLAudioElement>(null);
+  const [positionMs, setPositionMs] = useState(0);
+  const [spokenMs, setSpokenMs] = useState(0);
+  const [lengthMs, setLengthMs] = useState(recording.durationMs);
+  const [isPlaying, setPlaying] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const [speed, setSpeed] = useState(1);
+
+  useEffect(() => {
+    if (audio.current !== null) audio.current.playbackRate = speed;
+  }, [speed]);
+
+  const seek = (atMs: number): void => {
+    const bounded = Math.min(lengthMs, Math.max(0, atMs));
+    if (audio.current !== null) audio.current.currentTime = bounded / 1000;
+    setPositionMs(bounded);
+    setSpokenMs(bounded);
+  };
+  const toggle = (): void => {
+    if (audio.current === null) return;
+    setFailed(false);
+    if (isPlaying) audio.current.pause();
+    else void audio.current.play().catch(() => setFailed(true));
+  };
+  const events: AudioHTMLAttributes<HTMLAudioElement> = {
+    onTimeUpdate: (event) => setPositionMs(event.currentTarget.currentTime * 1000),
+    onDurationChange: (event) => {
+      const seconds = event.currentTarget.duration;
+      if (Number.isFinite(seconds)) setLengthMs(seconds * 1000);
+    },
+    onPlay: () => setPlaying(true),
+    onPause: (event) => {
+      setPlaying(false);
+      setSpokenMs(event.currentTarget.currentTime * 1000);
+    },
+    onEnded: () => setPlaying(false),
+    onError: () => {
+      setPlaying(false);
+      setFailed(true);
+    },
+  };
+  const playback = { positionMs, spokenMs, lengthMs, isPlaying, hasFailed, speed, seek, toggle, setSpeed };
+  return { playback, audio, events };
+}

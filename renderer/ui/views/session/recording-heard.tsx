@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { RecordingSummary } from '../../../../contract/recording.ts';
+import { Notice } from '../../components/notice.tsx';
+import { Player } from '../../components/player.tsx';
+import { usePlayback } from '../../components/use-playback.ts';
+import { Waveform } from '../../components/waveform.tsx';
+import { en } from '../../text/en.ts';
+
+export type SessionTab = 'listen' | 'consent';
+
+interface SessionTabsProps {
+  readonly tab: SessionTab;
+  readonly onTab: (tab: SessionTab) => void;
+  readonly listen: ReactNode;
+  readonly consent: ReactNode;
+}
+
+export function SessionTabs({ tab, onTab, listen, consent }: SessionTabsProps) {
+  return (
+    <Tabs
+      className="tabs"
+      selectedKey={tab}
+      onSelectionChange={(key) => onTab(key === 'consent' ? 'consent' : 'listen')}
+    >
+      <TabList className="tab-list" aria-label={en.session.sectionsLabel}>
+        <Tab id="listen" className="tab">
+          {en.session.listen}
+        </Tab>
+        <Tab id="consent" className="tab">
+          {en.session.consent}
+        </Tab>
+      </TabList>
+      <TabPanel id="listen" className="tab-panel stack">
+        {listen}
+      </TabPanel>
+      <TabPanel id="consent" className="tab-panel">
+        {consent}
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+function RecordingState({ recording }: { readonly recording: RecordingSummary }) {
+  if (recording.state === 'complete') return null;
+  return (
+    <Notice>
+      <p>{en.recordingStateTexts[recording.state]}</p>
+      {recording.lostMs === null || recording.lostMs === 0 ? null : <p>{en.session.lost(recording.lostMs)}</p>}
+    </Notice>
+  );
+}
+
+/**
+ * A recording that has ended: its waveform heads the page, and it goes on playing while the other tab is read. The
+ * sound is opened in memory and nowhere else.
+ */
+export function RecordingHeard({ recording, ...tabs }: SessionTabsProps & { readonly recording: RecordingSummary }) {
+  const { playback, audio, events } = usePlayback(recording);
+  return (
+    <>
+      <audio ref={audio} src={`recording://${recording.id}/`} preload="metadata" {...events} />
+      <Waveform recording={recording} playedMs={playback.positionMs} onSeek={playback.seek} />
+      <SessionTabs
+        {...tabs}
+        listen={
+          <>
+            <RecordingState recording={recording} />
+            <Player playback={playback} />
+            {tabs.listen}
+          </>
+        }
+      />
+    </>
+  );
+}

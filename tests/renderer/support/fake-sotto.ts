@@ -1,0 +1,303 @@
+import type { SottoApi } from '../../../contract/api.ts';
+import type { AppState } from '../../../contract/app-state.ts';
+import type { GateReason } from '../../../contract/consent.ts';
+import type { ErrorCode } from '../../../contract/error-codes.ts';
+import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
+import type { RecordingStatus } from '../../../contract/recording.ts';
+import { sessionIdSchema } from '../../../contract/ids.ts';
+import type { SessionDetail } from '../../../contract/session.ts';
+import type { Result } from '../../../contract/sotto-error.ts';
+import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
+
+type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
+
+export interface FakeSotto {
+  readonly api: SottoApi;
+  /** What was called, as `group.call`, in order. */
+  readonly calls: string[];
+  /** The sessions it holds, newest first; change it to script a state. */
+  readonly sessions: SessionDetail[];
+  readonly emit: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
+  /** Makes a call answer with this error until told otherwise (null). */
+  readonly fail: (call: string, code: ErrorCode | null) => void;
+  readonly setState: (more: Partial<AppState>) => void;
+  readonly setStatus: (more: Partial<RecordingStatus>) => void;
+}
+
+interface FakeOptions {
+  readonly state?: Partial<AppState>;
+  readonly sessions?: readonly SessionDetail[];
+  readonly passphrase?: string;
+  /** Replies to the passphrase only when told so by `emit('appState', …)`: shows the progress. */
+  readonly holdsPassphrase?: boolean;
+}
+
+/** As the vault's gate: in tests of the page only its sentences matter. */
+function gateOf(session: SessionDetail): GateReason[] {
+  if (session.participants.length === 0) return [{ code: 'no-participants' }];
+  return session.participants.flatMap(({ personId, consent }): GateReason[] => {
+    if (consent.state === 'granted') return [];
+    return [{ code: consent.state === 'refused' ? 'consent-refused' : 'consent-missing', personId }];
+  });
+}
+
+/** An in-memory `window.sotto`: enough of a vault to walk through every view. */
+export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
+  let state: AppState = {
+    phase: 'unlocked',
+    vaultFolder: '/home/therapist/.local/share/Sotto/vault',
+    problem: null,
+    notices: [],
+    recording: null,
+    ...options.state,
+  };
+  let settings: Settings = { bitrateBps: 48_000, microphone: null };
+  let passphrase = options.passphrase ?? null;
+  let nextId = 500;
+  const sessions = [...(options.sessions ?? [])];
+  const calls: string[] = [];
+  const failures = new Map<string, ErrorCode>();
+  const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
+
+  const emit: FakeSotto['emit'] = (event, payload) => {
+    for (const listener of listeners[event]) listener(payload);
+  };
+  const setState: FakeSotto['setState'] = (more) => {
+    state = { ...state, ...more };
+    emit('appState', state);
+  };
+  const setStatus: FakeSotto['setStatus'] = (more) => {
+    const status = { ...(state.recording ?? statusOf()), ...more };
+    state = { ...state, recording: status.phase === 'ended' || status.phase === 'failed' ? null : status };
+    emit('recordingStatus', status);
+  };
+
+  function answer<Value>(call: string, make: () => Value): Promise<Result<Value>> {
+    calls.push(call);
+    const code = failures.get(call);
+    if (code !== undefined) return Promise.resolve({ ok: false, error: { code, details: {} } });
+    return Promise.resolve({ ok: true, value: make() });
+  }
+  function find(sessionId: string): SessionDetail {
+    const session = sessions.find(({ id }) => id === sessionId);
+    if (session === undefined) throw new Error('the fake holds no such session');
+    return session;
+  }
+  function change(sessionId: string, make: (session: SessionDetail) => Partial<SessionDetail>): SessionDetail {
+    const before = find(sessionId);
+    const merged = { ...before, ...make(before) };
+    const after = { ...merged, gateReasons: gateOf(merged) };
+    sessions.splice(sessions.indexOf(before), 1, after);
+    return after;
+  }
+  function endRecording(isKept: boolean): null {
+    const status = state.recording;
+    if (status === null) return null;
+    const { recordingId, sessionId, elapsedMs } = status;
+    change(sessionId, (session) => ({
+      recordings: isKept
+        ? session.recordings.map((one) =>
+            one.id === recordingId ? { ...one, state: 'complete', durationMs: elapsedMs } : one,
+          )
+        : session.recordings.filter((one) => one.id !== recordingId),
+      secondAskings: isKept
+        ? [
+            ...session.secondAskings,
+            ...session.participants.map(({ personId, code }) => ({ recordingId, personId, code, answer: null })),
+          ]
+        : session.secondAskings,
+    }));
+    setStatus({ phase: 'ended' });
+    return null;
+  }
+
+  const api: SottoApi = {
+    app: {
+      getState: () => answer('app.getState', () => state),
+      about: () =>
+        answer('app.about', () => ({ sotto: '0.1.0', electron: '45.4.1', chromium: '150.0.1', node: '24.21.0' })),
+      chooseNewVaultFolder: () =>
+        answer('app.chooseNewVaultFolder', () => {
+          setState({ phase: 'no-vault', vaultFolder: '/media/stick/vault', problem: null });
+          return state;
+        }),
+      openExistingVault: () =>
+        answer('app.openExistingVault', () => {
+          setState({ phase: 'locked', vaultFolder: '/media/stick/practice', problem: null });
+          return state;
+        }),
+      lock: () =>
+        answer('app.lock', () => {
+          setState({ phase: 'locked' });
+          return null;
+        }),
+    },
+    sessions: {
+      list: ({ query }) =>
+        answer('sessions.list', () =>
+          sessions
+            .map(({ id, createdAtMs, participants, recordings }) => ({
+              id,
+              createdAtMs,
+              recordings,
+              codes: participants.map(({ code }) => code),
+            }))
+            .filter(({ codes }) => query === '' || codes.some((code) => code.includes(query))),
+        ),
+      create: () =>
+        answer('sessions.create', () => {
+          const session = sessionOf(nextId++, { createdAtMs: fixedNowMs, gateReasons: [{ code: 'no-participants' }] });
+          sessions.unshift(session);
+          return session;
+        }),
+      get: ({ sessionId }) => answer('sessions.get', () => find(sessionId)),
+      addParticipant: ({ sessionId, code, role, capacity }) =>
+        answer('sessions.addParticipant', () =>
+          change(sessionId, ({ participants }) => ({
+            participants: [...participants, participantOf(nextId++, code, { role, capacity })],
+          })),
+        ),
+      removeParticipant: ({ sessionId, personId }) =>
+        answer('sessions.removeParticipant', () =>
+          change(sessionId, ({ participants }) => ({
+            participants: participants.filter((one) => one.personId !== personId),
+          })),
+        ),
+    },
+    consent: {
+      getAgreement: () => answer('consent.getAgreement', () => agreement),
+      grant: ({ sessionId, personId, purposes, signature, language }) =>
+        answer('consent.grant', () =>
+          change(sessionId, ({ participants }) => ({
+            participants: participants.map((one) =>
+              one.personId === personId
+                ? {
+                    ...one,
+                    consent: {
+                      state: 'granted',
+                      atMs: fixedNowMs,
+                      purposes,
+                      textHash: agreement.textHash,
+                      language,
+                      method: signature.kind,
+                    },
+                  }
+                : one,
+            ),
+          })),
+        ),
+      refuse: ({ sessionId, personId }) =>
+        answer('consent.refuse', () =>
+          change(sessionId, ({ participants }) => ({
+            participants: participants.map((one) =>
+              one.personId === personId ? { ...one, consent: { state: 'refused', atMs: fixedNowMs } } : one,
+            ),
+          })),
+        ),
+    },
+    microphone: {
+      beginCheck: () => answer('microphone.beginCheck', () => null),
+      endCheck: () => answer('microphone.endCheck', () => null),
+    },
+    recordings: {
+      start: (input) =>
+        answer('recordings.start', () => {
+          const sessionId = sessionIdSchema.parse(input.sessionId);
+          const recordingId = recordingIdOf(nextId++);
+          change(sessionId, ({ recordings }) => ({
+            recordings: [
+              ...recordings,
+              {
+                id: recordingId,
+                sessionId,
+                state: 'recording',
+                beganAtMs: fixedNowMs,
+                durationMs: 0,
+                bitrateBps: settings.bitrateBps,
+                lostMs: null,
+              },
+            ],
+          }));
+          setStatus({ recordingId, sessionId, phase: 'recording', elapsedMs: 0, savedMs: 0 });
+          return { outcome: 'started', recordingId };
+        }),
+      pause: () => answer('recordings.pause', () => (setStatus({ phase: 'paused' }), null)),
+      resume: () => answer('recordings.resume', () => (setStatus({ phase: 'recording' }), null)),
+      stop: () => answer('recordings.stop', () => endRecording(true)),
+      throwAway: () => answer('recordings.throwAway', () => (endRecording(false), { outcome: 'destroyed' })),
+      get: ({ recordingId }) =>
+        answer('recordings.get', () => {
+          const found = sessions.flatMap(({ recordings }) => recordings).find(({ id }) => id === recordingId);
+          if (found === undefined) throw new Error('the fake holds no such recording');
+          return found;
+        }),
+      waveform: ({ bars }) =>
+        answer('recordings.waveform', () => ({
+          durationMs: 2_892_000,
+          bars: Array.from({ length: bars }, (_, index) =>
+            Math.abs(Math.sin(index * 0.9) * Math.sin(index * 0.11) * Math.cos(index * 0.023)),
+          ),
+        })),
+      answer: ({ recordingId, personId, answer: wish }) =>
+        answer('recordings.answer', () => {
+          const session = sessions.find(({ recordings }) => recordings.some(({ id }) => id === recordingId));
+          if (session === undefined) throw new Error('the fake holds no such recording');
+          if (wish === 'destroy') {
+            change(session.id, ({ recordings, secondAskings }) => ({
+              recordings: recordings.filter(({ id }) => id !== recordingId),
+              secondAskings: secondAskings.filter((line) => line.recordingId !== recordingId),
+            }));
+            return { outcome: 'destroyed', atMs: fixedNowMs };
+          }
+          change(session.id, ({ secondAskings }) => ({
+            secondAskings: secondAskings.map((line) =>
+              line.recordingId === recordingId && line.personId === personId ? { ...line, answer: wish } : line,
+            ),
+          }));
+          return { outcome: 'kept' };
+        }),
+    },
+    settings: {
+      get: () => answer('settings.get', () => settings),
+      set: (wanted) => answer('settings.set', () => (settings = wanted)),
+    },
+    on: (event, listener) => {
+      listeners[event].add(listener);
+      return () => void listeners[event].delete(listener);
+    },
+    passphrase: {
+      send: (kind, entered, onReply) => {
+        calls.push(`passphrase.${kind}`);
+        onReply({ kind: 'deriving', expectedMs: 1000 });
+        if (options.holdsPassphrase === true) return;
+        queueMicrotask(() => {
+          const code = failures.get(`passphrase.${kind}`);
+          if (code !== undefined || (kind === 'unlock' && passphrase !== null && entered !== passphrase)) {
+            onReply({ kind: 'failed', error: { code: code ?? 'vault/unlock-failed', details: {} } });
+            return;
+          }
+          passphrase = entered;
+          onReply({ kind: 'opened' });
+          setState({ phase: 'unlocked' });
+        });
+      },
+    },
+  };
+  return {
+    api,
+    calls,
+    sessions,
+    emit,
+    setState,
+    setStatus,
+    fail: (call, code) => {
+      if (code === null) failures.delete(call);
+      else failures.set(call, code);
+    },
+  };
+}
+
+/** Puts the fake where the page looks for it. */
+export function installFakeSotto(fake: FakeSotto): void {
+  Object.defineProperty(window, 'sotto', { value: fake.api, configurable: true });
+}

@@ -21,6 +21,7 @@ export class RecorderProcess {
   /** Sequence of the newest packet that was said to be on the disk; -1 before there is one. */
   acknowledged = -1;
   readonly exited: Promise<unknown>;
+  readonly #awaitingAcks = new Set<() => void>();
   readonly #own = new Mailbox<FromChild>();
   readonly #child: ChildProcess;
   #nextSequence = 0;
@@ -87,6 +88,19 @@ export class RecorderProcess {
     await this.exited;
   }
 
+  /** Resolves once the packet `sequence` is said to be on the disk. */
+  hasAcknowledged(sequence: number): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.acknowledged < sequence) return;
+        this.#awaitingAcks.delete(look);
+        resolve();
+      };
+      this.#awaitingAcks.add(look);
+      look();
+    });
+  }
+
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.exited;
@@ -113,5 +127,6 @@ export class RecorderProcess {
   #hearForCapture(message: ToCapture): void {
     if (message.kind === 'ack') this.acknowledged = message.sequence;
     else this.toCapture.put(message);
+    for (const look of this.#awaitingAcks) look();
   }
 }

@@ -12,6 +12,8 @@ const vaultNames: readonly string[] = ['slots.a', 'slots.b', 'state.a', 'state.b
 /** A vault whose creation was cut short is none; creating it again clears it away. */
 const creatingName = 'creating';
 export const lockName = 'lock';
+/** SQLite's, beside the lock for as long as somebody holds it. */
+const lockJournalName = 'lock-journal';
 
 export function inspectVaultFolder(folder: string): FolderFinding {
   let names: string[];
@@ -23,7 +25,7 @@ export function inspectVaultFolder(folder: string): FolderFinding {
   }
   if (names.includes(creatingName)) return 'empty';
   if (names.some((name) => vaultNames.includes(name))) return 'vault';
-  return names.every((name) => name === lockName) ? 'empty' : 'foreign';
+  return names.every((name) => name === lockName || name === lockJournalName) ? 'empty' : 'foreign';
 }
 
 /** Why a folder cannot be used as it is, or null: a new vault wants an empty one, a chosen vault has to be there. */

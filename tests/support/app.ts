@@ -109,20 +109,30 @@ export function isAlive(processId: number): boolean {
   }
 }
 
-export const test = base.extend<{ dataFolder: string; sotto: RunningSotto; page: Page }>({
-  dataFolder: async ({}, use) => {
-    const folder = await makeDataFolder();
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-  sotto: async ({ dataFolder }, use) => {
-    const sotto = await RunningSotto.launch(dataFolder);
+/** Starts Sotto on a new data folder, uses it, closes it and removes the folder. */
+export async function withSotto(
+  switches: readonly string[],
+  use: (sotto: RunningSotto) => Promise<void>,
+): Promise<void> {
+  const folder = await makeDataFolder();
+  try {
+    const sotto = await RunningSotto.launch(folder, {}, switches);
     await use(sotto);
     await sotto.close();
-  },
-  page: async ({ sotto }, use) => {
-    await use(await sotto.page());
-  },
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Options {
+  /** Chromium's switches that Sotto is started with; set them with `test.use`. */
+  readonly switches: readonly string[];
+}
+
+export const test = base.extend<{ sotto: RunningSotto; page: Page }, Options>({
+  switches: [[], { option: true, scope: 'worker' }],
+  sotto: async ({ switches }, use) => withSotto(switches, use),
+  page: async ({ sotto }, use) => use(await sotto.page()),
 });
 
 export { expect } from '@playwright/test';

@@ -26,6 +26,11 @@ describe('labels', () => {
     }
   });
 
+  test('are all in the specification', () => {
+    const text = readFileSync(new URL('../../../../docs/vault-format.md', import.meta.url), 'utf8');
+    for (const label of labels) expect(text).toContain(`\`${label}\``);
+  });
+
   test('come before what they label, with the version, and end in a zero byte', () => {
     expect(labelled('chunk', utf8('a'), utf8('b'))).toEqual(utf8('sotto/v1 chunk\0ab'));
   });

@@ -33,7 +33,7 @@ export async function answerCall(parts: CallParts, caller: Caller, request: unkn
   if (!envelope.success) return refuse(parts, 'request/invalid', 'malformed');
   const method = methodTable.get(envelope.data.method);
   if (method === undefined) return refuse(parts, 'request/invalid', 'unknown-method');
-  if (!isSmallJson(envelope.data.input, maximumInputBytes)) return refuse(parts, 'request/invalid', 'too-large');
+  if (!isSmallJson(envelope.data.input, maximumInputBytes)) return refuse(parts, 'request/invalid', 'not-small-json');
   const input = method.input.safeParse(envelope.data.input);
   if (!input.success) return refuse(parts, 'request/invalid', 'bad-input');
 

@@ -14,7 +14,10 @@ const alwaysHeaders = {
  * Answers the player's request for `recording://<id>/`: 200 and 206 as RFC 9110 has them, an open-ended range to the very
  * end (a shortened one makes Chromium take the recording for shorter); 403 while locked, 404, 405 and 416.
  */
-export async function respond(request: Request, source: RecordingSource): Promise<Response> {
+export async function respond(
+  request: Pick<Request, 'method' | 'url' | 'headers'>,
+  source: RecordingSource,
+): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, { Allow: 'GET, HEAD' });
   const { whileUnlocked } = source;
   if (whileUnlocked === null) return refuse(403);

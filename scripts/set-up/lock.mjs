@@ -29,8 +29,9 @@ function take(folder) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
     if (isHeld(folder)) return false;
+    // Its holder was killed.
     rmSync(folder, { recursive: true, force: true });
-    return false;
+    return take(folder);
   }
   writeFileSync(join(folder, 'pid'), String(process.pid));
   return true;

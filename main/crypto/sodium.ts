@@ -12,8 +12,6 @@ export const nonceLength = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 export const tagLength = sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES;
 export const hashLength = 32;
 export const argon2SaltLength = sodium.crypto_pwhash_SALTBYTES;
-export const boxPublicKeyLength = sodium.crypto_box_PUBLICKEYBYTES;
-export const boxSealOverhead = sodium.crypto_box_SEALBYTES;
 
 /** What one call of getRandomValues gives at most (W3C Web Cryptography, 10.1.1). */
 const randomBytesAtOnce = 65_536;
@@ -61,24 +59,6 @@ export function argon2id(passphrase: Uint8Array, salt: Uint8Array, passes: numbe
   return copyBytes(
     sodium.crypto_pwhash(keyLength, passphrase, salt, passes, memoryBytes, sodium.crypto_pwhash_ALG_ARGON2ID13),
   );
-}
-
-export function boxKeyPairFromSeed(seed: Uint8Array): { publicKey: Bytes; secretKey: Bytes } {
-  const pair = sodium.crypto_box_seed_keypair(seed);
-  return { publicKey: copyBytes(pair.publicKey), secretKey: copyBytes(pair.privateKey) };
-}
-
-/** An X25519 sealed box: anyone can seal to `publicKey`, only its secret key opens. */
-export function boxSeal(message: Uint8Array, publicKey: Uint8Array): Bytes {
-  return copyBytes(sodium.crypto_box_seal(message, publicKey));
-}
-
-export function boxOpen(sealed: Uint8Array, publicKey: Uint8Array, secretKey: Uint8Array): Bytes | null {
-  try {
-    return copyBytes(sodium.crypto_box_seal_open(sealed, publicKey, secretKey));
-  } catch {
-    return null;
-  }
 }
 
 /** Overwrites `bytes` with zeros. */

@@ -1,19 +1,19 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { fromHex } from '../crypto/bytes.ts';
-import type { RecordingFiles } from '../vault/recording-reader.ts';
+import type { RecordingFiles, RememberedSegment } from '../vault/recording-reader.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
 import type { Unlocked } from './unlocked.ts';
 
 /**
- * Lends `act` where a recording lies, its key, and the numbers of its segments; the key is wiped when `act` is done.
+ * Lends `act` where a recording lies, its key, the numbers of its segments, and what is remembered of each; the key is wiped when `act` is done.
  *
  * @throws `request/not-found` for a recording that is not there or was destroyed.
  */
 export async function withRecordingFiles<Value>(
   { vault, catalog }: Pick<Unlocked, 'vault' | 'catalog'>,
   recordingId: RecordingId,
-  act: (files: RecordingFiles, segments: readonly number[]) => Promise<Value>,
+  act: (files: RecordingFiles, segments: readonly number[], remembered: readonly RememberedSegment[]) => Promise<Value>,
 ): Promise<Value> {
   const recording = catalog.recordings.find(recordingId);
   const recordingKey = vault.recordingKey(recordingId);
@@ -27,6 +27,7 @@ export async function withRecordingFiles<Value>(
         recordingKey,
       },
       Array.from({ length: recording.segmentCount }, (_, segment) => segment),
+      catalog.segments.ofRecording(recordingId),
     );
   } finally {
     recordingKey.wipe();

@@ -1,4 +1,5 @@
-import { concatBytes, type Bytes } from '../crypto/bytes.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import { concatBytes, toHex, type Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import { deriveSegmentKey } from '../crypto/v1/segment.ts';
 import { segmentPath } from './recording-files.ts';
@@ -11,6 +12,15 @@ export interface RecordingFiles {
   readonly recordingId: Bytes;
   /** Stays the caller's. */
   readonly recordingKey: SecretKey<'recording'>;
+}
+
+/** What the vault remembers of a segment file. */
+export interface RememberedSegment {
+  readonly segment: number;
+  readonly chunkCount: number;
+  /** In hexadecimal. */
+  readonly lastTag: string;
+  readonly isFinal: boolean;
 }
 
 /** The sound of a recording as one stream of bytes: Ogg Opus, one segment after the other. */
@@ -29,12 +39,24 @@ export interface RecordingReader {
  * Opens finished segments. `segments` are those that the vault remembers, in order: a file that was taken away is then
  * missed, and one that was put there is not played.
  *
- * @throws as `openSegment`; nothing stays open then.
+ * @param remembered how each finished segment ended; an older file of the same segment, authentic as it is, ends otherwise.
+ * @throws as `openSegment`, and `integrity/shortened` for another ending than the one remembered; nothing stays open then.
  */
-export async function openRecording(files: RecordingFiles, segments: readonly number[]): Promise<RecordingReader> {
+export async function openRecording(
+  files: RecordingFiles,
+  segments: readonly number[],
+  remembered: readonly RememberedSegment[] = [],
+): Promise<RecordingReader> {
   const readers: SegmentReader[] = [];
   try {
-    for (const segment of segments) readers.push(await openAudio(files, segment));
+    for (const segment of segments) {
+      const reader = await openAudio(files, segment);
+      readers.push(reader);
+      assertAsRemembered(
+        reader,
+        remembered.find((known) => known.segment === segment),
+      );
+    }
   } catch (error) {
     await closeAll(readers);
     throw error;
@@ -44,6 +66,12 @@ export async function openRecording(files: RecordingFiles, segments: readonly nu
     readAt: (offset, length) => readAcross(readers, offset, length),
     close: () => closeAll(readers),
   };
+}
+
+function assertAsRemembered(reader: SegmentReader, known: RememberedSegment | undefined): void {
+  if (known?.isFinal !== true) return;
+  const isSame = reader.chunkCount === known.chunkCount && toHex(reader.lastTag) === known.lastTag;
+  if (!isSame) throw new SottoError('integrity/shortened');
 }
 
 async function openAudio(files: RecordingFiles, segment: number): Promise<SegmentReader> {

@@ -5,10 +5,6 @@ import {
   aeadSeal,
   areEqualInConstantTime,
   argon2id,
-  boxKeyPairFromSeed,
-  boxOpen,
-  boxSeal,
-  boxSealOverhead,
   hash,
   randomBytes,
   wipe,
@@ -59,16 +55,6 @@ test('comparing in constant time answers as comparing does', () => {
   expect(areEqualInConstantTime(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true);
   expect(areEqualInConstantTime(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
   expect(areEqualInConstantTime(Uint8Array.of(1, 2), Uint8Array.of(1))).toBe(false);
-});
-
-test('a sealed box opens with the secret key of its seed, and with no other', () => {
-  const pair = boxKeyPairFromSeed(new Uint8Array(32).fill(5));
-  const other = boxKeyPairFromSeed(new Uint8Array(32).fill(6));
-  const sealed = boxSeal(utf8('a master key'), pair.publicKey);
-  expect(sealed).toHaveLength(12 + boxSealOverhead);
-  expect(boxOpen(sealed, pair.publicKey, pair.secretKey)).toEqual(utf8('a master key'));
-  expect(boxOpen(sealed, other.publicKey, other.secretKey)).toBeNull();
-  expect(boxKeyPairFromSeed(new Uint8Array(32).fill(5)).publicKey).toEqual(pair.publicKey);
 });
 
 test('random bytes have the length asked for and differ', () => {

@@ -64,3 +64,19 @@ it.each([
   await expect(reader.readAt(offset, length)).rejects.toThrow(RangeError);
   await reader.close();
 });
+
+it('refuses an older file of a segment, authentic as it is, that ends otherwise than remembered', async () => {
+  await using setting = await recorderSetting();
+  await writeSegments(setting, [300]);
+  const remembered = { segment: 0, chunkCount: 5, lastTag: '00'.repeat(16), isFinal: true };
+  await expect(openRecording(setting.files, [0], [remembered])).rejects.toMatchObject({ code: 'integrity/shortened' });
+});
+
+it('reads a segment whose end was never heard of', async () => {
+  await using setting = await recorderSetting();
+  await writeSegments(setting, [300]);
+  const remembered = { segment: 0, chunkCount: 3, lastTag: '00'.repeat(16), isFinal: false };
+  const reader = await openRecording(setting.files, [0], [remembered]);
+  expect(reader.totalLength).toBe(300);
+  await reader.close();
+});

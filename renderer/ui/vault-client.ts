@@ -48,6 +48,7 @@ export const vault: Calls = {
     about: () => unwrap(window.sotto.app.about()),
     chooseNewVaultFolder: () => unwrap(window.sotto.app.chooseNewVaultFolder()),
     openExistingVault: () => unwrap(window.sotto.app.openExistingVault()),
+    lookAgain: () => unwrap(window.sotto.app.lookAgain()),
     lock: () => unwrap(window.sotto.app.lock()),
   },
   sessions: {

@@ -75,7 +75,8 @@ export function MicrophonePicker({ chosen, onChange, isDisabled = false }: Micro
         ) : (
           <Button
             icon={<Mic aria-hidden="true" />}
-            isDisabled={isDisabled || begin.isPending}
+            isDisabled={isDisabled}
+            isBusy={begin.isPending}
             onPress={() => void begin.run()}
           >
             {en.microphone.check}

@@ -36,7 +36,7 @@ export function RecordingControls({ status, size }: RecordingControlsProps) {
             look="primary"
             size={size}
             icon={<Play aria-hidden="true" />}
-            isDisabled={resume.isPending}
+            isBusy={resume.isPending}
             onPress={() => void resume.run()}
           >
             {en.recording.resume}
@@ -45,7 +45,8 @@ export function RecordingControls({ status, size }: RecordingControlsProps) {
           <Button
             size={size}
             icon={<Pause aria-hidden="true" />}
-            isDisabled={isBusy || pause.isPending}
+            isDisabled={isBusy}
+            isBusy={pause.isPending}
             onPress={() => void pause.run()}
           >
             {en.recording.pause}
@@ -54,7 +55,8 @@ export function RecordingControls({ status, size }: RecordingControlsProps) {
         <Button
           size={size}
           icon={<Square aria-hidden="true" />}
-          isDisabled={status.phase === 'stopping' || stop.isPending}
+          isDisabled={status.phase === 'stopping'}
+          isBusy={stop.isPending}
           onPress={() => void stop.run()}
         >
           {en.recording.stop}

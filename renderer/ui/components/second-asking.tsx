@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SecondAnswer } from '../../../contract/consent.ts';
 import type { SecondAsking as Asking } from '../../../contract/session.ts';
 import { en } from '../text/en.ts';
@@ -25,14 +25,17 @@ function AnswerState({ answer }: Pick<Asking, 'answer'>) {
 /** One line a person: keep or destroy. Who has not answered stays visible as not asked. */
 export function SecondAsking({ askings, onKept, onDestroyed }: SecondAskingProps) {
   const [asking, setAsking] = useState<Asking | null>(null);
+  const list = useRef<HTMLUListElement>(null);
   const give = useAction(async ({ recordingId, personId }: Asking, answer: SecondAnswer) => {
     const result = await vault.recordings.answer({ recordingId, personId, answer });
     if (result.outcome === 'destroyed') onDestroyed(result.atMs);
     else onKept();
+    // The button that was pressed goes; the focus stays near.
+    list.current?.focus();
   });
   return (
     <>
-      <ul className="people" aria-label={en.after.listLabel}>
+      <ul className="people" ref={list} tabIndex={-1} aria-label={en.after.listLabel}>
         {askings.map((line) => (
           <li key={line.personId} className="person">
             <div className="person-who">
@@ -41,11 +44,11 @@ export function SecondAsking({ askings, onKept, onDestroyed }: SecondAskingProps
             <AnswerState answer={line.answer} />
             <div className="person-acts" role="group" aria-label={line.code}>
               {line.answer === 'keep' ? null : (
-                <Button isDisabled={give.isPending} onPress={() => void give.run(line, 'keep')}>
+                <Button isBusy={give.isPending} onPress={() => void give.run(line, 'keep')}>
                   {en.after.keep}
                 </Button>
               )}
-              <Button look="plain" isDisabled={give.isPending} onPress={() => setAsking(line)}>
+              <Button isBusy={give.isPending} onPress={() => setAsking(line)}>
                 {en.after.destroy}
               </Button>
             </div>

@@ -126,6 +126,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           setState({ phase: 'locked', vaultFolder: '/media/stick/practice', problem: null });
           return state;
         }),
+      lookAgain: () => answer('app.lookAgain', () => state),
       lock: () =>
         answer('app.lock', () => {
           setState({ phase: 'locked' });

@@ -1,6 +1,7 @@
 import { LockKeyhole } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import type { ErrorCode } from '../../../../contract/error-codes.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { Deriving } from '../../components/deriving.tsx';
@@ -8,8 +9,8 @@ import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
-import { useAction } from '../../use-action.ts';
-import { openVault, vault } from '../../vault-client.ts';
+import { useAction, type Action } from '../../use-action.ts';
+import { openVault, vault, VaultError } from '../../vault-client.ts';
 
 function Forgotten() {
   return (
@@ -30,7 +31,14 @@ function Forgotten() {
   );
 }
 
-/** The field and nothing that names anyone. */
+/** What stood in the way of this vault may have gone since; a passphrase must not wait for a process that is not there. */
+async function lookAgain(problem: ErrorCode | null): Promise<void> {
+  if (problem === null) return;
+  const app = await vault.app.lookAgain();
+  if (app.problem !== null) throw new VaultError({ code: app.problem, details: {} });
+}
+
+/** The field and nothing that names anyone; not even the folder, which may hold a person's name. */
 export function Locked() {
   const { state, dispatch } = usePage();
   const [passphrase, setPassphrase] = useState('');
@@ -38,6 +46,7 @@ export function Locked() {
   const unlock = useAction(async () => {
     const entered = passphrase;
     setPassphrase('');
+    await lookAgain(state.app?.problem ?? null);
     try {
       await openVault('unlock', entered, setExpectedMs);
     } finally {
@@ -52,12 +61,17 @@ export function Locked() {
     const app = await vault.app.chooseNewVaultFolder();
     if (app !== null) dispatch({ type: 'app-state', app });
   });
+  // What is said is about what was done last.
+  const run = (action: Action<[]>): void => {
+    for (const other of [unlock, openAnother, createNew]) other.forget();
+    void action.run();
+  };
   const isBusy = unlock.isPending || openAnother.isPending || createNew.isPending;
   const code = unlock.error?.code ?? openAnother.error?.code ?? createNew.error?.code ?? state.app?.problem ?? null;
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (passphrase !== '') void unlock.run();
+    if (passphrase !== '') run(unlock);
   };
 
   return (
@@ -76,14 +90,13 @@ export function Locked() {
       <div className="locked-foot">
         <Forgotten />
         <div className="acts">
-          <Button look="plain" isDisabled={isBusy} onPress={() => void openAnother.run()}>
+          <Button look="plain" isDisabled={isBusy} onPress={() => run(openAnother)}>
             {en.locked.openAnother}
           </Button>
-          <Button look="plain" isDisabled={isBusy} onPress={() => void createNew.run()}>
+          <Button look="plain" isDisabled={isBusy} onPress={() => run(createNew)}>
             {en.locked.newVault}
           </Button>
         </div>
-        <p className="path quiet">{state.app?.vaultFolder}</p>
       </div>
     </main>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { SessionId } from '../../../../contract/ids.ts';
 import type { Capacity, Participant, Role, SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
@@ -16,6 +16,7 @@ import { StartRecording } from './start-recording.tsx';
 /** Who is here, have they agreed, is the microphone heard: all on one page, then Start recording. */
 export function NewSession({ sessionId }: { readonly sessionId: SessionId | null }) {
   const { state, go } = usePage();
+  const who = useRef<HTMLElement>(null);
   const session = useLoad<SessionDetail | null>(
     useCallback(async () => (sessionId === null ? null : vault.sessions.get({ sessionId })), [sessionId]),
   );
@@ -35,7 +36,10 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
     done();
   });
   const remove = useAction(async ({ personId }: Participant) => {
-    if (session.value !== null) show(await vault.sessions.removeParticipant({ sessionId: session.value.id, personId }));
+    if (session.value === null) return;
+    show(await vault.sessions.removeParticipant({ sessionId: session.value.id, personId }));
+    // The line goes with its button; the focus stays in this part of the page.
+    who.current?.focus();
   });
   const participants = session.value?.participants ?? [];
   const isBusy = add.isPending || remove.isPending;
@@ -45,7 +49,7 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
     <div className="column">
       <PageHeading title={en.newSession.title} />
       <p className="lead">{en.newSession.lead}</p>
-      <section className="card stack">
+      <section className="card stack" ref={who} tabIndex={-1} aria-label={en.newSession.whoTitle}>
         <h2>{en.newSession.whoTitle}</h2>
         {participants.length === 0 ? <p className="quiet">{en.newSession.nobody}</p> : null}
         {participants.length === 0 ? null : (

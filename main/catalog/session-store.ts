@@ -60,6 +60,10 @@ export class SessionStore {
     return this.#find.first(id);
   }
 
+  findNewest(): StoredSession | null {
+    return this.#newest.first();
+  }
+
   /**
    * Sessions, newest first, each with its codes in the order they were added and its recordings oldest first: those
    * where some code contains `search`, compared as in `foldCode`, or all of them when it is blank.

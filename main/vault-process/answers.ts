@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { methods } from '../../contract/methods.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { answerSecondAsking } from '../use-cases/answer-second-asking.ts';

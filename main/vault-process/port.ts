@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 
 /** One end of a message channel between processes, as this room needs it; Electron's and Node's both fit. */
 export interface Port {

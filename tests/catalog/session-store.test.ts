@@ -73,3 +73,8 @@ it('finds a session by id and refuses an id that is taken', () => {
   expect(catalog.sessions.find(sessionId(2))).toBeNull();
   expect(codeOf(() => catalog.sessions.add({ id: sessionId(1), createdAtMs: 2 }))).toBe('request/conflict');
 });
+
+it('finds the newest session, or none in an empty index', () => {
+  expect(withSessions().sessions.findNewest()).toBeNull();
+  expect(withSessions(['A'], ['B']).sessions.findNewest()).toEqual({ id: sessionId(2), createdAtMs: 2000 });
+});

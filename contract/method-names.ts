@@ -6,7 +6,7 @@ import type { Call, EventName, Group } from './methods.ts';
  * is missing here.
  */
 export const methodNames = {
-  app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lock'],
+  app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lookAgain', 'lock'],
   sessions: ['list', 'create', 'get', 'addParticipant', 'removeParticipant'],
   consent: ['getAgreement', 'grant', 'refuse'],
   microphone: ['beginCheck', 'endCheck'],

@@ -74,6 +74,8 @@ export const methods = {
     chooseNewVaultFolder: byMain(nothing, appStateSchema.nullable()),
     /** Asks the person for the folder of a vault that exists. */
     openExistingVault: byMain(nothing, appStateSchema.nullable()),
+    /** Looks again at a vault that could not be used: what stood in the way may have gone. */
+    lookAgain: byMain(nothing, appStateSchema),
     lock: byMain(nothing, nothing),
   },
   sessions: {

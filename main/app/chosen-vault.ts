@@ -43,6 +43,12 @@ export class ChosenVault {
     this.#problem = folderProblem(inspectVaultFolder(folder), 'remembered') ?? this.#lock(folder);
   }
 
+  /** Judges the chosen folder anew, and locks it when nothing stands in the way any more. */
+  lookAgain(): void {
+    const found = folderProblem(inspectVaultFolder(this.#folder), 'remembered');
+    this.#problem = found ?? (this.#held === null ? this.#lock(this.#folder) : null);
+  }
+
   /**
    * Changes over to another folder. What was chosen before stays chosen and locked when this throws: `vault/*` when the
    * folder is not what is wanted or in use, `storage/*` when it cannot be written.

@@ -15,6 +15,7 @@ export function mainMethods<Port>(sotto: Sotto<Port>, about: About): ReadonlyMap
     ['app.about', () => about],
     ['app.chooseNewVaultFolder', () => sotto.choose('new')],
     ['app.openExistingVault', () => sotto.choose('existing')],
+    ['app.lookAgain', () => sotto.lookAgain()],
     ['app.lock', () => sotto.lock().then(() => null)],
     ['microphone.endCheck', done(() => sotto.check.end())],
     ['recordings.pause', done(() => sotto.recorders.control('pause'))],

@@ -124,6 +124,16 @@ export class Sotto<Port> {
     }
   }
 
+  /** A vault that could not be used is tried again; nothing happens to one that can. */
+  lookAgain(): AppState {
+    if (this.state.current.problem !== null) {
+      this.#crashes = 0;
+      this.#parts.chosenVault.lookAgain();
+      this.#startVault();
+    }
+    return this.state.current;
+  }
+
   /** One call for the vault process; `vault/locked` when it holds no keys. */
   callVault(method: string, input: unknown): Promise<Result<unknown>> {
     return this.vault.call(method, input);

@@ -65,6 +65,20 @@ describe('the vault in use', () => {
     expect(isLocked(first)).toBe(true);
   });
 
+  it('can be used once whoever had it open has let it go, and stays locked when it is looked at again', () => {
+    const first = makeFolder('first', ['slots.a']);
+    const other = acquireLock(join(first, 'lock'));
+    chosen.takeUp(first, false);
+    chosen.lookAgain();
+    expect(chosen.problem).toBe('vault/in-use');
+    other?.release();
+    chosen.lookAgain();
+    expect(chosen.problem).toBeNull();
+    chosen.lookAgain();
+    expect(chosen.problem).toBeNull();
+    expect(isLocked(first)).toBe(true);
+  });
+
   it('stays what it was, and locked, when the other folder will not do', () => {
     const first = makeFolder('first', ['slots.a']);
     chosen.choose(first, 'existing');

@@ -28,11 +28,18 @@ export async function decodeSound(encoded: Uint8Array): Promise<Sound> {
   decoder.stdin.end(encoded);
   const [raw, said] = await Promise.all([output, complaints]);
   if (said.length > 0) throw new Error(`ffmpeg: ${said.toString()}`);
-  return new Float32Array(new Uint8Array(raw).buffer);
+  return soundOf(raw);
+}
+
+/** Samples that come as 32-bit numbers, the lowest byte first; what is left over of a last one is dropped. */
+export function soundOf(raw: Uint8Array): Sound {
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+  return Float32Array.from({ length: Math.floor(raw.byteLength / 4) }, (_, index) => view.getFloat32(4 * index, true));
 }
 
 const windowSamples = 256;
-const hopSamples = matchRateHz / 100;
+const framesPerSecond = 100;
+const hopSamples = matchRateHz / framesPerSecond;
 const bandEdgesHz = [100, 200, 300, 400, 510, 630, 770, 920, 1080, 1270, 1480, 1720, 2000, 2320, 2700, 3150, 3700];
 const bandCount = bandEdgesHz.length - 1;
 /** Power below which a band counts as silent beside the loudest sample, so that inaudible noise is not compared. */
@@ -42,14 +49,30 @@ const faintestPeak = 0.003;
 /** Above what rounding leaves of no variation at all. */
 const noVariation = 1e-6;
 
-/** Looks for all of `needle` in `haystack`, whatever the volume. */
+/** Looks for all of `needle` in `haystack`, in one piece, whatever the volume. */
 export function findSound(needle: Sound, haystack: Sound): Match {
+  return findFrames(spectrogramOf(needle), spectrogramOf(haystack));
+}
+
+/**
+ * How much of `needle` is in `haystack`, from 0 to 1, second by second: for sound that was played by a busy computer,
+ * which may halt for a moment.
+ */
+export function shareFound(needle: Sound, haystack: Sound): number {
   const wanted = spectrogramOf(needle);
   const searched = spectrogramOf(haystack);
+  const seconds = Math.floor(wanted.length / framesPerSecond);
+  const slices = Array.from({ length: seconds }, (_, second) =>
+    wanted.slice(second * framesPerSecond, (second + 1) * framesPerSecond),
+  );
+  return slices.filter((slice) => findFrames(slice, searched).score >= matchBar).length / Math.max(1, seconds);
+}
+
+function findFrames(wanted: readonly Float32Array[], searched: readonly Float32Array[]): Match {
   let best: Match = { score: 0, atSeconds: 0 };
   for (let frame = 0; frame + wanted.length <= searched.length; frame += 1) {
     const score = correlate(wanted, searched.slice(frame, frame + wanted.length));
-    if (score > best.score) best = { score, atSeconds: (frame * hopSamples) / matchRateHz };
+    if (score > best.score) best = { score, atSeconds: frame / framesPerSecond };
   }
   return best;
 }

@@ -1,8 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { matchRateHz, soundOf, type Sound } from './sound-match.ts';
 
 const run = promisify(execFile);
 
@@ -14,6 +17,8 @@ export interface VirtualMicrophone {
   readonly environment: { readonly XDG_RUNTIME_DIR: string };
   /** Plays a sound file into it in real time; resolves when it has ended. */
   readonly play: (file: string) => Promise<void>;
+  /** What comes out of the computer while `act` is done: the app plays into the same room. */
+  readonly overhear: (act: () => Promise<void>) => Promise<Sound>;
   /** Pulls it out. No other microphone is left. */
   readonly unplug: () => Promise<void>;
   /** Ends the sound server. */
@@ -37,8 +42,8 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
   const protocol = 'module-native-protocol-unix auth-cookie-enabled=0';
   // With -D it returns as soon as it can be spoken to.
   await run('pulseaudio', ['-D', '-n', '--exit-idle-time=-1', '-L', protocol], { env });
-  const spec = [`rate=${shape.sampleRateHz}`, `channels=${shape.channelCount}`];
-  const played = await control('load-module', 'module-null-sink', `sink_name=${sink}`, ...spec);
+  const shapeOfSink = [`rate=${shape.sampleRateHz}`, `channels=${shape.channelCount}`];
+  const played = await control('load-module', 'module-null-sink', `sink_name=${sink}`, ...shapeOfSink);
   const heard = await control(
     'load-module',
     'module-remap-source',
@@ -53,6 +58,18 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
     environment,
     play: async (file) => {
       await run('paplay', [`--device=${sink}`, file], { env });
+    },
+    overhear: async (act) => {
+      const spec = ['--format=float32le', `--rate=${matchRateHz}`, '--channels=1'];
+      const ear = spawn('parec', [`--device=${sink}.monitor`, '--latency-msec=50', ...spec], { env });
+      const heard = buffer(ear.stdout);
+      await once(ear.stdout, 'data');
+      try {
+        await act();
+      } finally {
+        ear.kill('SIGTERM');
+      }
+      return soundOf(await heard);
     },
     unplug: async () => {
       await control('unload-module', heard);

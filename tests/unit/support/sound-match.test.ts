@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodeSound, findSound, matchBar, matchRateHz, type Sound } from '../../support/sound-match.ts';
+import { decodeSound, findSound, matchBar, shareFound, matchRateHz, type Sound } from '../../support/sound-match.ts';
 import { passages, speak } from '../../support/speech.ts';
 
 let folder = '';
@@ -83,5 +83,20 @@ describe('finding a sound in another', () => {
 
   it('finds speech in nothing that was not decoded', async () => {
     await expect(decodeSound(new Uint8Array(1000))).rejects.toThrow();
+  });
+});
+
+describe('the share of a sound that is in another', () => {
+  it('is nearly all of it when only moments are missing or the sound halts for a moment', () => {
+    const halting = new Float32Array(week.length + matchRateHz);
+    const middle = Math.floor(week.length / 2);
+    halting.set(week.subarray(0, middle));
+    halting.set(week.subarray(middle + matchRateHz / 2), middle + matchRateHz);
+    expect(shareFound(week, halting)).toBeGreaterThan(0.85);
+  });
+
+  it('is next to nothing in other speech and nothing in silence', async () => {
+    expect(shareFound(week, await decodeSound(spoken.garden))).toBeLessThan(0.1);
+    expect(shareFound(week, new Float32Array(week.length))).toBe(0);
   });
 });

@@ -282,6 +282,7 @@ test('the same page in a window that is not ours is answered nothing', async ({ 
   });
   const forbidden = { ok: false, error: { code: 'request/forbidden', details: {} } };
   expect(answers).toEqual([forbidden, forbidden]);
+  await expect.poll(() => sotto.electron.windows().length).toBe(1);
 });
 
 test('a recording is 403 while the vault is locked, and the player gets nothing', async ({ sotto, page }) => {

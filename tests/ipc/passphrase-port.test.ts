@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createPassphraseWay } from '../../preload/passphrase-port.ts';
+
+const ports: MessagePort[] = [];
+
+function channel(): MessageChannel {
+  const made = new MessageChannel();
+  ports.push(made.port1, made.port2);
+  return made;
+}
+
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+function nextOn(port: MessagePort): Promise<unknown> {
+  return new Promise((resolve) => {
+    port.onmessage = (event) => resolve(event.data);
+  });
+}
+
+describe('the way of a passphrase', () => {
+  it('is the port, there and back, until the last reply', async () => {
+    const way = createPassphraseWay();
+    const { port1, port2 } = channel();
+    way.usePort(port1);
+    const arrived = nextOn(port2);
+    const replies: unknown[] = [];
+    const done = new Promise<void>((resolve) =>
+      way.send('unlock', 'a passphrase', (reply) => {
+        replies.push(reply);
+        if (replies.length === 2) resolve();
+      }),
+    );
+    expect(await arrived).toEqual({ kind: 'unlock', passphrase: 'a passphrase' });
+    port2.postMessage({ kind: 'deriving', expectedMs: 5 });
+    port2.postMessage({ kind: 'opened' });
+    port2.postMessage({ kind: 'opened' });
+    await done;
+    expect(replies).toEqual([{ kind: 'deriving', expectedMs: 5 }, { kind: 'opened' }]);
+  });
+
+  it('waits for the port when the page was quicker', async () => {
+    const way = createPassphraseWay();
+    const { port1, port2 } = channel();
+    const arrived = nextOn(port2);
+    way.send('create', 'a passphrase', () => undefined);
+    way.usePort(port1);
+    expect(await arrived).toEqual({ kind: 'create', passphrase: 'a passphrase' });
+  });
+
+  it('ends with a failure when the process behind it has gone', async () => {
+    const way = createPassphraseWay();
+    const { port1, port2 } = channel();
+    way.usePort(port1);
+    const reply = new Promise((resolve) => way.send('unlock', 'a passphrase', resolve));
+    port2.close();
+    expect(await reply).toEqual({ kind: 'failed', error: { code: 'internal/process-gone', details: {} } });
+  });
+
+  it('is the newest port', async () => {
+    const way = createPassphraseWay();
+    const old = channel();
+    const renewed = channel();
+    way.usePort(old.port1);
+    way.usePort(renewed.port1);
+    const arrived = nextOn(renewed.port2);
+    way.send('unlock', 'a passphrase', () => undefined);
+    expect(await arrived).toMatchObject({ kind: 'unlock' });
+  });
+});

@@ -1,0 +1,132 @@
+import type { MessagePort } from 'node:worker_threads';
+import { recordingIdSchema, sessionIdSchema } from '../../contract/ids.ts';
+import type { SegmentProgress } from '../../contract/recorder-messages.ts';
+import type { RecordingStatus } from '../../contract/recording.ts';
+import { ChosenVault } from '../../main/app/chosen-vault.ts';
+import { Sotto } from '../../main/app/sotto.ts';
+import { acquireLock } from '../../main/vault/vault-lock.ts';
+import { createTestChannel, StandInProcess } from './stand-in-process.ts';
+
+export const recordingId = recordingIdSchema.parse('1'.repeat(32));
+export const sessionId = sessionIdSchema.parse('2'.repeat(32));
+
+export function progressAt(durationMs: number): SegmentProgress {
+  return { recordingId, segment: 0, chunkCount: 1, lastTag: 'a'.repeat(32), durationMs, isFinal: false };
+}
+
+export function statusIn(phase: RecordingStatus['phase'], savedMs = 0): RecordingStatus {
+  const level = { peak: 0, rms: 0 };
+  return { recordingId, sessionId, phase, elapsedMs: savedMs, savedMs, level, error: null };
+}
+
+interface CapturePage {
+  port: MessagePort | null;
+  isOpen: boolean;
+  crash: () => void;
+}
+
+/** The whole of main but Electron: its processes, window and capture page are played by the test. */
+export class StandInApp {
+  readonly vaults: StandInProcess[] = [];
+  readonly recorders: StandInProcess[] = [];
+  readonly captures: CapturePage[] = [];
+  readonly told: { readonly event: string; readonly payload: unknown }[] = [];
+  readonly passphrasePorts: MessagePort[] = [];
+  readonly remembered: string[] = [];
+  readonly logged: string[] = [];
+  readonly wakeful: boolean[] = [];
+  pages = 1;
+  picked: string | null = null;
+  endCheckTime: (() => void) | null = null;
+  readonly chosenVault = new ChosenVault(acquireLock);
+  readonly sotto: Sotto<MessagePort>;
+
+  constructor() {
+    this.sotto = new Sotto<MessagePort>({
+      chosenVault: this.chosenVault,
+      screen: {
+        hasLoaded: true,
+        replace: () => {
+          this.pages += 1;
+          return Promise.resolve();
+        },
+        givePassphrasePort: (port) => this.passphrasePorts.push(port) > 0,
+        tell: (event, payload) => this.told.push({ event, payload }),
+      },
+      startVaultProcess: () => this.#start(this.vaults),
+      startRecorderProcess: () => this.#start(this.recorders),
+      openCapture: () => this.#openCapture(),
+      createChannel: createTestChannel,
+      openChannel: () => {
+        const [own, port] = createTestChannel();
+        return {
+          own: {
+            post: (message) => own.postMessage(message),
+            onMessage: (listener) => own.on('message', listener),
+            close: () => own.close(),
+          },
+          port,
+        };
+      },
+      after: (_delayMs, act) => {
+        this.endCheckTime = act;
+        return () => {
+          if (this.endCheckTime === act) this.endCheckTime = null;
+        };
+      },
+      pickFolder: () => Promise.resolve(this.picked),
+      rememberFolder: (folder) => this.remembered.push(folder),
+      onRecording: (isRunning) => this.wakeful.push(isRunning),
+      log: (event) => this.logged.push(event),
+    });
+  }
+
+  get vault(): StandInProcess {
+    return newest(this.vaults);
+  }
+
+  get recorder(): StandInProcess {
+    return newest(this.recorders);
+  }
+
+  get capture(): CapturePage {
+    return newest(this.captures);
+  }
+
+  /** Everything that was started ends, so that a test's process can too. */
+  end(): void {
+    this.chosenVault.release();
+    for (const started of [...this.vaults, ...this.recorders]) started.exit();
+    for (const port of this.passphrasePorts) port.close();
+    for (const capture of this.captures) capture.port?.close();
+  }
+
+  #start(list: StandInProcess[]) {
+    const started = new StandInProcess();
+    list.push(started);
+    return started.child;
+  }
+
+  #openCapture() {
+    const page: CapturePage = { port: null, isOpen: true, crash: () => undefined };
+    this.captures.push(page);
+    return {
+      webContentsId: this.captures.length,
+      give: (port: MessagePort) => {
+        page.port = port;
+      },
+      onGone: (listener: () => void) => {
+        page.crash = listener;
+      },
+      destroy: () => {
+        page.isOpen = false;
+      },
+    };
+  }
+}
+
+function newest<Item>(items: readonly Item[]): Item {
+  const item = items.at(-1);
+  if (item === undefined) throw new Error('there is none yet');
+  return item;
+}

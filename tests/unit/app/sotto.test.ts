@@ -1,0 +1,244 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { progressAt, recordingId, StandInApp, statusIn } from '../../support/stand-in-app.ts';
+import { areJoined } from '../../support/stand-in-process.ts';
+
+let folder = '';
+let app: StandInApp;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sotto-app-'));
+  writeFileSync(join(folder, 'slots.a'), '');
+  app = new StandInApp();
+  app.sotto.start(folder, false);
+});
+
+afterEach(() => {
+  app.end();
+  rmSync(folder, { recursive: true });
+});
+
+async function unlock(): Promise<void> {
+  app.vault.say({ kind: 'unlocked', notices: [] });
+  await vi.waitUntil(() => app.sotto.state.current.phase === 'unlocked');
+}
+
+/** A recorder that has begun, with the capture window armed for it. */
+async function record(): Promise<void> {
+  app.vault.say({ kind: 'start-recorder', recordingId });
+  await vi.waitUntil(() => app.recorders.length > 0);
+  await app.recorder.heard.take('vault-port');
+  app.recorder.say({ kind: 'began', progress: progressAt(0) });
+  const order = { mode: 'record', microphone: null, bitrateBps: 48_000 };
+  app.vault.say({ kind: 'arm-capture', recordingId, order });
+  await app.recorder.heard.take('capture-port');
+  app.recorder.say({ kind: 'status', status: statusIn('recording', 1000) });
+  await vi.waitUntil(() => app.sotto.state.current.recording !== null);
+}
+
+describe('the app around its processes', () => {
+  it('is locked until the vault process says that it has keys, and joins page and vault process', async () => {
+    expect(app.sotto.state.current).toMatchObject({ phase: 'locked', vaultFolder: folder, problem: null });
+    const { ports } = await app.vault.heard.take('passphrase-port');
+    expect(await areJoined(app.passphrasePorts[0], ports[0])).toBe(true);
+    await unlock();
+    expect(app.told.at(-1)).toMatchObject({ event: 'appState', payload: { phase: 'unlocked' } });
+  });
+
+  it('locks by killing the vault process and replacing the page, and starts over locked', async () => {
+    await unlock();
+    const before = app.vault;
+    await app.sotto.lock();
+    expect(before.isKilled).toBe(true);
+    expect(app.pages).toBe(2);
+    expect(app.vaults).toHaveLength(2);
+    expect(app.sotto.state.current.phase).toBe('locked');
+    expect(app.passphrasePorts).toHaveLength(2);
+  });
+
+  it('locks once, however often it is asked to', async () => {
+    await unlock();
+    await Promise.all([app.sotto.lock(), app.sotto.lock()]);
+    await app.sotto.lock();
+    expect(app.pages).toBe(2);
+    expect(app.vaults).toHaveLength(2);
+  });
+
+  it('gives up on a vault process that keeps dying, and says so', async () => {
+    for (const deaths of [1, 2, 3]) {
+      app.vault.exit();
+      await vi.waitUntil(() => app.logged.length === deaths);
+    }
+    await vi.waitUntil(() => app.sotto.state.current.problem !== null);
+    expect(app.sotto.state.current).toMatchObject({ phase: 'locked', problem: 'internal/process-gone' });
+    expect(app.vaults).toHaveLength(3);
+  });
+
+  it('gives up the vault and its lock when it shuts down', async () => {
+    await unlock();
+    await app.sotto.shutDown();
+    expect(app.vault.isKilled).toBe(true);
+    expect(app.vaults).toHaveLength(1);
+    const next = new StandInApp();
+    next.chosenVault.choose(folder, 'existing');
+    expect(next.chosenVault).toMatchObject({ folder, problem: null });
+    next.end();
+  });
+});
+
+describe('choosing another vault', () => {
+  it('locks this one, remembers the other and starts on it', async () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    await unlock();
+    app.picked = other;
+    expect(await app.sotto.choose('new')).toMatchObject({ phase: 'no-vault', vaultFolder: other });
+    expect(app.vaults[0]?.isKilled).toBe(true);
+    expect(app.remembered).toEqual([other]);
+    expect((await app.vault.heard.take('open-folder')).message).toMatchObject({ vaultFolder: other });
+  });
+
+  it('changes nothing when the person does not, or the folder will not do', async () => {
+    await unlock();
+    expect(await app.sotto.choose('existing')).toBeNull();
+    app.picked = join(folder, 'nowhere');
+    await expect(app.sotto.choose('existing')).rejects.toThrow('vault/not-found');
+    expect(app.sotto.state.current).toMatchObject({ phase: 'unlocked', vaultFolder: folder });
+  });
+
+  it('is refused while a recording runs', async () => {
+    await unlock();
+    await record();
+    await expect(app.sotto.choose('new')).rejects.toThrow('request/conflict');
+  });
+});
+
+describe('a recording', () => {
+  it('gets a recorder joined to the vault process, and the armed capture window joined to the recorder', async () => {
+    await unlock();
+    app.vault.say({ kind: 'start-recorder', recordingId });
+    const toVault = await app.vault.heard.take('recorder-port');
+    const toRecorder = await app.recorder.heard.take('vault-port');
+    expect(await areJoined(toVault.ports[0], toRecorder.ports[0])).toBe(true);
+    expect(app.captures).toEqual([]);
+    const order = { mode: 'record', microphone: null, bitrateBps: 48_000 };
+    app.vault.say({ kind: 'arm-capture', recordingId, order });
+    const capture = await app.recorder.heard.take('capture-port');
+    expect(await areJoined(app.capture.port ?? undefined, capture.ports[0])).toBe(true);
+    expect(app.sotto.capture.isArmed(1)).toBe(true);
+    expect(app.sotto.capture.isArmed(2)).toBe(false);
+    expect(app.wakeful).toEqual([true]);
+  });
+
+  it('outlives a lock, is paused while locked, and is joined to the next vault process', async () => {
+    await unlock();
+    await record();
+    await app.sotto.lock();
+    expect(app.recorder.isKilled).toBe(false);
+    expect(app.capture.isOpen).toBe(true);
+    app.sotto.recorders.control('pause');
+    await app.recorder.heard.take('pause');
+    app.recorder.say({ kind: 'progress', progress: progressAt(5000) });
+    await app.vault.heard.take('recorder-progress', ({ message }) => JSON.stringify(message).includes('5000'));
+    expect(app.vault.heard.all('recorder-port')).toEqual([]);
+    await unlock();
+    const toVault = await app.vault.heard.take('recorder-port');
+    const toRecorder = await app.recorder.heard.take('vault-port');
+    expect(await areJoined(toVault.ports[0], toRecorder.ports[0])).toBe(true);
+    expect(app.sotto.state.current.recording).toMatchObject({ recordingId });
+  });
+
+  it('that ended while locked is told to the vault: how long before it opens, that it ended after', async () => {
+    await unlock();
+    await record();
+    await app.sotto.lock();
+    app.recorder.say({ kind: 'finished', progress: { ...progressAt(9000), isFinal: true } });
+    await vi.waitUntil(() => !app.capture.isOpen);
+    app.recorder.exit();
+    await vi.waitUntil(() => !app.sotto.recorders.isRunning);
+    await app.vault.heard.take('recorder-progress', ({ message }) => JSON.stringify(message).includes('9000'));
+    expect(app.vault.heard.all('recorder-exited')).toEqual([]);
+    await unlock();
+    expect((await app.vault.heard.take('recorder-exited')).message).toMatchObject({ recordingId });
+    expect(app.wakeful).toEqual([true, false]);
+  });
+
+  it('that ends well is told to the vault first, and then no longer shown', async () => {
+    await unlock();
+    await record();
+    app.recorder.say({ kind: 'finished', progress: progressAt(2000) });
+    app.recorder.say({ kind: 'status', status: statusIn('ended', 2000) });
+    await vi.waitUntil(() => !app.capture.isOpen);
+    expect(app.sotto.capture.isArmed(1)).toBe(false);
+    app.recorder.exit();
+    await app.vault.heard.take('recorder-exited');
+    const statuses = app.told.filter(({ event }) => event === 'recordingStatus');
+    expect(statuses.at(-1)).toMatchObject({ payload: { phase: 'ended' } });
+    expect(app.sotto.state.current.recording).toBeNull();
+  });
+
+  it('whose recorder dies is shown as failed, with what was saved', async () => {
+    await unlock();
+    await record();
+    app.recorder.exit();
+    await app.vault.heard.take('recorder-exited');
+    expect(app.sotto.state.current.recording).toMatchObject({
+      phase: 'failed',
+      error: 'capture/recorder-gone',
+      savedMs: 1000,
+    });
+    expect(app.capture.isOpen).toBe(false);
+  });
+
+  it('whose capture page dies is told so, and the microphone is disarmed', async () => {
+    await unlock();
+    await record();
+    app.capture.crash();
+    await app.recorder.heard.take('capture-gone');
+    expect(app.sotto.capture.isArmed(1)).toBe(false);
+  });
+
+  it('that the vault process never armed ends with it, for nobody would ever stop it', async () => {
+    await unlock();
+    app.vault.say({ kind: 'start-recorder', recordingId });
+    await app.vault.heard.take('recorder-port');
+    await app.sotto.lock();
+    expect(app.recorder.isKilled).toBe(true);
+  });
+
+  it('that is thrown away ends at once', async () => {
+    await unlock();
+    await record();
+    app.vault.say({ kind: 'end-recorder', recordingId });
+    await app.vault.heard.take('recorder-exited');
+    expect(app.recorder.isKilled).toBe(true);
+    expect(app.capture.isOpen).toBe(false);
+    expect(app.sotto.state.current.recording).toBeNull();
+  });
+
+  it('is one at a time', async () => {
+    await unlock();
+    await record();
+    app.vault.say({ kind: 'start-recorder', recordingId: '3'.repeat(32) });
+    await app.vault.heard.take('recorder-failed');
+    expect(app.recorders).toHaveLength(1);
+  });
+
+  it('cannot be paused, resumed or stopped when there is none', () => {
+    for (const control of ['pause', 'resume', 'stop'] as const) {
+      expect(() => app.sotto.recorders.control(control)).toThrow('request/conflict');
+    }
+  });
+
+  it('cannot be armed without a recorder, or with an order for something else', async () => {
+    await unlock();
+    const record = { mode: 'record', microphone: null, bitrateBps: 48_000 };
+    app.vault.say({ kind: 'arm-capture', recordingId, order: record });
+    app.vault.say({ kind: 'arm-capture', recordingId: null, order: record });
+    app.vault.say({ kind: 'arm-capture', recordingId, order: { mode: 'check', microphone: null } });
+    await vi.waitUntil(() => app.logged.length === 3);
+    expect(app.captures).toEqual([]);
+  });
+});

@@ -291,7 +291,7 @@ export const en = {
       ended: 'Recording stopped and saved',
       failed: 'Recording stopped',
     },
-    pausedExplained: 'Nothing is being recorded. What was said before is saved.',
+    pausedExplained: 'Nothing is being recorded until you resume.',
     stalledExplained: 'The disk has not answered for some seconds. What is heard is kept in memory until it does.',
     elapsed: 'Recorded time',
     elapsedSpoken: spokenDuration,

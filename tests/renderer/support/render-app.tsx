@@ -4,9 +4,10 @@ import { afterEach, beforeAll, vi } from 'vitest';
 import { App } from '../../../renderer/ui/app.tsx';
 import { createFakeSotto, installFakeSotto, type FakeSotto } from './fake-sotto.ts';
 
-/** Gives jsdom what it lacks of a player, and takes down each page after its test. Call once at the top of a file. */
+/** Gives jsdom what it lacks of a player and of scrolling, and takes down each page after its test. Call once at the top of a file. */
 export function setUpPage(): void {
   beforeAll(() => {
+    Object.defineProperty(Element.prototype, 'scrollIntoView', { value: () => undefined, configurable: true });
     vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(function play(this: HTMLMediaElement) {
       this.dispatchEvent(new Event('play'));
       return Promise.resolve();

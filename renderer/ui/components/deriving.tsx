@@ -13,7 +13,10 @@ export function Deriving({ expectedMs }: { readonly expectedMs: number }) {
     const timer = setInterval(() => setSpentMs(performance.now() - began), tickMs);
     return () => clearInterval(timer);
   }, []);
-  useEffect(() => bar.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In braces: newer Chromium answers with a promise, which an effect must not return.
+    bar.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const percent = Math.min(96, (spentMs / Math.max(1, expectedMs)) * 100);
   return (
     <ProgressBar ref={bar} className="progress" value={percent}>

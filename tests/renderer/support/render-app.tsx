@@ -7,7 +7,7 @@ import { createFakeSotto, installFakeSotto, type FakeSotto } from './fake-sotto.
 /** Gives jsdom what it lacks of a player and of scrolling, and takes down each page after its test. Call once at the top of a file. */
 export function setUpPage(): void {
   beforeAll(() => {
-    Object.defineProperty(Element.prototype, 'scrollIntoView', { value: () => undefined, configurable: true });
+    Object.defineProperty(Element.prototype, 'scrollIntoView', { value: () => Promise.resolve(), configurable: true });
     vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(function play(this: HTMLMediaElement) {
       this.dispatchEvent(new Event('play'));
       return Promise.resolve();

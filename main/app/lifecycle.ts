@@ -49,7 +49,8 @@ export function followLifecycle<Port>(sotto: Sotto<Port>, window: AppWindow, clo
     event.preventDefault();
     void sotto.shutDown().finally(() => {
       isShutDown = true;
-      app.quit();
+      // Not in this turn, in which the app takes itself for quitting already.
+      setImmediate(() => app.quit());
     });
   });
 }

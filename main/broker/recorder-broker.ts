@@ -1,16 +1,12 @@
 import type { RecordingId } from '../../contract/ids.ts';
-import {
-  fromRecorderSchema,
-  type FromRecorder,
-  type MainToRecorder,
-  type SegmentProgress,
-} from '../../contract/recorder-messages.ts';
+import { fromRecorderSchema, type MainToRecorder, type SegmentProgress } from '../../contract/recorder-messages.ts';
 import type { RecordingStatus } from '../../contract/recording.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import type { MainToVault } from '../../contract/vault-messages.ts';
-import type { Capture, CaptureBroker } from './capture-broker.ts';
+import type { CaptureBroker } from './capture-broker.ts';
 import type { Child } from './child.ts';
 import type { BrokerLog } from './log.ts';
+import { isAbout, isLast, lastStatus, type Recorder } from './recorder-state.ts';
 
 export interface RecorderBrokerParts<Port> {
   readonly startProcess: () => Child<Port>;
@@ -25,17 +21,6 @@ export interface RecorderBrokerParts<Port> {
   /** From the start of a recorder's process to its end. */
   readonly onRunning: (isRunning: boolean) => void;
   readonly log: BrokerLog;
-}
-
-interface Recorder<Port> {
-  readonly recordingId: RecordingId;
-  readonly process: Child<Port>;
-  capture: Capture | null;
-  wasArmed: boolean;
-  progress: SegmentProgress | null;
-  status: RecordingStatus | null;
-  hasFinished: boolean;
-  isUnwanted: boolean;
 }
 
 /**
@@ -206,23 +191,4 @@ export class RecorderBroker<Port> {
   #tell(recorder: Recorder<Port>, message: MainToRecorder, ports: readonly Port[] = []): void {
     recorder.process.post(message, ports);
   }
-}
-
-function isLast({ phase }: RecordingStatus): boolean {
-  return phase === 'ended' || phase === 'failed';
-}
-
-/** What to tell of a recorder that has gone, whether or not it had a last word. */
-function lastStatus(
-  recorder: Pick<Recorder<unknown>, 'hasFinished' | 'isUnwanted'>,
-  status: RecordingStatus,
-): RecordingStatus {
-  if (isLast(status)) return status;
-  const hasEndedWell = recorder.hasFinished || recorder.isUnwanted;
-  return { ...status, phase: hasEndedWell ? 'ended' : 'failed', error: hasEndedWell ? null : 'capture/recorder-gone' };
-}
-
-function isAbout(message: FromRecorder, recordingId: RecordingId): boolean {
-  if (message.kind === 'status') return message.status.recordingId === recordingId;
-  return message.progress === null || message.progress.recordingId === recordingId;
 }

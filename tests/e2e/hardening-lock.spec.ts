@@ -85,6 +85,22 @@ test('a recording goes on through lock and unlock, can be paused while locked, a
   expect(await locked.evaluate(() => window.sotto.sessions.list({ query: '' }))).toMatchObject({
     value: [{ recordings: [{ id: recordingId, state: 'complete' }] }],
   });
+  const duration = await locked.evaluate(
+    (id) =>
+      new Promise<number>((resolve) => {
+        const player = new Audio(`recording://${id}/`);
+        player.addEventListener('loadedmetadata', () => resolve(player.duration));
+        player.addEventListener('error', () => resolve(-1));
+      }),
+    recordingId,
+  );
+  expect(duration).toBeGreaterThan(0.5);
+  const part = await sotto.electron.evaluate(async ({ session }, id) => {
+    const headers = { Range: 'bytes=0-3' };
+    const response = await session.fromPartition('sotto-app').fetch(`recording://${id}/`, { headers });
+    return { status: response.status, text: await response.text() };
+  }, recordingId);
+  expect(part).toEqual({ status: 206, text: 'OggS' });
   const again = await locked.evaluate(() => window.sotto.recordings.stop());
   expect(again).toMatchObject({ ok: false, error: { code: 'request/conflict' } });
 });

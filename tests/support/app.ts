@@ -1,4 +1,4 @@
-import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { expect, test as base, _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -36,26 +36,28 @@ export class RunningSotto {
   }
 
   /** The page of the app window that is open now; after a lock it is another than before. */
-  async page(): Promise<Page> {
-    const found = this.#pages().at(-1);
-    if (found !== undefined) {
-      await found.waitForLoadState();
-      return found;
-    }
-    const opened = await this.electron.waitForEvent('window', (page) => page.url().startsWith(appPage));
-    await opened.waitForLoadState();
-    return opened;
+  page(): Promise<Page> {
+    return this.#pageUnlike(new Set());
   }
 
   /** Does what ends the app window's page, and gives the page that takes its place. */
   async pageAfter(act: () => Promise<unknown>): Promise<Page> {
     const old = new Set(this.#pages());
-    const opening = this.electron.waitForEvent('window', (page) => !old.has(page));
-    await act();
-    const opened = await opening;
-    await opened.waitForURL(`${appPage}**`);
-    await opened.waitForLoadState();
-    return opened;
+    // The page may be gone before Playwright has heard that the click in it was done: then the click was done.
+    await act().catch((error: unknown) => {
+      if (!/Target (crashed|page, context or browser has been closed)/.test(String(error))) throw error;
+    });
+    return this.#pageUnlike(old);
+  }
+
+  /** Asked for again and again, since a window is there before its page has its address. */
+  async #pageUnlike(old: ReadonlySet<Page>): Promise<Page> {
+    const found = () => this.#pages().findLast((page) => !old.has(page));
+    await expect.poll(found, { timeout: 30_000 }).toBeDefined();
+    const page = found();
+    if (page === undefined) throw new Error('the page has gone again');
+    await page.waitForLoadState();
+    return page;
   }
 
   /** Process number of the app window's page, as main sees it. */

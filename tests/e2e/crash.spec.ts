@@ -1,0 +1,179 @@
+import { expect, isAlive, test } from '../support/app.ts';
+import type { RecordingStatus, RecordingSummary } from '../../contract/recording.ts';
+import { en } from '../../renderer/ui/text/en.ts';
+import { errorTexts } from '../../renderer/ui/text/error-text.ts';
+import { matchRateHz, type Sound } from '../support/sound-match.ts';
+import { heading, isHeardIn, shownRecording, SpokenSession } from '../support/spoken-session.ts';
+
+/** What a crash may cost. */
+const mayBeLostMs = 2000;
+
+let spoken: SpokenSession;
+
+test.beforeEach(async () => {
+  spoken = await SpokenSession.begin();
+});
+
+test.afterEach(async () => {
+  await spoken.end();
+});
+
+function kill(...processIds: readonly (number | undefined)[]): void {
+  for (const processId of processIds) {
+    // 0 and -0 would be the processes of this test.
+    if (processId === undefined || Math.abs(processId) < 2) throw new Error('there is no such process');
+    process.kill(processId, 'SIGKILL');
+  }
+}
+
+async function killNamed(name: 'Sotto vault' | 'Sotto recorder'): Promise<void> {
+  const found = await spoken.sotto.processesNamed(name);
+  expect(found).toHaveLength(1);
+  kill(...found);
+}
+
+/** Kills `which` of it, and waits until nothing of the app is left. */
+async function killApp(which: 'main' | 'group'): Promise<void> {
+  const { main, all } = await spoken.processes();
+  expect(all).toContain(main);
+  const closed = spoken.sotto.electron.waitForEvent('close');
+  kill(which === 'main' ? main : -main);
+  await closed;
+  await expect.poll(() => all.filter(isAlive)).toEqual([]);
+}
+
+/** Records, says it to the end, and tells what the screen shows at that moment. */
+async function take(): Promise<RecordingStatus> {
+  await spoken.record();
+  await spoken.speak(spoken.week);
+  const shown = await shownRecording(spoken.page);
+  if (shown === null) throw new Error('nothing is being recorded');
+  return shown;
+}
+
+async function settled(count: number): Promise<RecordingSummary[]> {
+  await expect
+    .poll(async () => (await spoken.recordings()).map(({ state }) => state !== 'recording'))
+    .toEqual(Array.from({ length: count }, () => true));
+  return spoken.recordings();
+}
+
+/** Nothing that was shown as saved is missing, and little of what was only heard. */
+function expectKept(recording: RecordingSummary | undefined, shown: RecordingStatus): void {
+  expect(recording?.id).toBe(shown.recordingId);
+  expect(recording?.durationMs).toBeGreaterThanOrEqual(shown.savedMs);
+  expect(recording?.durationMs).toBeGreaterThanOrEqual(shown.elapsedMs - mayBeLostMs);
+}
+
+/** What was said until `mayBeLostMs` before its end. */
+function mustBeKept(sound: Sound): Sound {
+  return sound.subarray(0, sound.length - (mayBeLostMs / 1000) * matchRateHz);
+}
+
+test('a recording outlives the vault process and the page', async () => {
+  await spoken.record();
+  const before = await shownRecording(spoken.page);
+  const saying = spoken.speak(spoken.week);
+  const locked = await spoken.sotto.pageAfter(() => killNamed('Sotto vault'));
+  await expect(heading(locked, en.locked.title)).toBeVisible();
+  await expect(locked.getByRole('status', { name: en.recording.status })).toContainText(en.recording.phases.recording);
+  await saying;
+  await spoken.unlock(locked);
+  expect(await shownRecording(locked)).toMatchObject({ recordingId: before?.recordingId });
+
+  const sayingMore = spoken.speak(spoken.garden);
+  const pageProcess = await spoken.sotto.pageProcess();
+  spoken.page = await spoken.sotto.pageAfter(() => Promise.resolve(kill(pageProcess)));
+  await expect(heading(spoken.page, en.sessions.title)).toBeVisible();
+  await sayingMore;
+  const atStop = await shownRecording(spoken.page);
+  await spoken.page.getByRole('button', { name: en.recording.stop }).click();
+  await spoken.untilNoneRuns();
+
+  const [recording] = await settled(1);
+  expect(recording).toMatchObject({ id: before?.recordingId, state: 'complete', lostMs: 0 });
+  expect(recording?.durationMs).toBeGreaterThanOrEqual(atStop?.elapsedMs ?? Infinity);
+  const [sound] = await spoken.soundsOnDisk();
+  expect(isHeardIn(spoken.week.sound, sound)).toBe(true);
+  expect(isHeardIn(spoken.garden.sound, sound)).toBe(true);
+});
+
+test('what a recorder or a capture page had heard when it was killed is kept, and said', async () => {
+  const withRecorder = await take();
+  await killNamed('Sotto recorder');
+  await expect(spoken.page.getByText(errorTexts['capture/recorder-gone'].happened)).toBeVisible();
+  const [first] = await settled(1);
+  expect(first?.state).toBe('recovered');
+  expectKept(first, withRecorder);
+  await spoken.hearNewest();
+
+  const withCapture = await take();
+  kill((await spoken.processes()).capture);
+  await expect(spoken.page.getByText(errorTexts['capture/page-gone'].happened)).toBeVisible();
+  const [, second] = await settled(2);
+  // The recorder lives, and ends the file as it should be.
+  expect(second?.state).toBe('complete');
+  expectKept(second, withCapture);
+  await spoken.hearNewest();
+
+  const sounds = await spoken.soundsOnDisk();
+  expect(sounds).toHaveLength(2);
+  for (const sound of sounds) expect(isHeardIn(mustBeKept(spoken.week.sound), sound)).toBe(true);
+});
+
+test('what had been heard when main was killed, or everything at once, is recovered at the next start', async () => {
+  for (const [index, which] of (['main', 'group'] as const).entries()) {
+    const shown = await take();
+    await killApp(which);
+    await spoken.startAgain();
+    await expect(spoken.page.getByText(en.noticeTexts['recording-recovered'])).toBeVisible();
+    const recording = (await settled(index + 1)).at(-1);
+    expect(recording?.state).toBe('recovered');
+    expectKept(recording, shown);
+    await spoken.hearNewest();
+  }
+  const sounds = await spoken.soundsOnDisk();
+  expect(sounds).toHaveLength(2);
+  for (const sound of sounds) expect(isHeardIn(mustBeKept(spoken.week.sound), sound)).toBe(true);
+});
+
+test('a kill while a recording starts leaves a vault that opens and records', async () => {
+  const begin = async () => {
+    await spoken.openSession();
+    const again = spoken.page.getByRole('button', { name: en.session.recordAgain });
+    if (await again.isVisible()) await again.click();
+    await spoken.page.getByRole('button', { name: en.newSession.start }).click();
+    await expect.poll(() => spoken.sotto.processesNamed('Sotto recorder')).toHaveLength(1);
+  };
+  const endWhatRuns = async () => {
+    const stop = spoken.page.getByRole('button', { name: en.recording.stop });
+    if ((await shownRecording(spoken.page))?.phase !== 'failed' && (await stop.isVisible())) await stop.click();
+    await expect.poll(() => spoken.sotto.processesNamed('Sotto recorder')).toEqual([]);
+    await expect.poll(async () => (await spoken.recordings()).filter(({ state }) => state === 'recording')).toEqual([]);
+  };
+
+  await test.step('the recorder', async () => {
+    await begin();
+    await killNamed('Sotto recorder');
+    await endWhatRuns();
+  });
+  await test.step('the vault process', async () => {
+    await begin();
+    await spoken.unlock(await spoken.sotto.pageAfter(() => killNamed('Sotto vault')));
+    await endWhatRuns();
+  });
+  await test.step('everything', async () => {
+    await begin();
+    await killApp('group');
+    await spoken.startAgain();
+    await endWhatRuns();
+  });
+  const before = await spoken.recordings();
+  const shown = await take();
+  await spoken.page.getByRole('button', { name: en.recording.stop }).click();
+  await expect(heading(spoken.page, en.after.heading)).toBeVisible();
+  const recording = (await settled(before.length + 1)).at(-1);
+  expect(recording?.state).toBe('complete');
+  expectKept(recording, shown);
+  await spoken.hearNewest();
+});

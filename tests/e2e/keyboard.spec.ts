@@ -1,0 +1,129 @@
+import type { Locator, Page } from '@playwright/test';
+import { rm } from 'node:fs/promises';
+import { en } from '../../renderer/ui/text/en.ts';
+import { expect, makeDataFolder, RunningSotto, test } from '../support/app.ts';
+import { heading } from '../support/spoken-session.ts';
+import { startVirtualMicrophone } from '../support/virtual-microphone.ts';
+
+const passphrase = 'seven herons over the quiet weir';
+const furthest = 60;
+
+/** Presses Tab until `target` has the focus, as somebody does who sees where it is. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let pressed = 0; pressed < furthest; pressed += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${String(target)} cannot be reached with Tab`);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await tabTo(page, page.getByRole('button', { name, exact: true }));
+  await page.keyboard.press('Enter');
+}
+
+async function type(page: Page, label: string, text: string): Promise<void> {
+  await tabTo(page, page.getByLabel(label, { exact: true }));
+  await page.keyboard.type(text);
+}
+
+/** What the page says of one person, and the buttons beside it. */
+function lineOf(page: Page, code: string): Locator {
+  return page.getByRole('listitem').filter({ has: page.getByRole('group', { name: code }) });
+}
+
+function playerTime(page: Page): Promise<number> {
+  return page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime);
+}
+
+async function agreeByKeyboard(page: Page, name: string): Promise<void> {
+  await tabTo(page, page.getByRole('checkbox', { name: en.purposeTexts.supervision.name, exact: true }));
+  await page.keyboard.press('Space');
+  await type(page, en.agreement.yourName, name);
+  await press(page, en.agreement.agree);
+}
+
+test('the whole way from a new vault to listening goes by keyboard alone', async () => {
+  test.setTimeout(180_000);
+  const dataFolder = await makeDataFolder();
+  const microphone = await startVirtualMicrophone({ sampleRateHz: 48_000, channelCount: 1 });
+  const sotto = await RunningSotto.launch(dataFolder, microphone.environment);
+  let page = await sotto.page();
+
+  await test.step('create a vault', async () => {
+    await type(page, en.passphrase.label, passphrase);
+    await type(page, en.passphrase.repeatLabel, passphrase);
+    await press(page, en.firstRun.create);
+    await press(page, en.firstRun.continue);
+    await expect(heading(page, en.sessions.title)).toBeVisible();
+  });
+
+  await test.step('say who is here, and let each of them agree', async () => {
+    await press(page, en.sessions.newSession);
+    await type(page, en.newSession.code, 'Kestrel-12');
+    await press(page, en.newSession.add);
+    await type(page, en.newSession.code, 'Wren-7');
+    await tabTo(page, page.getByRole('combobox', { name: en.newSession.role, exact: true }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('listbox')).toBeVisible();
+    await page.keyboard.type(en.roleNames.supervisor);
+    await expect(page.getByRole('option', { name: en.roleNames.supervisor })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('listbox')).toBeHidden();
+    await press(page, en.newSession.add);
+    await expect(lineOf(page, 'Wren-7')).toContainText(en.roleNames.supervisor);
+    for (const code of ['Kestrel-12', 'Wren-7']) {
+      const line = lineOf(page, code);
+      await tabTo(page, line.getByRole('button', { name: en.newSession.ask }));
+      await page.keyboard.press('Enter');
+      await expect(heading(page, en.agreement.title)).toBeVisible();
+      await agreeByKeyboard(page, 'A. Example');
+      await expect(line).toContainText(en.newSession.consentGranted(en.purposeTexts.supervision.name));
+    }
+  });
+
+  await test.step('record, pause, resume, stop, and ask again', async () => {
+    await press(page, en.newSession.start);
+    await expect(page.getByRole('timer', { name: en.recording.elapsed })).toHaveText(/^0:0[2-9]$/);
+    await press(page, en.recording.pause);
+    await expect(heading(page, en.recording.phases.paused)).toBeVisible();
+    await press(page, en.recording.resume);
+    await expect(heading(page, en.recording.title)).toBeVisible();
+    await press(page, en.recording.stop);
+    await expect(heading(page, en.after.heading)).toBeVisible();
+    for (const code of ['Kestrel-12', 'Wren-7']) {
+      const line = lineOf(page, code);
+      await tabTo(page, line.getByRole('button', { name: en.after.keep }));
+      await page.keyboard.press('Enter');
+      await expect(line).toContainText(en.after.kept);
+    }
+  });
+
+  await test.step('lock and unlock', async () => {
+    page = await sotto.pageAfter(() => page.keyboard.press('Control+l'));
+    await expect(page.getByLabel(en.passphrase.label, { exact: true })).toBeFocused();
+    await page.keyboard.type(passphrase);
+    await page.keyboard.press('Enter');
+    await expect(heading(page, en.sessions.title)).toBeVisible();
+  });
+
+  await test.step('find the session, play and seek', async () => {
+    await expect(page.getByLabel(en.sessions.search, { exact: true })).toBeFocused();
+    await page.keyboard.type('kestrel');
+    await tabTo(page, page.getByRole('list', { name: en.sessions.listLabel }).getByRole('button').first());
+    await page.keyboard.press('Enter');
+    await press(page, en.player.play);
+    await expect.poll(() => playerTime(page)).toBeGreaterThan(0);
+    await press(page, en.player.pause);
+    await tabTo(page, page.getByRole('slider', { name: en.player.position }));
+    await page.keyboard.press('Home');
+    await expect.poll(() => playerTime(page)).toBe(0);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => playerTime(page)).toBeGreaterThan(0);
+  });
+
+  await sotto.close();
+  await microphone.close();
+  await rm(dataFolder, { recursive: true });
+});

@@ -4,9 +4,14 @@ import { addParticipant } from '../../main/use-cases/change-participants.ts';
 import { createSession } from '../../main/use-cases/create-session.ts';
 import { settleRecording } from '../../main/use-cases/settle-recording.ts';
 import { startRecording } from '../../main/use-cases/start-recording.ts';
+import type { Unlocked } from '../../main/use-cases/unlocked.ts';
 import type { UseCaseSetting } from './use-case-setting.ts';
 
-export async function addPerson(setting: UseCaseSetting, sessionId: SessionId, code: string): Promise<PersonId> {
+interface OpenSetting {
+  readonly unlocked: Unlocked;
+}
+
+export async function addPerson(setting: OpenSetting, sessionId: SessionId, code: string): Promise<PersonId> {
   const added = { code, role: 'client', capacity: 'self' } as const;
   const session = await addParticipant(setting.unlocked, sessionId, added);
   const person = session.participants.find((participant) => participant.code === code);
@@ -14,7 +19,7 @@ export async function addPerson(setting: UseCaseSetting, sessionId: SessionId, c
   return person.personId;
 }
 
-export async function agree(setting: UseCaseSetting, sessionId: SessionId, personId: PersonId): Promise<void> {
+export async function agree(setting: OpenSetting, sessionId: SessionId, personId: PersonId): Promise<void> {
   const { textHash, language } = await getAgreement(setting.unlocked, { sessionId, personId });
   const signature = { kind: 'typed', name: 'A. Name' } as const;
   const purposes = ['supervision'] as const;
@@ -23,7 +28,7 @@ export async function agree(setting: UseCaseSetting, sessionId: SessionId, perso
 
 /** A session in which each of `codes` has agreed. */
 export async function consentingSession(
-  setting: UseCaseSetting,
+  setting: OpenSetting,
   ...codes: string[]
 ): Promise<{ sessionId: SessionId; people: PersonId[] }> {
   const { id: sessionId } = await createSession(setting.unlocked);
@@ -37,7 +42,7 @@ export async function consentingSession(
 }
 
 /** Starts a recording that the gate lets through. */
-export async function begin(setting: UseCaseSetting, sessionId: SessionId): Promise<RecordingId> {
+export async function begin(setting: OpenSetting, sessionId: SessionId): Promise<RecordingId> {
   const answer = await startRecording(setting.unlocked, sessionId);
   if (answer.outcome === 'refused') throw new Error(answer.reasons.map(({ code }) => code).join());
   return answer.recordingId;

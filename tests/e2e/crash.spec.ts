@@ -83,7 +83,9 @@ test('a recording outlives the vault process and the page', async () => {
 
   const sayingMore = spoken.speak(spoken.garden);
   const pageProcess = await spoken.sotto.pageProcess();
-  spoken.page = await spoken.sotto.pageAfter(() => Promise.resolve(kill(pageProcess)));
+  spoken.page = await spoken.sotto.pageAfter(async () => {
+    kill(pageProcess);
+  });
   await expect(heading(spoken.page, en.sessions.title)).toBeVisible();
   await sayingMore;
   const atStop = await shownRecording(spoken.page);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +41,8 @@ export class SpokenSession {
   sotto: RunningSotto;
   page: Page;
   sessionId = '';
+  /** Playwright no longer tells it once it has ended. */
+  #process: ChildProcess;
 
   private constructor(
     speech: { readonly week: Speech; readonly garden: Speech },
@@ -53,13 +56,14 @@ export class SpokenSession {
     this.dataFolder = dataFolder;
     this.microphone = microphone;
     this.sotto = sotto;
+    this.#process = sotto.electron.process();
     this.page = page;
   }
 
   /** The vault is open, its list of sessions on the screen. */
   static async begin(): Promise<SpokenSession> {
     const dataFolder = await makeDataFolder();
-    const speech = { week: await say(passages.week), garden: await say(passages.garden) };
+    const speech = await speechOfAll();
     const microphone = await startVirtualMicrophone({ sampleRateHz: 44_100, channelCount: 2 });
     const sotto = await RunningSotto.launch(dataFolder, microphone.environment);
     const spoken = new SpokenSession(speech, dataFolder, microphone, sotto, await sotto.page());
@@ -141,6 +145,7 @@ export class SpokenSession {
   /** Starts Sotto again on what the last one left, and unlocks the vault. */
   async startAgain(): Promise<void> {
     this.sotto = await RunningSotto.launch(this.dataFolder, this.microphone.environment);
+    this.#process = this.sotto.electron.process();
     await this.unlock(await this.sotto.page());
   }
 
@@ -158,8 +163,13 @@ export class SpokenSession {
     return sounds;
   }
 
+  /** Whatever state it is in: a recording that still runs would ask before it lets Sotto be closed. */
   async end(): Promise<void> {
-    await this.sotto.close();
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const closed = this.sotto.electron.waitForEvent('close');
+      process.kill(-(this.#process.pid ?? NaN), 'SIGKILL');
+      await closed;
+    }
     await this.microphone.close();
     await rm(this.dataFolder, { recursive: true, force: true });
   }
@@ -168,6 +178,14 @@ export class SpokenSession {
 /** Whether all of `wanted` is in `recorded`. */
 export function isHeardIn(wanted: Sound, recorded: Sound | undefined): boolean {
   return recorded !== undefined && findSound(wanted, recorded).score > matchBar;
+}
+
+let speech: Promise<{ readonly week: Speech; readonly garden: Speech }> | null = null;
+
+/** Made once for all tests of a file. */
+function speechOfAll(): Promise<{ readonly week: Speech; readonly garden: Speech }> {
+  speech ??= Promise.all([say(passages.week), say(passages.garden)]).then(([week, garden]) => ({ week, garden }));
+  return speech;
 }
 
 async function say(passage: string): Promise<Speech> {

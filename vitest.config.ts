@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['tests/{unit,property,vectors,catalog,ipc,faults}/**/*.test.ts'],
+          exclude: ['tests/faults/mounted/**'],
           testTimeout,
         },
       },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorCodes, type ErrorCode } from './error-codes.ts';
 
 /** Numbers and enumerated words only: nothing personal or secret may ride on an error. */
-export type ErrorDetails = Readonly<Record<string, number | `${Lowercase<string>}`>>;
+export type ErrorDetails = Readonly<Record<string, number | Lowercase<string>>>;
 
 /** The one exception that domain code throws; mapped to a `Result` once, at the process border. */
 export class SottoError extends Error {

@@ -9,6 +9,9 @@ import { lock } from '../support/walkthrough.ts';
 const { keepRecording, stopAndSave } = dialogText.closingWhileRecording;
 const buttons: readonly string[] = [keepRecording, stopAndSave];
 
+// Speech takes its time, and a start of Sotto takes longer on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 let spoken: SpokenSession;
 
 test.beforeEach(async () => {

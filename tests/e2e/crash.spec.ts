@@ -8,6 +8,9 @@ import { heading, isHeardIn, shownRecording, SpokenSession } from '../support/sp
 /** What a crash may cost. */
 const mayBeLostMs = 2000;
 
+// Speech takes its time, and a start of Sotto takes longer on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 let spoken: SpokenSession;
 
 test.beforeEach(async () => {

@@ -3,6 +3,9 @@ import { expect, isAlive, test } from '../support/app.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { heading, isHeardIn, shownRecording, SpokenSession } from '../support/spoken-session.ts';
 
+// Speech takes its time, and a start of Sotto takes longer on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 let spoken: SpokenSession;
 
 test.beforeEach(async () => {

@@ -27,7 +27,6 @@ export async function answerSecondAsking(
   const { sessionId } = recording;
   await parts.log.append({ kind: 'person', id: personId }, { kind: 'second-answer', sessionId, recordingId, answer });
   if (answer === 'keep') return { outcome: 'kept' };
-  await parts.readers.close();
   await destroyRecording(parts, recordingId, 'second-answer');
   return { outcome: 'destroyed', atMs: parts.clock.nowMs() };
 }

@@ -8,6 +8,8 @@ import { recordingFolder } from '../vault/vault-files.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
+/** While a vault is being opened there are no readers yet. */
+type PartsInUse = Parts & Partial<Pick<Unlocked, 'readers'>>;
 
 export type DestructionReason = Extract<EventBodies['recording'], { kind: 'recording.destroying' }>['reason'];
 
@@ -17,26 +19,38 @@ export type DestructionReason = Extract<EventBodies['recording'], { kind: 'recor
  * it is resumed by `resumeDestructions`.
  */
 export async function destroyRecording(
-  parts: Parts,
+  parts: PartsInUse,
   recordingId: RecordingId,
   reason: DestructionReason,
 ): Promise<void> {
   await parts.vault.usingReserve(() =>
     parts.log.append({ kind: 'recording', id: recordingId }, { kind: 'recording.destroying', reason }),
   );
+  // From the tombstone on nobody opens it anew, so what is closed now stays closed.
+  await parts.readers?.close();
   await finishDestruction(parts, recordingId);
 }
 
-/** Finishes every destruction that was asked for: tombstones without an end, and answers not yet acted on. */
+/** Whether the recording has its tombstone, and so is gone for whoever asks, however far its destruction has come. */
+export function isBeingDestroyed(parts: Pick<Unlocked, 'log'>, recordingId: RecordingId): boolean {
+  return hasEvent(parts, recordingId, 'recording.destroying');
+}
+
+/**
+ * Finishes every destruction that was asked for: tombstones without an end, answers not yet acted on, and recordings
+ * whose key came back with older files that somebody put in the place of newer ones.
+ */
 export async function resumeDestructions(parts: Parts): Promise<void> {
   for (const recordingId of askedToDestroy(parts)) {
-    if (!hasEvent(parts, recordingId, 'recording.destroying')) {
+    if (!isBeingDestroyed(parts, recordingId)) {
       await destroyRecording(parts, recordingId, 'second-answer');
     }
   }
   for (const recordingId of parts.log.subjectIds('recording')) {
-    const isBegun = hasEvent(parts, recordingId, 'recording.destroying');
-    if (isBegun && !hasEvent(parts, recordingId, 'recording.destroyed')) await finishDestruction(parts, recordingId);
+    if (!isBeingDestroyed(parts, recordingId)) continue;
+    const isFinished =
+      hasEvent(parts, recordingId, 'recording.destroyed') && !parts.vault.recordingIds.includes(recordingId);
+    if (!isFinished) await finishDestruction(parts, recordingId);
   }
 }
 
@@ -51,7 +65,11 @@ function askedToDestroy({ log }: Parts): Set<RecordingId> {
   return asked;
 }
 
-function hasEvent({ log }: Parts, recordingId: RecordingId, kind: EventBodies['recording']['kind']): boolean {
+function hasEvent(
+  { log }: Pick<Unlocked, 'log'>,
+  recordingId: RecordingId,
+  kind: EventBodies['recording']['kind'],
+): boolean {
   return log.events({ kind: 'recording', id: recordingId }).some(({ body }) => body.kind === kind);
 }
 

@@ -2,6 +2,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { openRecording, type RecordingReader } from '../vault/recording-reader.ts';
+import { isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import type { Readers, Unlocked } from './unlocked.ts';
 
@@ -46,9 +47,12 @@ export class OpenReaders implements Readers {
   };
 
   async #reader(recordingId: RecordingId): Promise<RecordingReader> {
+    // Also of one that is open already: the player may be in the middle of it.
+    if (isBeingDestroyed(this.#parts, recordingId)) throw new SottoError('request/not-found');
     if (this.#open?.recordingId !== recordingId) {
-      await this.close();
-      this.#open = { recordingId, reader: this.#openReader(recordingId) };
+      // In one turn, so that of two who ask at once the second finds what the first has begun.
+      const closed = this.close();
+      this.#open = { recordingId, reader: closed.then(() => this.#openReader(recordingId)) };
     }
     const { reader } = this.#open;
     try {
@@ -60,6 +64,7 @@ export class OpenReaders implements Readers {
   }
 
   async #openReader(recordingId: RecordingId): Promise<RecordingReader> {
+    if (isBeingDestroyed(this.#parts, recordingId)) throw new SottoError('request/not-found');
     const recording = this.#parts.catalog.recordings.find(recordingId);
     if (recording?.state === 'recording') throw new SottoError('request/conflict');
     return withRecordingFiles(this.#parts, recordingId, openRecording);

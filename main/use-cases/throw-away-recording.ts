@@ -17,7 +17,6 @@ export async function throwAwayRecording(
   if (recording === null) throw new SottoError('request/not-found');
   if (unlocked.clock.nowMs() - recording.beganAtMs >= throwAwayWindowMs) return { outcome: 'too-late' };
   if (unlocked.recorders.current() === recordingId) await unlocked.recorders.end(recordingId);
-  await unlocked.readers.close();
   await destroyRecording(unlocked, recordingId, 'thrown-away');
   return { outcome: 'destroyed' };
 }

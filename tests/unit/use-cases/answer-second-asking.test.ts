@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { answerSecondAsking } from '../../../main/use-cases/answer-second-asking.ts';
 import { getSession } from '../../../main/use-cases/get-session.ts';
@@ -76,6 +77,22 @@ describe('the second asking', () => {
     await expect(readers.read(recordingId, 0, 10)).rejects.toMatchObject({ code: 'request/not-found' });
   });
 
+  it('destroys a recording that a page goes on asking for while it is destroyed', async () => {
+    const { setting, recordingId, ann } = await recorded();
+    await using _ = setting;
+    const { readers } = setting.unlocked;
+    const destroying = answerSecondAsking(setting.unlocked, { recordingId, personId: ann, answer: 'destroy' });
+    let isDone = false;
+    const done = destroying.then(() => (isDone = true));
+    while (!isDone) {
+      await readers.read(recordingId, 0, 10).catch(() => undefined);
+      await setImmediate();
+    }
+    await done;
+    await expect(readers.read(recordingId, 0, 10)).rejects.toMatchObject({ code: 'request/not-found' });
+    await expect(readers.lengthOf(recordingId)).rejects.toMatchObject({ code: 'request/not-found' });
+  });
+
   it('is acted on at the next unlock when the app died right after the answer', async () => {
     const { setting, sessionId, recordingId, ann, folder } = await recorded();
     await using _ = setting;
@@ -100,6 +117,23 @@ describe('a destroyed recording', () => {
     await rm(aside, { recursive: true });
     expect((await getSession(setting.unlocked, sessionId)).recordings).toEqual([]);
     await expect(setting.unlocked.readers.lengthOf(recordingId)).rejects.toMatchObject({ code: 'request/not-found' });
+  });
+
+  it('stays destroyed when all is put back but the log', async () => {
+    const { setting, sessionId, recordingId, ann } = await recorded();
+    await using _ = setting;
+    const aside = `${setting.folder}-aside`;
+    await setting.reopen(() => cp(setting.folder, aside, { recursive: true }));
+    await answerSecondAsking(setting.unlocked, { recordingId, personId: ann, answer: 'destroy' });
+    await setting.reopen(async () => {
+      await rm(join(aside, 'log'));
+      await cp(aside, setting.folder, { recursive: true });
+    });
+    await rm(aside, { recursive: true });
+    expect(setting.rooms.notices).toContain('possible-rollback');
+    expect((await getSession(setting.unlocked, sessionId)).recordings).toEqual([]);
+    expect(setting.rooms.vault.recordingKey(recordingId)).toBeNull();
+    expect(existsSync(join(setting.folder, 'recordings', recordingId))).toBe(false);
   });
 
   it('stays destroyed when an older index is put back', async () => {

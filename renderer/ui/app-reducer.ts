@@ -9,6 +9,8 @@ export interface PageState {
   readonly app: AppState | null;
   /** The running recording, or null. */
   readonly status: RecordingStatus | null;
+  /** A recording that was begun on this page and of which nothing has been heard yet. */
+  readonly starting: { readonly recordingId: RecordingId; readonly sessionId: SessionId } | null;
   readonly place: Place;
   /** First run stays on screen after the vault has opened, until its last step is left. */
   readonly isSettingUp: boolean;
@@ -28,6 +30,7 @@ export type PageAction =
   | { readonly type: 'app-state'; readonly app: AppState }
   | { readonly type: 'recording-status'; readonly status: RecordingStatus }
   | { readonly type: 'go'; readonly place: Place }
+  | { readonly type: 'recording-begun'; readonly recordingId: RecordingId; readonly sessionId: SessionId }
   | { readonly type: 'set-up-done' }
   | { readonly type: 'stop-begun' }
   | { readonly type: 'stop-refused' }
@@ -39,6 +42,7 @@ export type PageAction =
 export const initialPageState: PageState = {
   app: null,
   status: null,
+  starting: null,
   place: { name: 'sessions' },
   isSettingUp: false,
   isStopping: false,
@@ -59,11 +63,17 @@ function failureOf(state: PageState, status: RecordingStatus | null): PageState[
 /** Takes in what is now known of the running recording, and moves on to the second asking when it has ended. */
 function withStatus(state: PageState, status: RecordingStatus | null): PageState {
   const failure = failureOf(state, status);
-  if (!isOver(status)) return { ...state, status, failure };
-  const ended = state.status;
-  const next: PageState = { ...state, status: null, failure, isStopping: false };
+  const starting = status?.recordingId === state.starting?.recordingId ? null : state.starting;
+  if (!isOver(status)) return { ...state, status, starting, failure };
+  const ended = state.status ?? (starting === null ? state.starting : null);
+  const next: PageState = { ...state, status: null, starting, failure, isStopping: false };
   if (ended === null || state.isThrowingAway || state.app?.phase !== 'unlocked') return next;
   if (state.place.name !== 'recording' && !state.isStopping) return next;
+  // Nothing was heard, so there is nothing to ask about: back to where it can be started again.
+  const hasHeard = state.status !== null && state.status.phase !== 'starting';
+  if (status?.phase === 'failed' && !hasHeard) {
+    return { ...next, place: { name: 'new-session', sessionId: ended.sessionId } };
+  }
   return { ...next, place: { name: 'after', sessionId: ended.sessionId, recordingId: ended.recordingId } };
 }
 
@@ -78,7 +88,7 @@ function withAppState(state: PageState, app: AppState): PageState {
   if (app.phase === 'unlocked') return withStatus(shown, app.recording);
   // Nothing of an open vault stays on a page that is locked.
   return withStatus(
-    { ...shown, place: { name: 'sessions' }, notices: [], isStopping: false, isThrowingAway: false },
+    { ...shown, place: { name: 'sessions' }, starting: null, notices: [], isStopping: false, isThrowingAway: false },
     app.recording,
   );
 }
@@ -91,6 +101,13 @@ export function reducePage(state: PageState, action: PageAction): PageState {
       return withStatus(state, action.status);
     case 'go':
       return { ...state, place: action.place };
+    case 'recording-begun': {
+      const { recordingId, sessionId } = action;
+      // It may have failed before the answer that it was begun.
+      if (state.failure?.recordingId === recordingId) return state;
+      const isKnown = state.status?.recordingId === recordingId;
+      return { ...state, place: { name: 'recording' }, starting: isKnown ? null : { recordingId, sessionId } };
+    }
     case 'set-up-done':
       return { ...state, isSettingUp: false, place: { name: 'sessions' } };
     case 'stop-begun':

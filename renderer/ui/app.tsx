@@ -2,6 +2,7 @@ import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import { Announcer, useAnnounce } from './a11y/announcer.tsx';
 import { initialPageState, reducePage } from './app-reducer.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Problem } from './components/problem.tsx';
 import { PageContext, usePage } from './page-context.ts';
 import { Shell } from './shell.tsx';
@@ -9,6 +10,7 @@ import { en } from './text/en.ts';
 import { onEvent, toVaultError, vault } from './vault-client.ts';
 import { After } from './views/after/after.tsx';
 import { AgreementView } from './views/agreement/agreement.tsx';
+import { Broken } from './views/broken/broken.tsx';
 import { FirstRun } from './views/first-run/first-run.tsx';
 import { Locked } from './views/locked/locked.tsx';
 import { NewSession } from './views/new-session/new-session.tsx';
@@ -37,17 +39,23 @@ function View() {
   }
 }
 
-/** Says when a recording starts, pauses, stalls or ends; time and level are never spoken. */
+/**
+ * Says when a recording starts, pauses, stalls or ends; time and level are never spoken. A failure is an alert of its
+ * own, and what is thrown away is not called saved.
+ */
 function PhaseAnnouncements() {
-  const { status } = usePage().state;
+  const { status, failure, isThrowingAway } = usePage().state;
   const announce = useAnnounce();
   const phase = status?.phase ?? null;
-  const before = useRef(phase);
+  const recordingId = status?.recordingId ?? null;
+  const before = useRef({ phase, recordingId });
   useEffect(() => {
-    if (before.current === phase) return;
-    announce(en.recording.phases[phase ?? 'ended']);
-    before.current = phase;
-  }, [phase, announce]);
+    const last = before.current;
+    if (last.phase === phase) return;
+    before.current = { phase, recordingId };
+    if (phase !== null) announce(en.recording.phases[phase]);
+    else if (!isThrowingAway && failure?.recordingId !== last.recordingId) announce(en.recording.endedWell);
+  }, [phase, recordingId, failure, isThrowingAway, announce]);
   return null;
 }
 
@@ -96,7 +104,9 @@ export function App() {
     <PageContext value={page}>
       <Announcer>
         <PhaseAnnouncements />
-        {problem === null ? <Frames /> : <Problem code={problem} />}
+        <ErrorBoundary fallback={(retry) => <Broken onRetry={retry} />}>
+          {problem === null ? <Frames /> : <Problem code={problem} />}
+        </ErrorBoundary>
       </Announcer>
     </PageContext>
   );

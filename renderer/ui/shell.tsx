@@ -1,7 +1,8 @@
 import { LockKeyhole } from 'lucide-react';
 import { useCallback, type ReactNode } from 'react';
-import { useLockShortcut } from './a11y/use-lock-shortcut.ts';
+import { lockKeys, useLockShortcut } from './a11y/use-lock-shortcut.ts';
 import { Button } from './components/button.tsx';
+import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Notice } from './components/notice.tsx';
 import { Problem } from './components/problem.tsx';
 import { Rail } from './components/rail.tsx';
@@ -11,6 +12,7 @@ import { en } from './text/en.ts';
 import { errorTexts } from './text/error-text.ts';
 import { useAction } from './use-action.ts';
 import { vault } from './vault-client.ts';
+import { Broken } from './views/broken/broken.tsx';
 
 function Failure() {
   const { state, dispatch } = usePage();
@@ -35,10 +37,13 @@ function LockButton() {
       <Button
         icon={<LockKeyhole aria-hidden="true" />}
         isBusy={lock.isPending}
-        aria-keyshortcuts="Control+L Meta+L"
+        aria-keyshortcuts={lockKeys.name}
         onPress={() => void lock.run()}
       >
         {en.shell.lock}
+        <kbd className="keys" aria-hidden="true">
+          {lockKeys.isCommand ? en.shell.lockKeysMac : en.shell.lockKeys}
+        </kbd>
       </Button>
       {lock.error === null ? null : <Problem code={lock.error.code} />}
     </div>
@@ -66,7 +71,11 @@ export function Shell({ children, frame }: ShellProps) {
         )}
         <div className="shell-view">
           <Failure />
-          {frame === 'places' ? <main id="content">{children}</main> : children}
+          <main className="shell-main">
+            <ErrorBoundary shownFor={state.place} fallback={(retry) => <Broken onRetry={retry} />}>
+              {children}
+            </ErrorBoundary>
+          </main>
         </div>
       </div>
       {state.status === null ? null : (

@@ -1,7 +1,8 @@
 import { act, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { en } from '../../renderer/ui/text/en.ts';
-import { grantedConsent, participantOf, sessionOf } from './support/fake-data.ts';
+import { errorTexts } from '../../renderer/ui/text/error-text.ts';
+import { grantedConsent, participantOf, sessionOf, statusOf } from './support/fake-data.ts';
 import { renderApp, setUpPage } from './support/render-app.tsx';
 
 setUpPage();
@@ -71,6 +72,35 @@ describe('the way to a recording', () => {
   });
 });
 
+describe('a recording that has just been begun', () => {
+  async function beginSilently() {
+    const page = await openPrepared();
+    page.fake.startsSilently();
+    await page.user.click(await button('Start recording'));
+    await screen.findByRole('heading', { level: 1, name: en.recording.phases.starting });
+    return page;
+  }
+
+  it('is called starting, and recording only when sound has come', async () => {
+    const { fake } = await beginSilently();
+    expect(screen.getByText(en.recording.startingExplained)).toBeDefined();
+    act(() => fake.setState({ recording: null }));
+    expect(screen.getByRole('heading', { level: 1, name: en.recording.phases.starting })).toBeDefined();
+    act(() => fake.setStatus({ recordingId: fake.newestRecording(), phase: 'starting' }));
+    expect(screen.getByRole('heading', { level: 1, name: en.recording.phases.starting })).toBeDefined();
+    act(() => fake.setStatus({ phase: 'recording', elapsedMs: 500 }));
+    expect(screen.getByRole('heading', { level: 1, name: 'Recording' })).toBeDefined();
+    expect(document.title).toBe('Recording – Sotto');
+  });
+
+  it('leads back to where it can be started again when it fails before any sound', async () => {
+    const { fake } = await beginSilently();
+    act(() => fake.setStatus({ recordingId: fake.newestRecording(), phase: 'failed', error: 'capture/no-microphone' }));
+    expect(await screen.findByRole('heading', { level: 1, name: /New session|Another recording/ })).toBeDefined();
+    expect(screen.getByRole('alert').textContent).toContain('No microphone was found.');
+  });
+});
+
 describe('a running recording', () => {
   it('has one Pause and one Stop recording in every place, in the status named Recording', async () => {
     const { user } = await openPrepared();
@@ -104,6 +134,35 @@ describe('a running recording', () => {
     await user.click(await button('Throw away'));
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Throw away' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'New session' })).toBeDefined();
+  });
+
+  it('says whether the disk or the microphone keeps it waiting', async () => {
+    const { fake, user } = await openPrepared();
+    await user.click(await button('Start recording'));
+    act(() => fake.setStatus({ phase: 'stalled', elapsedMs: 20_000, savedMs: 12_000 }));
+    expect(await screen.findByText(en.recording.stalledDisk)).toBeDefined();
+    act(() => fake.setStatus({ phase: 'stalled', elapsedMs: 20_000, savedMs: 20_000 }));
+    expect(await screen.findByText(en.recording.stalledMicrophone)).toBeDefined();
+  });
+
+  it('is called saved when it was stopped, and never when it failed', async () => {
+    const { fake, user } = await openPrepared();
+    await user.click(await button('Start recording'));
+    act(() => fake.setStatus({ phase: 'failed', error: 'storage/disk-full' }));
+    await screen.findByRole('alert');
+    expect(screen.queryByText(en.recording.endedWell)).toBeNull();
+  });
+
+  it('can be stopped while the view above it cannot be shown', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const broken = sessionOf(1, { createdAtMs: NaN, participants: [participantOf(11, 'K-12')] });
+    const { fake, user } = renderApp({ sessions: [broken], state: { recording: statusOf() } });
+    await screen.findByRole('heading', { level: 1, name: en.broken.title });
+    expect(screen.getByRole('alert').textContent).toContain(errorTexts['internal/unexpected'].happened);
+    await user.click(await button('Stop recording'));
+    expect(fake.calls).toContain('recordings.stop');
+    await user.click(within(screen.getByRole('navigation', { name: 'Places' })).getByText('Settings'));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeDefined();
   });
 
   it('says why it ended when it was not stopped', async () => {

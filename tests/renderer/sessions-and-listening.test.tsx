@@ -1,5 +1,5 @@
-import { act, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { en } from '../../renderer/ui/text/en.ts';
 import { participantOf, personIdOf, recordingIdOf, recordingOf, sessionOf } from './support/fake-data.ts';
 import { renderApp, setUpPage } from './support/render-app.tsx';
@@ -82,6 +82,42 @@ describe('listening', () => {
     });
     expect(slider).toHaveProperty('value', '40');
     expect(slider.getAttribute('aria-valuetext')).toBe(en.player.positionSpoken(15_000, 2_892_000));
+  });
+
+  it('says what to do where the sound is damaged, and plays on after a step past it', async () => {
+    const load = vi.spyOn(HTMLMediaElement.prototype, 'load').mockImplementation(() => undefined);
+    const { user, slider } = await openPlayer();
+    act(() => void document.querySelector('audio')?.dispatchEvent(new Event('error')));
+    expect((await screen.findByRole('alert')).textContent).toContain(en.player.failed.todo);
+    act(() => slider.focus());
+    await user.keyboard('{PageUp}');
+    expect(load).toHaveBeenCalledOnce();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(slider).toHaveProperty('value', '60');
+  });
+
+  it('says of an altered recording what that means, and leaves out a waveform that cannot be read', async () => {
+    const altered = sessionOf(3, {
+      participants: [participantOf(31, 'K-3')],
+      recordings: [recordingOf(103, 3, { state: 'altered' })],
+    });
+    const { fake, user } = renderApp({ sessions: [altered] });
+    fake.fail('recordings.waveform', 'integrity/chunk-unauthentic');
+    await user.click(await screen.findByRole('button', { name: /K-3/ }));
+    expect(await screen.findByText(en.recordingStateTexts.altered)).toBeDefined();
+    expect(await screen.findByText(en.session.noWaveform)).toBeDefined();
+  });
+
+  it('gives the focus back after a question, and to the news when a recording is destroyed', async () => {
+    const { user } = await openPlayer();
+    await user.click(screen.getByRole('tab', { name: en.session.consent }));
+    const destroy = await screen.findByRole('button', { name: 'Destroy' });
+    await user.click(destroy);
+    await user.click(await screen.findByRole('button', { name: en.after.goBack }));
+    await waitFor(() => expect(document.activeElement).toBe(destroy));
+    await user.click(destroy);
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Destroy' }));
+    await waitFor(() => expect(document.activeElement?.textContent).toContain(en.after.destroyCopies));
   });
 
   it('asks later who was not asked after the session', async () => {

@@ -47,6 +47,28 @@ describe('the words', () => {
   });
 });
 
+describe('the sentences', () => {
+  it('are all shown somewhere: none is left over from what the page was before', () => {
+    const code = sources()
+      .filter(({ path }) => path !== 'text/en.ts')
+      .map(({ text }) => text)
+      .join('\n');
+    const groups = Object.entries(en).flatMap(([group, words]) =>
+      typeof words === 'object' ? Object.keys(words).map((key) => [group, key] as const) : [],
+    );
+    const shared = [
+      'roleNames',
+      'capacityNames',
+      'purposeTexts',
+      'languageNames',
+      'noticeTexts',
+      'recordingStateTexts',
+    ];
+    const unused = groups.filter(([group, key]) => !shared.includes(group) && !code.includes(`en.${group}.${key}`));
+    expect(unused).toEqual([]);
+  });
+});
+
 describe('the page', () => {
   it('shows no sentence that is not in text/', () => {
     const jsxText = />\s*[^<>{}()=;|&]*[A-Za-z]{2,}[^<>{}()=;|&]*<\//g;

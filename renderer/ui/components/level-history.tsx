@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { en } from '../text/en.ts';
-import { meterPosition } from './level-scale.ts';
 
 const bars = 120;
 const barWidth = 8;
@@ -11,14 +10,14 @@ interface LevelHistoryProps {
   readonly status: RecordingStatus;
 }
 
-/** The last half minute of sound, newest at the right, four bars a second. Moves only while sound comes in. */
+/** The last half minute of sound, drawn as the waveform of it will be, newest at the right, four bars a second. Moves only while sound comes in. */
 export function LevelHistory({ status }: LevelHistoryProps) {
   const [seen, setSeen] = useState<{ readonly elapsedMs: number; readonly peaks: readonly number[] }>({
     elapsedMs: -1,
     peaks: [],
   });
   if (status.elapsedMs !== seen.elapsedMs) {
-    setSeen({ elapsedMs: status.elapsedMs, peaks: [...seen.peaks, meterPosition(status.level.peak)].slice(-bars) });
+    setSeen({ elapsedMs: status.elapsedMs, peaks: [...seen.peaks, Math.sqrt(status.level.peak)].slice(-bars) });
   }
   const offset = bars - seen.peaks.length;
   return (

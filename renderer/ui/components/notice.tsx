@@ -15,7 +15,15 @@ export function Notice({ children, onDismiss }: NoticeProps) {
       <Info aria-hidden="true" className="notice-icon" />
       <div className="notice-text">{children}</div>
       {onDismiss === undefined ? null : (
-        <Button className="icon-button" aria-label={en.common.dismiss} onPress={onDismiss}>
+        <Button
+          className="icon-button"
+          aria-label={en.common.dismiss}
+          onPress={() => {
+            onDismiss();
+            // The button goes with the notice; the focus goes to the head of the page.
+            document.querySelector('h1')?.focus();
+          }}
+        >
           <X aria-hidden="true" />
         </Button>
       )}

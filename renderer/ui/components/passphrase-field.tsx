@@ -24,12 +24,7 @@ export function PassphraseField(props: PassphraseFieldProps) {
       isSecret={!isShown}
       maxLength={maximumPassphraseLength}
       beside={
-        <ToggleButton
-          className="icon-button"
-          isSelected={isShown}
-          onChange={setShown}
-          aria-label={isShown ? en.passphrase.hide : en.passphrase.show}
-        >
+        <ToggleButton className="icon-button" isSelected={isShown} onChange={setShown} aria-label={en.passphrase.show}>
           {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
         </ToggleButton>
       }

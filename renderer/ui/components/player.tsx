@@ -1,7 +1,9 @@
 import { Pause, Play, RotateCcw, RotateCw } from 'lucide-react';
+import { useId } from 'react';
 import { en } from '../text/en.ts';
 import { Button } from './button.tsx';
 import { PositionSlider } from './position-slider.tsx';
+import { ProblemText } from './problem.tsx';
 import { SelectField } from './select-field.tsx';
 import type { Playback } from './use-playback.ts';
 
@@ -11,6 +13,7 @@ const skipMs = 15_000;
 
 /** The controls of what plays. */
 export function Player({ playback }: { readonly playback: Playback }) {
+  const hintId = useId();
   const { positionMs, lengthMs, isPlaying, seek, toggle } = playback;
   return (
     <section className="player" aria-label={en.player.label}>
@@ -20,6 +23,7 @@ export function Player({ playback }: { readonly playback: Playback }) {
         lengthMs={lengthMs}
         onSeek={seek}
         onToggle={toggle}
+        describedBy={hintId}
       />
       <div className="player-row">
         <div className="player-times">
@@ -51,12 +55,11 @@ export function Player({ playback }: { readonly playback: Playback }) {
           />
         </div>
       </div>
-      {playback.hasFailed ? (
-        <p role="alert" className="player-problem">
-          {en.player.failed}
-        </p>
-      ) : null}
-      <p className="field-hint player-foot">{en.player.memoryOnly}</p>
+      {playback.hasFailed ? <ProblemText text={en.player.failed} /> : null}
+      <div className="field-hint">
+        <p id={hintId}>{en.player.keys}</p>
+        <p>{en.player.memoryOnly}</p>
+      </div>
     </section>
   );
 }

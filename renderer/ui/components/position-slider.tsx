@@ -33,10 +33,13 @@ interface PositionSliderProps {
   readonly lengthMs: number;
   readonly onSeek: (atMs: number) => void;
   readonly onToggle: () => void;
+  /** Id of the text that says which keys work it. */
+  readonly describedBy: string;
 }
 
 /** A native slider in whole seconds, so that every assistive technology knows it. */
-export function PositionSlider({ positionMs, spokenMs, lengthMs, onSeek, onToggle }: PositionSliderProps) {
+export function PositionSlider(props: PositionSliderProps) {
+  const { positionMs, spokenMs, lengthMs, onSeek, onToggle } = props;
   const slider = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     slider.current?.style.setProperty('--played', `${(positionMs / Math.max(1, lengthMs)) * 100}%`);
@@ -58,6 +61,7 @@ export function PositionSlider({ positionMs, spokenMs, lengthMs, onSeek, onToggl
       className="position"
       type="range"
       aria-label={en.player.position}
+      aria-describedby={props.describedBy}
       aria-valuetext={en.player.positionSpoken(spokenMs, lengthMs)}
       min={0}
       max={Math.max(1, Math.floor(lengthMs / 1000))}

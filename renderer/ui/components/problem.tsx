@@ -1,16 +1,15 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
-import { errorTexts } from '../text/error-text.ts';
+import { errorTexts, type ErrorText } from '../text/error-text.ts';
 
-interface ProblemProps {
-  readonly code: ErrorCode;
+interface ProblemTextProps {
+  readonly text: ErrorText;
   readonly children?: ReactNode;
 }
 
-/** An error in words: what happened, what is safe, what to do. Spoken at once by a screen reader. */
-export function Problem({ code, children }: ProblemProps) {
-  const text = errorTexts[code];
+/** What happened, what is safe, what to do. Spoken at once by a screen reader. */
+export function ProblemText({ text, children }: ProblemTextProps) {
   return (
     <div className="problem" role="alert">
       <CircleAlert aria-hidden="true" className="problem-icon" />
@@ -23,4 +22,14 @@ export function Problem({ code, children }: ProblemProps) {
       </div>
     </div>
   );
+}
+
+interface ProblemProps {
+  readonly code: ErrorCode;
+  readonly children?: ReactNode;
+}
+
+/** An error of the vault in words. */
+export function Problem({ code, children }: ProblemProps) {
+  return <ProblemText text={errorTexts[code]}>{children}</ProblemText>;
 }

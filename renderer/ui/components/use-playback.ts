@@ -15,6 +15,11 @@ export interface Playback {
   readonly setSpeed: (speed: number) => void;
 }
 
+/** Pausing or loading again while play has not begun yet: asked for, so no failure. */
+function isInterrupted(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === 'AbortError';
+}
+
 /** Plays one recording; put `audio` and `events` on an `<audio>` element whose source is that recording. */
 export function usePlayback(recording: RecordingSummary): {
   readonly playback: Playback;
@@ -30,20 +35,34 @@ export function usePlayback(recording: RecordingSummary): {
   const [speed, setSpeed] = useState(1);
 
   useEffect(() => {
-    if (audio.current !== null) audio.current.playbackRate = speed;
+    if (audio.current === null) return;
+    // The default one too: it is what loading again goes back to.
+    audio.current.defaultPlaybackRate = speed;
+    audio.current.playbackRate = speed;
   }, [speed]);
+
+  /** An element that has failed plays nothing any more, not even what is sound, until it has been loaded again. */
+  const revive = (element: HTMLAudioElement, atMs: number): void => {
+    if (!hasFailed) return;
+    setFailed(false);
+    element.load();
+    element.currentTime = atMs / 1000;
+  };
 
   const seek = (atMs: number): void => {
     const bounded = Math.min(lengthMs, Math.max(0, atMs));
-    if (audio.current !== null) audio.current.currentTime = bounded / 1000;
+    if (audio.current !== null) {
+      revive(audio.current, bounded);
+      audio.current.currentTime = bounded / 1000;
+    }
     setPositionMs(bounded);
     setSpokenMs(bounded);
   };
   const toggle = (): void => {
     if (audio.current === null) return;
-    setFailed(false);
+    revive(audio.current, positionMs);
     if (isPlaying) audio.current.pause();
-    else void audio.current.play().catch(() => setFailed(true));
+    else void audio.current.play().catch((reason: unknown) => setFailed(!isInterrupted(reason)));
   };
   const events: AudioHTMLAttributes<HTMLAudioElement> = {
     onTimeUpdate: (event) => setPositionMs(event.currentTarget.currentTime * 1000),

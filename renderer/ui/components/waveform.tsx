@@ -7,6 +7,8 @@ import { vault } from '../vault-client.ts';
 const bars = 220;
 const barWidth = 4;
 const height = 100;
+/** A recording whose loudest sound is below this is drawn as quiet as it is; a louder one fills the height. */
+const faintest = 0.1;
 
 interface WaveformProps {
   readonly recording: RecordingSummary;
@@ -21,7 +23,9 @@ export function Waveform({ recording, playedMs, onSeek }: WaveformProps) {
   const waveform = useLoad(
     useCallback(() => vault.recordings.waveform({ recordingId: recording.id, bars }), [recording.id]),
   );
+  if (waveform.error !== null) return <p className="waveform-missing">{en.session.noWaveform}</p>;
   const peaks = waveform.value?.bars ?? [];
+  const loudest = peaks.reduce<number>((most, peak) => Math.max(most, peak ?? 0), faintest);
   const lengthMs = Math.max(1, waveform.value?.durationMs ?? recording.durationMs);
   const step = (bars * barWidth) / Math.max(1, peaks.length);
   return (
@@ -37,7 +41,7 @@ export function Waveform({ recording, playedMs, onSeek }: WaveformProps) {
         }}
       >
         {peaks.map((peak, index) => {
-          const barHeight = Math.max(2, Math.sqrt(peak ?? 0) * height);
+          const barHeight = Math.max(2, ((peak ?? 0) / loudest) ** 0.8 * height);
           const isPlayed = (index / peaks.length) * lengthMs < playedMs;
           return (
             <rect

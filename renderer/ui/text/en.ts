@@ -1,5 +1,5 @@
 import type { OpeningNotice } from '../../../contract/app-state.ts';
-import type { Purpose } from '../../../contract/consent.ts';
+import type { Language, Purpose } from '../../../contract/consent.ts';
 import type { RecordingState } from '../../../contract/recording.ts';
 import type { Capacity, Role } from '../../../contract/session.ts';
 import {
@@ -52,6 +52,8 @@ const purposeTexts: Readonly<Record<Purpose, { readonly name: string; readonly m
   },
 };
 
+const languageNames: Readonly<Record<Language, string>> = { en: 'English' };
+
 const noticeTexts: Readonly<Record<OpeningNotice, string>> = {
   'slots-copy-mended':
     'One of the two copies of the part that checks your passphrase was damaged. Sotto replaced it from the other one. You need do nothing.',
@@ -69,11 +71,10 @@ const noticeTexts: Readonly<Record<OpeningNotice, string>> = {
     'A recording that was cut off could not be looked at yet. It is kept as it is, and Sotto tries again at the next unlock.',
 };
 
-const recordingStateTexts: Readonly<Record<RecordingState, string>> = {
-  recording: 'Recording now',
-  complete: 'Complete',
-  recovered: 'Recovered: cut off before it was stopped',
-  altered: 'Altered outside Sotto: not all of it can be vouched for',
+const recordingStateTexts: Readonly<Record<Exclude<RecordingState, 'recording' | 'complete'>, string>> = {
+  recovered: 'Recovered: it was cut off before it was stopped. What had been saved is kept and plays.',
+  altered:
+    'Altered outside Sotto: it is shorter than, or other than, Sotto remembers it. What can be vouched for still plays; nothing was changed. If you have a backup of the vault folder, compare with that.',
 };
 
 /** Every sentence and word that the window shows, but for the errors (error-text.ts) and units (format.ts). */
@@ -83,15 +84,13 @@ export const en = {
   roleNames,
   capacityNames,
   purposeTexts,
+  languageNames,
   noticeTexts,
   recordingStateTexts,
 
   common: {
     back: 'Back',
-    cancel: 'Cancel',
     dismiss: 'Dismiss',
-    loading: 'One moment',
-    tryAgain: 'Try again',
     backToSessions: 'Back to sessions',
     listOf: (words: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(words),
     beside: (words: readonly string[]) => words.join(' · '),
@@ -103,16 +102,14 @@ export const en = {
     sessions: 'Sessions',
     settings: 'Settings',
     lock: 'Lock',
-    lockHint: 'Ctrl+L',
-    skipToContent: 'Skip to content',
-    starting: 'Opening Sotto',
+    lockKeys: 'Ctrl+L',
+    lockKeysMac: '⌘L',
   },
 
   passphrase: {
     label: 'Passphrase',
     repeatLabel: 'Repeat passphrase',
     show: 'Show passphrase',
-    hide: 'Hide passphrase',
     tooShort: (minimum: number) => `Use at least ${minimum} characters.`,
     doesNotMatch: 'The two passphrases are not the same yet.',
     deriving: 'Turning the passphrase into a key',
@@ -150,7 +147,6 @@ export const en = {
     placeTitle: 'Where the vault lies',
     chooseAnother: 'Choose another place',
     create: 'Create vault',
-    existingTitle: 'You already have a vault',
     openExisting: 'Open an existing vault',
     doneTitle: 'Your vault is ready',
     doneLead: 'It is open now. Lock it whenever you leave the room: the Lock button is at the top right.',
@@ -171,14 +167,13 @@ export const en = {
       'You can also open another vault, or start a new one in another folder. This one stays where it is, closed, in case the passphrase comes back to you.',
     openAnother: 'Open another vault',
     newVault: 'Create a new vault elsewhere',
-    folderLabel: 'Vault folder',
   },
 
   sessions: {
     title: 'Sessions',
     newSession: 'New session',
     search: 'Search',
-    searchPlaceholder: 'A code, such as K-12',
+    searchPlaceholder: 'Search for a code, such as K-12',
     clearSearch: 'Clear search',
     emptyTitle: 'No sessions yet',
     emptyLead: 'Start with a new session. You say who takes part, ask each one for consent, and then record.',
@@ -186,7 +181,8 @@ export const en = {
     found: (count: number) => (count === 1 ? '1 session' : `${count} sessions`),
     nobody: 'Nobody added yet',
     notRecorded: 'Not recorded',
-    stateBriefly: { recording: 'recording now', complete: '', recovered: 'recovered', altered: 'altered' },
+    stateBriefly: { complete: '', recovered: 'recovered', altered: 'altered' },
+    notRecoveredYet: 'cut off, not recovered yet',
     listLabel: 'Sessions, newest first',
     at: formatDayAndTime,
     brieflyAt: formatBriefly,
@@ -195,21 +191,19 @@ export const en = {
 
   newSession: {
     title: 'New session',
+    titleAgain: 'Another recording',
     lead: 'Recording starts when everyone present has agreed.',
     whoTitle: 'Who is here',
     nobody: 'Add everyone who is in the room or on the call, yourself included. Use codes rather than names.',
     code: 'Code',
-    codeHint: 'Any short sign that tells you who it is',
     role: 'Role',
     capacity: 'Agrees',
     add: 'Add participant',
     codeMissing: 'Enter a code first.',
     codeTaken: 'This code is already in this session.',
-    remove: 'Remove',
     removeWho: (code: string) => `Remove ${code}`,
     ask: 'Ask for consent',
     askAgain: 'Ask again',
-    askWho: (code: string) => `for ${code}`,
     consentNotAsked: 'Not asked yet',
     consentGranted: (purposes: string) => `Agreed: ${purposes}`,
     consentRefused: 'Did not agree',
@@ -217,6 +211,7 @@ export const en = {
     microphoneTitle: 'Microphone',
     placeTitle: 'Where the recording will live',
     placeText: 'In your encrypted vault on this computer, and nowhere else.',
+    untilText: 'Until somebody destroys it. After the session each person is asked again.',
     qualityText: (bitrateBps: number) =>
       `${bitrateBps / 1000} kbit/s, about ${megabytesAnHour(bitrateBps)} MB an hour. You can change this in Settings.`,
     start: 'Start recording',
@@ -259,7 +254,6 @@ export const en = {
 
   agreement: {
     title: 'Agreement',
-    with: (code: string, role: string, capacity: string) => `${code} · ${role} · ${capacity}`,
     purposesTitle: 'What the recording may be used for',
     purposesHint: 'Tick what you agree to. Each one stands on its own, and what you leave open is refused.',
     signatureTitle: 'Signature',
@@ -286,15 +280,18 @@ export const en = {
       starting: 'Starting',
       recording: 'Recording',
       paused: 'Paused',
-      stalled: 'Sound is not being saved',
+      stalled: 'No sound is being saved',
       stopping: 'Saving the last seconds',
-      ended: 'Recording stopped and saved',
+      ended: 'Recording stopped',
       failed: 'Recording stopped',
     },
+    endedWell: 'Recording stopped and saved',
+    startingExplained: 'Opening the microphone. Nothing is recorded yet.',
     pausedExplained: 'Nothing is being recorded until you resume.',
-    stalledExplained: 'The disk has not answered for some seconds. What is heard is kept in memory until it does.',
+    stalledDisk: 'The disk has not answered for some seconds. What is heard is kept in memory until it does.',
+    stalledMicrophone:
+      'The microphone has sent nothing for some seconds. What came before stays saved. Check that it is connected; when sound comes again, recording goes on.',
     elapsed: 'Recorded time',
-    elapsedSpoken: spokenDuration,
     clock,
     saved: (savedMs: number) => `Saved up to ${clock(savedMs)}`,
     savedExplained: 'What is saved survives a power cut.',
@@ -304,15 +301,14 @@ export const en = {
     show: 'Show recording',
     goTo: 'Go to the recording',
     throwAway: 'Throw away',
-    throwAwayHint: (leftMs: number) =>
-      `Started by mistake? You can throw this recording away for another ${duration(leftMs)}.`,
+    throwAwayHint: 'Started by mistake? For the first minute only:',
     throwAwayTitle: 'Throw this recording away?',
     throwAwayText: 'It stops now, and what was recorded can never be opened again.',
     throwAwayConfirm: 'Throw away',
     goOn: 'Go on recording',
     tooLate: 'The first minute is over, so this recording was not thrown away. You can destroy it after you stop it.',
     thrownAway: 'The recording was thrown away.',
-    none: 'No recording is running.',
+    none: 'No recording is running',
     failedTitle: 'The last recording ended early',
   },
 
@@ -325,7 +321,6 @@ export const en = {
     listLabel: 'Answers',
     keep: 'Keep',
     destroy: 'Destroy',
-    forWho: (code: string) => `for ${code}`,
     notAsked: 'Not asked yet',
     kept: 'Agreed to keep it',
     destroyed: 'Asked for it to be destroyed',
@@ -356,6 +351,9 @@ export const en = {
     length: duration,
     lost: (lostMs: number) => `About ${duration(Math.max(1000, lostMs))} that were heard were not saved.`,
     waveform: (durationMs: number) => `Waveform of ${spokenDuration(durationMs)} of sound`,
+    noWaveform: 'The waveform cannot be shown. That does not touch the sound itself.',
+    notRecoveredYet:
+      'This recording was cut off and could not be looked at yet. It is kept as it is, and Sotto tries again at the next unlock.',
     stillAsking: (count: number) =>
       count === 1 ? 'One person has not been asked again yet.' : `${count} people have not been asked again yet.`,
     askNow: 'Ask now',
@@ -364,6 +362,7 @@ export const en = {
     agreedOn: (atMs: number) => `Agreed on ${formatDayAndTime(atMs)}`,
     refusedOn: (atMs: number) => `Did not agree, on ${formatDayAndTime(atMs)}`,
     notAsked: 'Not asked yet',
+    language: 'Language of the text',
     methods: { typed: 'Signed with a typed name', drawn: 'Signed with a drawn signature' },
     purposes: 'May be used for',
     fingerprint: 'Fingerprint of the text agreed to',
@@ -376,12 +375,16 @@ export const en = {
     pause: 'Pause',
     skipBack: 'Skip back',
     skipForward: 'Skip forward',
-    fifteen: '15 s',
     position: 'Position',
     positionSpoken: (atMs: number, ofMs: number) => `${spokenDuration(atMs)} of ${spokenDuration(ofMs)}`,
     speed: 'Speed',
     speedOf: (rate: number) => `${rate}×`,
-    failed: 'This recording cannot be played here. It may be damaged at this place, or the vault was locked.',
+    failed: {
+      happened: 'The sound cannot be played from here on.',
+      safe: 'Sotto plays no sound it cannot vouch for: this place may be damaged, or was changed outside Sotto. The recording itself was not touched.',
+      todo: 'Press Play to try again, or go to another place with the slider. If you have a backup of the vault folder, compare with that.',
+    },
+    keys: 'Skip moves by 15 seconds. On the slider, the arrow keys move by 5 seconds, Page Up and Page Down by a minute, and the space bar plays and pauses.',
     memoryOnly: 'Sound is opened in memory only. Nothing unencrypted is written to the disk.',
     clock,
   },
@@ -401,12 +404,13 @@ export const en = {
     bitrateHint: 'Applies to the next recording.',
     saved: 'Saved.',
     vaultTitle: 'Vault',
-    vaultFolder: 'Folder',
-    vaultHint: 'Everything Sotto keeps is in this folder, encrypted. Copy the whole folder to make a backup.',
+    vaultHint:
+      'Everything Sotto keeps is in this folder, encrypted. To make a backup, close Sotto and copy the whole folder.',
+    anotherVault: 'To open another vault, or make a new one, lock this one first.',
     aboutTitle: 'About',
     aboutText: 'Sotto never uses the internet. There are no accounts, no updates in the background and no reports.',
     versions: { sotto: 'Sotto', electron: 'Electron', chromium: 'Chromium', node: 'Node' },
   },
 
-  errorTitle: 'This did not work',
+  broken: { title: 'This page cannot be shown', tryAgain: 'Try again' },
 } as const;

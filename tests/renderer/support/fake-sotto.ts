@@ -4,7 +4,7 @@ import type { GateReason } from '../../../contract/consent.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
-import { sessionIdSchema } from '../../../contract/ids.ts';
+import { sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
@@ -21,6 +21,9 @@ export interface FakeSotto {
   /** Makes a call answer with this error until told otherwise (null). */
   readonly fail: (call: string, code: ErrorCode | null) => void;
   readonly setState: (more: Partial<AppState>) => void;
+  /** From now on a recording that is started says nothing of itself until it is told to (`setStatus`). */
+  readonly startsSilently: () => void;
+  readonly newestRecording: () => RecordingId;
   readonly setStatus: (more: Partial<RecordingStatus>) => void;
 }
 
@@ -54,6 +57,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   let settings: Settings = { bitrateBps: 48_000, microphone: null };
   let passphrase = options.passphrase ?? null;
   let nextId = 500;
+  let isSilent = false;
   const sessions = [...(options.sessions ?? [])];
   const calls: string[] = [];
   const failures = new Map<string, ErrorCode>();
@@ -219,7 +223,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
               },
             ],
           }));
-          setStatus({ recordingId, sessionId, phase: 'recording', elapsedMs: 0, savedMs: 0 });
+          if (!isSilent) setStatus({ recordingId, sessionId, phase: 'recording', elapsedMs: 0, savedMs: 0 });
           return { outcome: 'started', recordingId };
         }),
       pause: () => answer('recordings.pause', () => (setStatus({ phase: 'paused' }), null)),
@@ -291,6 +295,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     emit,
     setState,
     setStatus,
+    startsSilently: () => (isSilent = true),
+    newestRecording: () => recordingIdOf(nextId - 1),
     fail: (call, code) => {
       if (code === null) failures.delete(call);
       else failures.set(call, code);

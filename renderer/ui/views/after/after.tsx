@@ -46,7 +46,9 @@ export function After({ sessionId, recordingId }: AfterProps) {
       <p className="lead">{en.after.lead}</p>
       <section className="card stack">
         <h2>{en.after.question}</h2>
-        <SecondAsking askings={askings} onKept={session.reload} onDestroyed={setDestroyedAtMs} />
+        {session.value === null ? null : (
+          <SecondAsking askings={askings} onKept={session.reload} onDestroyed={setDestroyedAtMs} />
+        )}
         {session.error === null ? null : <Problem code={session.error.code} />}
         <p className="quiet" aria-live="polite">
           {isSettled ? en.after.allKept : en.after.later}

@@ -51,7 +51,7 @@ export function AgreementView({ sessionId, personId }: AgreementViewProps) {
   const person = loaded.value?.person ?? null;
 
   return (
-    <main className="letter-page" id="content">
+    <div className="letter-page">
       <div className="letter-top">
         <Button look="plain" icon={<ArrowLeft aria-hidden="true" />} onPress={leave}>
           {en.common.back}
@@ -61,14 +61,19 @@ export function AgreementView({ sessionId, personId }: AgreementViewProps) {
         <PageHeading title={en.agreement.title}>
           <span className="letter-over">{en.agreement.title}</span>
         </PageHeading>
-        {person === null ? null : (
+        {person === null || loaded.value === null ? null : (
           <p className="letter-with">
-            {en.agreement.with(person.code, en.roleNames[person.role], en.capacityNames[person.capacity])}
+            {en.common.beside([
+              person.code,
+              en.roleNames[person.role],
+              en.capacityNames[person.capacity],
+              en.languageNames[loaded.value.agreement.language],
+            ])}
           </p>
         )}
         {loaded.value === null ? null : (
           <>
-            <div className="letter-text">
+            <div className="letter-text" lang={loaded.value.agreement.language}>
               <Markdown text={loaded.value.agreement.text} />
             </div>
             <SignForm
@@ -96,6 +101,6 @@ export function AgreementView({ sessionId, personId }: AgreementViewProps) {
           </Problem>
         )}
       </article>
-    </main>
+    </div>
   );
 }

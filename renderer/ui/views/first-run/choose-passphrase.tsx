@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { minimumPassphraseLength } from '../../../../contract/limits.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
@@ -19,6 +19,7 @@ export function ChoosePassphrase() {
   const [repeated, setRepeated] = useState('');
   const [isJudged, setJudged] = useState(false);
   const [expectedMs, setExpectedMs] = useState<number | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const create = useAction(async () => {
     try {
       await openVault('create', passphrase, setExpectedMs);
@@ -40,11 +41,18 @@ export function ChoosePassphrase() {
       <p className="step">{en.firstRun.step(1, 2)}</p>
       <PageHeading title={en.firstRun.title} />
       <p className="lead">{en.firstRun.lead}</p>
-      <form className="first-run-form" onSubmit={submit}>
+      <form className="first-run-form" ref={form} onSubmit={submit}>
         <section className="stack">
           <h2>{en.firstRun.passphraseTitle}</h2>
           <p className="quiet">{en.firstRun.passphraseHint}</p>
-          <WordSuggestion onUse={setPassphrase} isDisabled={create.isPending} />
+          <WordSuggestion
+            onUse={(words) => {
+              setPassphrase(words);
+              // Next they are typed once more.
+              form.current?.querySelectorAll('input').item(1).focus();
+            }}
+            isDisabled={create.isPending}
+          />
           <div>
             <PassphraseField
               label={en.passphrase.label}

@@ -23,8 +23,8 @@ function Done() {
 export function FirstRun() {
   const { state } = usePage();
   return (
-    <main className="column column-narrow first-run">
+    <div className="column column-narrow first-run">
       {state.app?.phase === 'unlocked' ? <Done /> : <ChoosePassphrase />}
-    </main>
+    </div>
   );
 }

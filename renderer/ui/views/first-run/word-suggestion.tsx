@@ -1,5 +1,5 @@
 import { Dices } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { en } from '../../text/en.ts';
 import { suggestWords } from './passphrase-words.ts';
@@ -12,7 +12,13 @@ interface WordSuggestionProps {
 /** Draws seven words on request, to be written down and then used. */
 export function WordSuggestion({ onUse, isDisabled }: WordSuggestionProps) {
   const [words, setWords] = useState('');
-  if (words === '') {
+  const suggestion = useRef<HTMLDivElement>(null);
+  const isShown = words !== '';
+  // The button that was pressed goes; the focus moves to what came.
+  useEffect(() => {
+    if (isShown) suggestion.current?.focus();
+  }, [isShown]);
+  if (!isShown) {
     return (
       <Button
         look="plain"
@@ -25,7 +31,7 @@ export function WordSuggestion({ onUse, isDisabled }: WordSuggestionProps) {
     );
   }
   return (
-    <div className="suggestion" role="group" aria-label={en.firstRun.suggestionTitle}>
+    <div className="suggestion" role="group" ref={suggestion} tabIndex={-1} aria-label={en.firstRun.suggestionTitle}>
       <p className="field-label">{en.firstRun.suggestionTitle}</p>
       <p className="suggestion-words">{words}</p>
       <p className="field-hint">{en.firstRun.suggestionHint}</p>

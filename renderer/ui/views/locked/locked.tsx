@@ -75,7 +75,7 @@ export function Locked() {
   };
 
   return (
-    <main className="column column-narrow locked">
+    <div className="column column-narrow locked">
       <LockKeyhole aria-hidden="true" className="locked-icon" />
       <PageHeading title={en.locked.title} takesFocus={false} />
       <p className="lead">{en.locked.lead}</p>
@@ -98,6 +98,6 @@ export function Locked() {
           </Button>
         </div>
       </div>
-    </main>
+    </div>
   );
 }

@@ -28,7 +28,9 @@ export function MicrophoneSection() {
       </section>
       <section className="card stack-small">
         <h2>{en.newSession.placeTitle}</h2>
-        <p>{en.newSession.placeText}</p>
+        <p>
+          {en.newSession.placeText} {en.newSession.untilText}
+        </p>
         <p className="path">{state.app?.vaultFolder}</p>
         {settings.value === null ? null : (
           <p className="quiet">{en.newSession.qualityText(settings.value.bitrateBps)}</p>

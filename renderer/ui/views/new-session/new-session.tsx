@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { SessionId } from '../../../../contract/ids.ts';
 import type { Capacity, Participant, Role, SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
+import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
@@ -42,13 +43,24 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
     who.current?.focus();
   });
   const participants = session.value?.participants ?? [];
+  const isAnyoneAsked = participants.some(({ consent }) => consent.state !== 'not-asked');
+  const hasRecordings = (session.value?.recordings.length ?? 0) > 0;
   const isBusy = add.isPending || remove.isPending;
   const error = session.error ?? add.error ?? remove.error;
 
   return (
     <div className="column">
-      <PageHeading title={en.newSession.title} />
-      <p className="lead">{en.newSession.lead}</p>
+      <header className="view-head">
+        <div>
+          <PageHeading title={en.newSession.title}>{hasRecordings ? en.newSession.titleAgain : null}</PageHeading>
+          <p className="lead">{en.newSession.lead}</p>
+        </div>
+        {sessionId !== null && isAnyoneAsked ? (
+          <Button look="plain" onPress={() => go({ name: 'session', sessionId })}>
+            {en.after.goToSession}
+          </Button>
+        ) : null}
+      </header>
       <section className="card stack" ref={who} tabIndex={-1} aria-label={en.newSession.whoTitle}>
         <h2>{en.newSession.whoTitle}</h2>
         {participants.length === 0 ? <p className="quiet">{en.newSession.nobody}</p> : null}

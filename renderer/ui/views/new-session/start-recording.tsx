@@ -14,14 +14,14 @@ const nobodyYet: readonly GateReason[] = [{ code: 'no-participants' }];
 
 /** Start recording, and in words why it may not be pressed yet. The vault decides; this only shows what it says. */
 export function StartRecording({ session }: { readonly session: SessionDetail | null }) {
-  const { go } = usePage();
+  const { dispatch } = usePage();
   const [refusal, setRefusal] = useState<{ session: SessionDetail; reasons: readonly GateReason[] } | null>(null);
   const start = useAction(async () => {
     if (session === null) return;
     setRefusal(null);
     const answer = await vault.recordings.start({ sessionId: session.id });
-    if (answer.outcome === 'started') go({ name: 'recording' });
-    else setRefusal({ session, reasons: answer.reasons });
+    if (answer.outcome === 'refused') setRefusal({ session, reasons: answer.reasons });
+    else dispatch({ type: 'recording-begun', recordingId: answer.recordingId, sessionId: session.id });
   });
   // A refusal holds until something about the session has changed.
   const refused = refusal !== null && refusal.session === session ? refusal.reasons : [];
@@ -33,7 +33,7 @@ export function StartRecording({ session }: { readonly session: SessionDetail | 
       {reasons.length === 0 ? (
         <p className="start-ready">{en.newSession.mayStart}</p>
       ) : (
-        <div className="start-reasons" id="start-reasons">
+        <div className="start-reasons" id="start-reasons" aria-live="polite">
           <p className="start-why">{en.newSession.whyNot}</p>
           <ul>
             {reasons.map((reason, index) => (

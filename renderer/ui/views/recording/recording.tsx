@@ -1,3 +1,4 @@
+import type { RecordingStatus } from '../../../../contract/recording.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { LevelHistory } from '../../components/level-history.tsx';
@@ -7,43 +8,72 @@ import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { ThrowAway } from './throw-away.tsx';
 
-/** Readable from two metres: is it recording, for how long, does it hear us, what is saved. */
-export function RecordingView() {
-  const { state, go } = usePage();
-  const { status } = state;
-  if (status === null) {
-    return (
-      <div className="column">
-        <PageHeading title={en.recording.title} />
-        <p>{en.recording.none}</p>
-        <Button onPress={() => go({ name: 'sessions' })}>{en.common.backToSessions}</Button>
-      </div>
-    );
-  }
-  const isPaused = status.phase === 'paused';
+/** More sound than this in memory means that the disk keeps it waiting; less, that no sound comes. */
+const waitingForDiskMs = 2_000;
+
+/** What a phase other than plain recording means for the person, or null. */
+function explained({ phase, elapsedMs, savedMs }: RecordingStatus): string | null {
+  if (phase === 'paused') return en.recording.pausedExplained;
+  if (phase !== 'stalled') return null;
+  return elapsedMs - savedMs > waitingForDiskMs ? en.recording.stalledDisk : en.recording.stalledMicrophone;
+}
+
+function Phase({ phase }: Pick<RecordingStatus, 'phase'>) {
+  return (
+    <PageHeading title={en.recording.phases[phase]}>
+      <span className="recording-phase">
+        <span className="recording-dot" data-phase={phase} aria-hidden="true" />
+        {en.recording.phases[phase]}
+      </span>
+    </PageHeading>
+  );
+}
+
+function Running({ status }: { readonly status: RecordingStatus }) {
+  const explanation = explained(status);
   return (
     <div className="recording-view" data-phase={status.phase}>
-      <PageHeading title={en.recording.title}>
-        <span className="recording-phase">
-          <span className="recording-dot" data-phase={status.phase} aria-hidden="true" />
-          {en.recording.phases[status.phase]}
-        </span>
-      </PageHeading>
+      <Phase phase={status.phase} />
       <p className="recording-elapsed" role="timer" aria-label={en.recording.elapsed}>
         {en.recording.clock(status.elapsedMs)}
       </p>
-      {isPaused ? <p className="recording-paused">{en.recording.pausedExplained}</p> : null}
-      {status.phase === 'stalled' ? <p className="recording-paused">{en.recording.stalledExplained}</p> : null}
+      {explanation === null ? null : <p className="recording-explained">{explanation}</p>}
       <div className="recording-level">
         <LevelHistory status={status} />
         <div className="recording-level-now">
           <LevelMeter level={status.level} size="large" />
-          <span className="recording-level-word">{isPaused ? '' : levelWord(status.level)}</span>
+          <span className="recording-level-word" data-silent={status.level.peak === 0}>
+            {status.phase === 'recording' ? levelWord(status.level) : null}
+          </span>
         </div>
       </div>
-      <p className="recording-saved">{en.recording.saved(status.savedMs)}</p>
-      <p className="quiet">{en.recording.savedExplained}</p>
+      <div>
+        <p className="recording-saved">{en.recording.saved(status.savedMs)}</p>
+        <p className="quiet">{en.recording.savedExplained}</p>
+      </div>
       <ThrowAway status={status} />
+    </div>
+  );
+}
+
+/** Readable from two metres: is it recording, for how long, does it hear us, what is saved. */
+export function RecordingView() {
+  const { state, go } = usePage();
+  if (state.status !== null) return <Running status={state.status} />;
+  if (state.starting !== null) {
+    return (
+      <div className="recording-view" data-phase="starting">
+        <Phase phase="starting" />
+        <p className="quiet">{en.recording.startingExplained}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="column">
+      <PageHeading title={en.recording.title}>{en.recording.none}</PageHeading>
+      <div className="acts">
+        <Button onPress={() => go({ name: 'sessions' })}>{en.common.backToSessions}</Button>
+      </div>
     </div>
   );
 }

@@ -29,12 +29,11 @@ export function ThrowAway({ status }: { readonly status: RecordingStatus }) {
       dispatch({ type: 'throw-away-ended', isDestroyed, sessionId });
     }
   });
-  const leftMs = throwAwayWindowMs - status.elapsedMs;
   return (
     <div className="throw-away">
-      {leftMs > 0 && !isTooLate ? (
+      {status.elapsedMs < throwAwayWindowMs && !isTooLate ? (
         <>
-          <p className="quiet">{en.recording.throwAwayHint(leftMs)}</p>
+          <p className="quiet">{en.recording.throwAwayHint}</p>
           <Button look="plain" isBusy={throwAway.isPending} onPress={() => setAsking(true)}>
             {en.recording.throwAway}
           </Button>

@@ -32,6 +32,8 @@ function PersonConsent({ participant }: { readonly participant: Participant }) {
             <dd>{en.common.listOf(consent.purposes.map((purpose) => en.purposeTexts[purpose].name))}</dd>
             <dt>{en.agreement.signatureTitle}</dt>
             <dd>{en.session.methods[consent.method]}</dd>
+            <dt>{en.session.language}</dt>
+            <dd>{en.languageNames[consent.language]}</dd>
             <dt>{en.session.fingerprint}</dt>
             <dd className="fingerprint">{consent.textHash}</dd>
           </dl>

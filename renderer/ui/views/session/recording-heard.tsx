@@ -42,7 +42,7 @@ export function SessionTabs({ tab, onTab, listen, consent }: SessionTabsProps) {
 }
 
 function RecordingState({ recording }: { readonly recording: RecordingSummary }) {
-  if (recording.state === 'complete') return null;
+  if (recording.state === 'complete' || recording.state === 'recording') return null;
   return (
     <Notice>
       <p>{en.recordingStateTexts[recording.state]}</p>

@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SessionId } from '../../../../contract/ids.ts';
 import type { SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
@@ -31,6 +31,21 @@ function StillAsking({ count, onAsk }: { readonly count: number; readonly onAsk:
   );
 }
 
+/** Takes the focus, as the button that was pressed goes with the recording. */
+function Destroyed({ atMs }: { readonly atMs: number }) {
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => said.current?.focus(), [atMs]);
+  return (
+    <div ref={said} tabIndex={-1}>
+      <Notice>
+        <p>
+          {en.after.destroyedText(atMs)} {en.after.destroyCopies}
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
 interface SessionBodyProps {
   readonly session: SessionDetail;
   readonly onKept: () => void;
@@ -38,7 +53,7 @@ interface SessionBodyProps {
 }
 
 function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
-  const { go } = usePage();
+  const { state, go } = usePage();
   const [tab, setTab] = useState<SessionTab>('listen');
   const recordings = session.recordings.toSorted((one, other) => one.beganAtMs - other.beganAtMs);
   const [chosenId, setChosenId] = useState(recordings.at(-1)?.id ?? null);
@@ -48,21 +63,26 @@ function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
   if (chosen === undefined) {
     return <SessionTabs tab={tab} onTab={setTab} listen={<p>{en.session.noRecordings}</p>} consent={consent} />;
   }
-  const running = (
-    <div className="card stack-small">
-      <p>{en.session.runningNow}</p>
-      <div>
-        <Button onPress={() => go({ name: 'recording' })}>{en.recording.goTo}</Button>
+  const unheard =
+    state.status?.recordingId === chosen.id ? (
+      <div className="card stack-small">
+        <p>{en.session.runningNow}</p>
+        <div className="acts">
+          <Button onPress={() => go({ name: 'recording' })}>{en.recording.goTo}</Button>
+        </div>
       </div>
-    </div>
-  );
+    ) : (
+      <Notice>
+        <p>{en.session.notRecoveredYet}</p>
+      </Notice>
+    );
   return (
     <>
       {recordings.length > 1 ? (
         <RecordingList recordings={recordings} chosen={chosen} onChoose={({ id }) => setChosenId(id)} />
       ) : null}
       {chosen.state === 'recording' ? (
-        <SessionTabs tab={tab} onTab={setTab} listen={running} consent={consent} />
+        <SessionTabs tab={tab} onTab={setTab} listen={unheard} consent={consent} />
       ) : (
         <RecordingHeard key={chosen.id} recording={chosen} tab={tab} onTab={setTab} listen={asking} consent={consent} />
       )}
@@ -96,13 +116,7 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
         <Button onPress={() => go({ name: 'new-session', sessionId })}>{en.session.recordAgain}</Button>
       </header>
       {session.error === null ? null : <Problem code={session.error.code} />}
-      {destroyedAtMs === null ? null : (
-        <Notice>
-          <p role="alert">
-            {en.after.destroyedText(destroyedAtMs)} {en.after.destroyCopies}
-          </p>
-        </Notice>
-      )}
+      {destroyedAtMs === null ? null : <Destroyed atMs={destroyedAtMs} />}
       {detail === null ? null : (
         <SessionBody
           session={detail}

@@ -1,22 +1,25 @@
 import { ChevronRight } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { RecordingSummary } from '../../../../contract/recording.ts';
+import type { RecordingStatus, RecordingSummary } from '../../../../contract/recording.ts';
 import type { SessionSummary } from '../../../../contract/session.ts';
 import { en } from '../../text/en.ts';
 
-function recordingText({ state, durationMs }: RecordingSummary): string {
+function recordingText({ id, state, durationMs }: RecordingSummary, running: RecordingStatus | null): string {
+  if (state === 'recording') {
+    return running?.recordingId === id ? en.recording.phases[running.phase] : en.sessions.notRecoveredYet;
+  }
   const word = en.sessions.stateBriefly[state];
-  if (state === 'recording') return word;
   return word === '' ? en.sessions.length(durationMs) : `${en.sessions.length(durationMs)}, ${word}`;
 }
 
 interface SessionRowProps {
   readonly session: SessionSummary;
+  readonly running: RecordingStatus | null;
   readonly onOpen: () => void;
 }
 
 /** One session: its codes, when it was, and what was recorded, in words. */
-export function SessionRow({ session, onOpen }: SessionRowProps) {
+export function SessionRow({ session, running, onOpen }: SessionRowProps) {
   return (
     <li>
       <Button className="session-row" onPress={onOpen}>
@@ -27,8 +30,13 @@ export function SessionRow({ session, onOpen }: SessionRowProps) {
         <span className="session-recordings">
           {session.recordings.length === 0 ? en.sessions.notRecorded : null}
           {session.recordings.map((recording) => (
-            <span key={recording.id} className="session-recording" data-state={recording.state}>
-              {recordingText(recording)}
+            <span
+              key={recording.id}
+              className="session-recording"
+              data-state={recording.state}
+              data-phase={recording.id === running?.recordingId ? running.phase : null}
+            >
+              {recordingText(recording, running)}
             </span>
           ))}
         </span>

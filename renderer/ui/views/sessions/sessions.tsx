@@ -79,7 +79,7 @@ export function Sessions() {
       </p>
       <ul className="session-list" aria-label={en.sessions.listLabel}>
         {(sessions ?? []).map((session) => (
-          <SessionRow key={session.id} session={session} onOpen={() => go(placeOf(session))} />
+          <SessionRow key={session.id} session={session} running={state.status} onOpen={() => go(placeOf(session))} />
         ))}
       </ul>
     </div>

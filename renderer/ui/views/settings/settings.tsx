@@ -85,6 +85,7 @@ export function SettingsView() {
         <h2>{en.settings.vaultTitle}</h2>
         <p>{en.settings.vaultHint}</p>
         <p className="path">{state.app?.vaultFolder}</p>
+        <p className="quiet">{en.settings.anotherVault}</p>
       </section>
       <About />
     </div>

@@ -8,6 +8,11 @@ export function copyBytes(view: Uint8Array): Bytes {
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Bytes {
+  return joinBytes(parts);
+}
+
+/** As `concatBytes`, of any number of parts: a call takes only so many arguments. */
+export function joinBytes(parts: readonly Uint8Array[]): Bytes {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {

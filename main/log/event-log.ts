@@ -93,7 +93,7 @@ export class EventLog {
       body: utf8(JSON.stringify(body)),
     };
     const event = parseEvent(subject.kind, this.#count, entry);
-    const { record, head } = sealLogEntry(this.#vault.logKey, fromHex(this.#vault.vaultId), this.#count, entry);
+    const { record, head } = sealLogEntry(this.#vault.logKeys, fromHex(this.#vault.vaultId), this.#count, entry);
     await this.#write(record);
     // From here on the event is in the file for good, whatever becomes of the commit: memory must say the same.
     this.#endBytes += record.length;

@@ -1,6 +1,6 @@
 import { SottoError } from '../../contract/sotto-error.ts';
 import { arePublicBytesEqual, fromHex } from '../crypto/bytes.ts';
-import { logHeaderLength, openLogEntry, parseLogHeader, type LogEntry } from '../crypto/v1/log-entry.ts';
+import { logHeaderLength, openLogEntry, parseLogHeader, type LogEntry, type LogKeys } from '../crypto/v1/log-entry.ts';
 import { maximumLogBytes, splitLog } from '../vault/log-records.ts';
 import type { Vault } from '../vault/vault.ts';
 import { Heads } from './heads.ts';
@@ -29,12 +29,13 @@ export async function readLog(vault: Vault): Promise<ReadLog> {
   if (bytes === null || bytes.length > maximumLogBytes) throw new SottoError('vault/log-damaged');
   assertHeader(bytes.subarray(0, logHeaderLength), vault);
 
+  const vaultId = fromHex(vault.vaultId);
   const entries: LogEntry[] = [];
   const heads = new Heads();
   let endBytes = logHeaderLength;
   assertHeadsIfCommitted(vault, entries.length, heads);
   for (const record of splitLog(bytes)) {
-    const opened = openRecord(vault, entries.length, record.sealed);
+    const opened = openRecord(vault.logKeys, vaultId, entries.length, record.sealed);
     // A power cut can leave the length of a record without its bytes; only the last one can be such.
     if (opened === null && record.endBytes === bytes.length) break;
     if (opened === null || !arePublicBytesEqual(opened.entry.previousHead, heads.of(opened.entry.subject))) {
@@ -68,9 +69,14 @@ function assertHeadsIfCommitted({ committedLog }: Vault, count: number, heads: H
 }
 
 /** Null when the record is not this vault's entry of this place. */
-function openRecord(vault: Vault, sequence: number, sealed: Uint8Array): ReturnType<typeof openLogEntry> | null {
+function openRecord(
+  keys: LogKeys,
+  vaultId: Uint8Array,
+  sequence: number,
+  sealed: Uint8Array,
+): ReturnType<typeof openLogEntry> | null {
   try {
-    return openLogEntry(vault.logKey, fromHex(vault.vaultId), sequence, sealed);
+    return openLogEntry(keys, vaultId, sequence, sealed);
   } catch (error) {
     if (error instanceof SottoError) return null;
     throw error;

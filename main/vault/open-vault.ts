@@ -3,7 +3,7 @@ import type { OpeningNotice } from '../../contract/app-state.ts';
 import { vaultIdSchema } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { toHex } from '../crypto/bytes.ts';
-import { deriveLogKey } from '../crypto/v1/log-entry.ts';
+import { deriveLogKeys } from '../crypto/v1/log-entry.ts';
 import { maximumSlots, slotLength } from '../crypto/v1/slots.ts';
 import { stateLength, unwrapIndexKey, unwrapKeyTableKey } from '../crypto/v1/state.ts';
 import { unlockSlots, type UnlockedSlots } from './choose-slots.ts';
@@ -116,7 +116,7 @@ async function openUnlocked({ masterKey, slotsBytes, chosen }: UnlockedSlots, fo
     vaultId: vaultIdSchema.parse(toHex(state.vaultId)),
     masterKey,
     indexKey: unwrapIndexKey(masterKey, state),
-    logKey: deriveLogKey(masterKey),
+    logKeys: deriveLogKeys(masterKey),
     states,
     keyTable,
     reserve,

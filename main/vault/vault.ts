@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RecordingId, VaultId } from '../../contract/ids.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
+import type { LogKeys } from '../crypto/v1/log-entry.ts';
 import type { Disk } from './disk.ts';
 import { fileNames, indexPath } from './vault-files.ts';
 import type { OpenKeyTable } from './key-table-store.ts';
@@ -15,7 +16,7 @@ export interface VaultParts {
   readonly vaultId: VaultId;
   readonly masterKey: SecretKey<'vault-master'>;
   readonly indexKey: SecretKey<'index'>;
-  readonly logKey: SecretKey<'log'>;
+  readonly logKeys: LogKeys;
   readonly states: StateStore;
   readonly keyTable: OpenKeyTable;
   readonly reserve: Reserve;
@@ -31,7 +32,7 @@ export class Vault {
   /** The index database and its key, which is the vault's and is wiped by `close`. */
   readonly index: { readonly path: string; readonly key: SecretKey<'index'> };
   /** The vault's; wiped by `close`. */
-  readonly logKey: SecretKey<'log'>;
+  readonly logKeys: LogKeys;
   readonly logPath: string;
   readonly disk: Disk;
   readonly #parts: VaultParts;
@@ -43,7 +44,7 @@ export class Vault {
     this.folder = parts.folder;
     this.disk = parts.disk;
     this.index = { path: indexPath(parts.folder, parts.states.current.indexGeneration), key: parts.indexKey };
-    this.logKey = parts.logKey;
+    this.logKeys = parts.logKeys;
     this.logPath = join(parts.folder, fileNames.log);
   }
 
@@ -96,7 +97,8 @@ export class Vault {
   /** Wipes the keys; nothing may be asked of the vault afterwards. */
   close(): void {
     this.#parts.keyTable.wipe();
-    for (const key of [this.#parts.masterKey, this.index.key, this.logKey]) key.wipe();
+    const { sealing, heads } = this.logKeys;
+    for (const key of [this.#parts.masterKey, this.index.key, sealing, heads]) key.wipe();
   }
 
   #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {

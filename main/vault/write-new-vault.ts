@@ -3,7 +3,7 @@ import type { VaultId } from '../../contract/ids.ts';
 import { fromHex } from '../crypto/bytes.ts';
 import { SecretKey } from '../crypto/secret-key.ts';
 import { encodeKeyTable, keyTableDigest } from '../crypto/v1/key-table.ts';
-import { deriveLogKey, encodeLogHeader, headsDigest } from '../crypto/v1/log-entry.ts';
+import { deriveLogKeys, encodeLogHeader, headsDigest } from '../crypto/v1/log-entry.ts';
 import { encodeSlots, slotsDigest, type Slot } from '../crypto/v1/slots.ts';
 import { encodeState, wrapIndexKey, wrapKeyTableKey, type State } from '../crypto/v1/state.ts';
 import { writeAtomically } from './atomic-file.ts';
@@ -71,7 +71,7 @@ export async function writeNewVault(
     vaultId,
     masterKey,
     indexKey,
-    logKey: deriveLogKey(masterKey),
+    logKeys: deriveLogKeys(masterKey),
     states,
     keyTable: new OpenKeyTable({
       disk,

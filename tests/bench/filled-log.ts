@@ -21,7 +21,7 @@ export async function fillLog(vault: Vault, size: number): Promise<void> {
   const add = <K extends EventSubjectKind>({ kind, id }: EventSubject<K>, body: EventBodies[K]): void => {
     if (records.length > size) return;
     const subject = { kind, id: fromHex(id) };
-    const { record, head } = sealLogEntry(vault.logKey, vaultId, records.length - 1, {
+    const { record, head } = sealLogEntry(vault.logKeys, vaultId, records.length - 1, {
       atMs: clock.nowMs(),
       subject,
       previousHead: heads.of(subject),

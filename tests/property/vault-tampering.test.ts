@@ -11,7 +11,13 @@ import {
   parseKeyTable,
   sealKeyTableEntry,
 } from '../../main/crypto/v1/key-table.ts';
-import { deriveLogKey, encodeLogHeader, noDigest, sealLogEntry } from '../../main/crypto/v1/log-entry.ts';
+import {
+  deriveLogKeys,
+  encodeLogHeader,
+  noDigest,
+  sealLogEntry,
+  type LogKeys,
+} from '../../main/crypto/v1/log-entry.ts';
 import { minimumParameters } from '../../main/crypto/v1/passphrase.ts';
 import {
   areSlotsAuthentic,
@@ -28,7 +34,7 @@ import { assertDetected, divide, join, tamperings, type Divided } from './tamper
 const vaultId = randomBytes(16);
 const otherVaultId = randomBytes(16);
 const masterKey = SecretKey.random('vault-master');
-const logKey = deriveLogKey(masterKey);
+const logKey = deriveLogKeys(masterKey);
 
 interface Subject {
   readonly file: Divided;
@@ -85,7 +91,7 @@ function keyTable(vault: Bytes, generation: number): Divided {
   );
 }
 
-function log(vault: Bytes, key: SecretKey<'log'>): Divided {
+function log(vault: Bytes, key: LogKeys): Divided {
   const ids = [randomBytes(16), randomBytes(16)] as const;
   const heads = new Map<number, Bytes>();
   const records = Array.from({ length: 8 }, (_, sequence) => {

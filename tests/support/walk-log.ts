@@ -1,13 +1,14 @@
 import { SottoError } from '../../contract/sotto-error.ts';
 import { arePublicBytesEqual, ByteReader, toHex, type Bytes } from '../../main/crypto/bytes.ts';
-import type { SecretKey } from '../../main/crypto/secret-key.ts';
 import {
+  encodeHead,
   headsDigest,
   logHeaderLength,
   noDigest,
   openLogEntry,
   parseLogHeader,
   type Head,
+  type LogKeys,
 } from '../../main/crypto/v1/log-entry.ts';
 
 /**
@@ -16,11 +17,7 @@ import {
  * @returns what a state remembers of it.
  * @throws `integrity/*`, `vault/newer-version`.
  */
-export function walkLog(
-  bytes: Bytes,
-  key: SecretKey<'log'>,
-  vaultId: Uint8Array,
-): { logCount: number; headsDigest: Bytes } {
+export function walkLog(bytes: Bytes, key: LogKeys, vaultId: Uint8Array): { logCount: number; headsDigest: Bytes } {
   const found = parseLogHeader(bytes.subarray(0, logHeaderLength));
   if (!arePublicBytesEqual(found, vaultId)) throw new SottoError('integrity/header-foreign');
   const heads = new Map<string, Head>();
@@ -36,5 +33,6 @@ export function walkLog(
     heads.set(subject, { subject: entry.subject, count: (previous?.count ?? 0) + 1, head });
     logCount += 1;
   }
-  return { logCount, headsDigest: headsDigest(heads.values()) };
+  const table = Array.from(heads.values(), encodeHead).sort(Buffer.compare);
+  return { logCount, headsDigest: headsDigest(table) };
 }

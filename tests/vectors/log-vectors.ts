@@ -1,6 +1,6 @@
 import { concatBytes, utf8, type Bytes } from '../../main/crypto/bytes.ts';
 import {
-  deriveLogKey,
+  deriveLogKeys,
   encodeLogHeader,
   evidenceDigest,
   noDigest,
@@ -14,7 +14,7 @@ const headerLength = 8 + 2 + 16;
 /** docs/vault-format.md, Log: four entries of two subjects, the last of them chained to the first. */
 export function logVectors(): Vector[] {
   const list = new VectorList('log');
-  const key = deriveLogKey(fixedKey('vault-master', fixed.keys.vaultMaster));
+  const key = deriveLogKeys(fixedKey('vault-master', fixed.keys.vaultMaster));
   const vault: Subject = { kind: 'vault', id: vaultId };
   const recording: Subject = { kind: 'recording', id: recordingId };
   const make = (sequence: number, subject: Subject, previousHead: Bytes, body: string, vaultOf = vaultId) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { copyBytes, fromHex, toHex, type Bytes } from '../../main/crypto/bytes.ts';
 import { openKeyTableEntry, parseKeyTable } from '../../main/crypto/v1/key-table.ts';
-import { deriveLogKey } from '../../main/crypto/v1/log-entry.ts';
+import { deriveLogKeys } from '../../main/crypto/v1/log-entry.ts';
 import { deriveLevelsKey, deriveSegmentKey } from '../../main/crypto/v1/segment.ts';
 import { areSlotsAuthentic, openPassphraseSlot, parseSlots, slotTypes } from '../../main/crypto/v1/slots.ts';
 import { openState, unwrapIndexKey, unwrapKeyTableKey } from '../../main/crypto/v1/state.ts';
@@ -88,5 +88,5 @@ function readKeyTable(bytes: Bytes, keyTable: string): void {
 }
 
 function readLog(manifest: Manifest, bytes: Bytes, vaultMaster: string): void {
-  walkLog(bytes, deriveLogKey(fixedKey('vault-master', vaultMaster)), fromHex(manifest.vaultId));
+  walkLog(bytes, deriveLogKeys(fixedKey('vault-master', vaultMaster)), fromHex(manifest.vaultId));
 }

@@ -1,5 +1,5 @@
 import { SottoError } from '../../../contract/sotto-error.ts';
-import { ByteReader, ByteWriter, concatBytes, copyBytes, toHex, utf8, type Bytes } from '../bytes.ts';
+import { ByteReader, ByteWriter, concatBytes, copyBytes, joinBytes, utf8, type Bytes } from '../bytes.ts';
 import { type SecretKey } from '../secret-key.ts';
 import { aeadOpen, aeadSeal, hashLength, nonceLength, randomBytes, tagLength } from '../sodium.ts';
 import { deriveKey, digest, labelled, mac } from './labels.ts';
@@ -44,8 +44,15 @@ export function parseLogHeader(bytes: Uint8Array): Bytes {
   return vaultId;
 }
 
-export function deriveLogKey(masterKey: SecretKey<'vault-master'>): SecretKey<'log'> {
-  return deriveKey(masterKey, 'log', 'log key');
+/** The two keys of a log: one seals its entries, the other makes the heads of its chains. */
+export interface LogKeys {
+  readonly sealing: SecretKey<'log'>;
+  readonly heads: SecretKey<'log-head'>;
+}
+
+export function deriveLogKeys(masterKey: SecretKey<'vault-master'>): LogKeys {
+  const sealing = deriveKey(masterKey, 'log', 'log key');
+  return { sealing, heads: deriveKey(sealing, 'log-head', 'log head key') };
 }
 
 function sequenceBytes(sequence: number): Bytes {
@@ -94,18 +101,13 @@ function subjectKindOf(code: number): SubjectKind {
 }
 
 /** The head of the entry's subject once it is appended. */
-function headOf(key: SecretKey<'log'>, vaultId: Uint8Array, sequence: number, plaintext: Uint8Array): Bytes {
-  const headKey = deriveKey(key, 'log-head', 'log head key');
-  try {
-    return mac(headKey, 'log head', vaultId, sequenceBytes(sequence), plaintext);
-  } finally {
-    headKey.wipe();
-  }
+function headOf({ heads }: LogKeys, vaultId: Uint8Array, sequence: number, plaintext: Uint8Array): Bytes {
+  return mac(heads, 'log head', vaultId, sequenceBytes(sequence), plaintext);
 }
 
 /** A record as it is appended to the file (length, nonce, sealed entry), and the new head of its subject. */
 export function sealLogEntry(
-  key: SecretKey<'log'>,
+  keys: LogKeys,
   vaultId: Uint8Array,
   sequence: number,
   entry: LogEntry,
@@ -113,9 +115,9 @@ export function sealLogEntry(
   const plaintext = encodeEntry(entry);
   const nonce = randomBytes(nonceLength);
   const associated = labelled('log entry', vaultId, sequenceBytes(sequence));
-  const sealed = key.use((bytes) => aeadSeal(bytes, nonce, plaintext, associated));
+  const sealed = keys.sealing.use((bytes) => aeadSeal(bytes, nonce, plaintext, associated));
   const length = new ByteWriter(4).u32(nonce.length + sealed.length).done();
-  return { record: concatBytes(length, nonce, sealed), head: headOf(key, vaultId, sequence, plaintext) };
+  return { record: concatBytes(length, nonce, sealed), head: headOf(keys, vaultId, sequence, plaintext) };
 }
 
 /** How long a record's sealed part may be. */
@@ -129,18 +131,18 @@ export function isPossibleSealedLength(length: number): boolean {
  * @throws `integrity/record-unauthentic` for a wrong key, vault or place in the log; `integrity/record-malformed`.
  */
 export function openLogEntry(
-  key: SecretKey<'log'>,
+  keys: LogKeys,
   vaultId: Uint8Array,
   sequence: number,
   sealed: Uint8Array,
 ): { entry: LogEntry; head: Bytes } {
   if (!isPossibleSealedLength(sealed.length)) throw new SottoError('integrity/record-malformed');
   const associated = labelled('log entry', vaultId, sequenceBytes(sequence));
-  const plaintext = key.use((bytes) =>
+  const plaintext = keys.sealing.use((bytes) =>
     aeadOpen(bytes, sealed.subarray(0, nonceLength), sealed.subarray(nonceLength), associated),
   );
   if (plaintext === null) throw new SottoError('integrity/record-unauthentic');
-  return { entry: parseEntry(plaintext), head: headOf(key, vaultId, sequence, plaintext) };
+  return { entry: parseEntry(plaintext), head: headOf(keys, vaultId, sequence, plaintext) };
 }
 
 export interface Head {
@@ -149,19 +151,21 @@ export interface Head {
   readonly head: Bytes;
 }
 
-/** Digest of all heads, in ascending order of kind and id. */
-export function headsDigest(heads: Iterable<Head>): Bytes {
-  const encoded = Array.from(heads, ({ subject, count, head }) =>
-    new ByteWriter(1 + idLength + 8 + hashLength)
-      .u8(subjectKinds[subject.kind])
-      .bytes(subject.id)
-      .u64(count)
-      .bytes(head)
-      .done(),
-  );
-  const keyed = encoded.map((bytes) => ({ order: toHex(bytes.subarray(0, 1 + idLength)), bytes }));
-  keyed.sort((a, b) => (a.order < b.order ? -1 : 1));
-  return digest('heads', ...keyed.map(({ bytes }) => bytes));
+const encodedHeadLength = 1 + idLength + 8 + hashLength;
+
+/** One line of the heads table; its first 17 bytes order the table. */
+export function encodeHead({ subject, count, head }: Head): Bytes {
+  return new ByteWriter(encodedHeadLength)
+    .u8(subjectKinds[subject.kind])
+    .bytes(subject.id)
+    .u64(count)
+    .bytes(head)
+    .done();
+}
+
+/** Digest of the heads table. `encoded` is in ascending order of kind and id. */
+export function headsDigest(encoded: readonly Bytes[]): Bytes {
+  return digest('heads', joinBytes(encoded));
 }
 
 export const evidenceSaltLength = 16;

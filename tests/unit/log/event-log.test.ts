@@ -208,13 +208,13 @@ describe('a log ahead of the state', () => {
     const body = utf8(JSON.stringify({ kind: 'vault.unlocked' }));
     const subject = { kind: 'vault', id: fromHex(vault.vaultId) } as const;
     const entry = { atMs: 1, subject, previousHead: noDigest, evidenceDigest: noDigest, body };
-    const { record } = sealLogEntry(vault.logKey, subject.id, 4, entry);
+    const { record } = sealLogEntry(vault.logKeys, subject.id, 4, entry);
     await appendFile(vault.logPath, record);
     const { vault: again, log } = await reopen(folder.path);
     expect(log.events({ kind: 'vault', id: vault.vaultId })).toHaveLength(1);
     expect(again.committedLog.count).toBe(5);
 
-    const unchained = sealLogEntry(vault.logKey, subject.id, 5, entry);
+    const unchained = sealLogEntry(vault.logKeys, subject.id, 5, entry);
     await appendFile(vault.logPath, unchained.record);
     await expect(reopen(folder.path)).rejects.toMatchObject({ code: 'vault/log-damaged' });
   });
@@ -225,7 +225,7 @@ describe('a log ahead of the state', () => {
     const subject = { kind: 'vault', id: fromHex(vault.vaultId) } as const;
     const body = utf8(JSON.stringify({ kind: 'vault.moved' }));
     const entry = { atMs: 1, subject, previousHead: noDigest, evidenceDigest: noDigest, body };
-    await appendFile(vault.logPath, sealLogEntry(vault.logKey, subject.id, 4, entry).record);
+    await appendFile(vault.logPath, sealLogEntry(vault.logKeys, subject.id, 4, entry).record);
     await expect(reopen(folder.path)).rejects.toMatchObject({ code: 'vault/newer-version' });
   });
 });

@@ -115,6 +115,6 @@ describe('recording keys', () => {
     vault.close();
     expect(() => vault.recordingKey(recordingId)).toThrow('the key was wiped');
     expect(() => vault.index.key.use(() => null)).toThrow('the key was wiped');
-    expect(() => vault.logKey.use(() => null)).toThrow('the key was wiped');
+    expect(() => vault.logKeys.sealing.use(() => null)).toThrow('the key was wiped');
   });
 });

@@ -4,9 +4,10 @@ import { SecretKey } from '../../../../main/crypto/secret-key.ts';
 import { randomBytes } from '../../../../main/crypto/sodium.ts';
 import {
   agreementTextHash,
-  deriveLogKey,
+  deriveLogKeys,
   encodeLogHeader,
   evidenceDigest,
+  encodeHead,
   headsDigest,
   isPossibleSealedLength,
   logHeaderLength,
@@ -22,7 +23,8 @@ import {
 } from '../../../../main/crypto/v1/log-entry.ts';
 
 const vaultId = randomBytes(16);
-const key = deriveLogKey(SecretKey.random('vault-master'));
+const key = deriveLogKeys(SecretKey.random('vault-master'));
+const otherKeys = deriveLogKeys(SecretKey.random('vault-master'));
 const entry: LogEntry = {
   atMs: 1_700_000_000_000,
   subject: { kind: 'person', id: randomBytes(16) },
@@ -56,7 +58,7 @@ describe('a log entry', () => {
 
   test('opens under its key, in its vault and at its place only', () => {
     const sealed = sealLogEntry(key, vaultId, 12, entry).record.subarray(4);
-    expect(() => openLogEntry(SecretKey.random('log'), vaultId, 12, sealed)).toThrow(unauthentic);
+    expect(() => openLogEntry(otherKeys, vaultId, 12, sealed)).toThrow(unauthentic);
     expect(() => openLogEntry(key, randomBytes(16), 12, sealed)).toThrow(unauthentic);
     expect(() => openLogEntry(key, vaultId, 13, sealed)).toThrow(unauthentic);
   });
@@ -82,7 +84,7 @@ describe('a log entry', () => {
       sealLogEntry(key, vaultId, 1, entry),
       sealLogEntry(key, vaultId, 2, entry),
       sealLogEntry(key, randomBytes(16), 1, entry),
-      sealLogEntry(SecretKey.random('log'), vaultId, 1, entry),
+      sealLogEntry(otherKeys, vaultId, 1, entry),
       sealLogEntry(key, vaultId, 1, { ...entry, atMs: 1 }),
       sealLogEntry(key, vaultId, 1, { ...entry, subject: { ...entry.subject, kind: 'session' } }),
       sealLogEntry(key, vaultId, 1, { ...entry, previousHead: noDigest }),
@@ -117,10 +119,6 @@ describe('the digest of the heads', () => {
     head: new Uint8Array(32).fill(byte),
   }));
 
-  test('does not depend on the order they come in', () => {
-    expect(headsDigest(heads)).toEqual(headsDigest(heads.toReversed()));
-  });
-
   test('follows every head, its count and its subject', () => {
     const [first, ...rest] = heads;
     if (first === undefined) throw new Error('three heads');
@@ -131,7 +129,7 @@ describe('the digest of the heads', () => {
       [...rest, { ...first, head: noDigest }],
       [...rest, { ...first, subject: { ...first.subject, kind: 'session' as const } }],
       [...rest, { ...first, subject: { ...first.subject, id: vaultId } }],
-    ].map((some) => toHex(headsDigest(some)));
+    ].map((some) => toHex(headsDigest(some.map(encodeHead))));
     expect(new Set(digests).size).toBe(digests.length);
   });
 });

@@ -77,7 +77,7 @@ async function runCheck(check) {
 }
 
 async function runRunner(runner) {
-  const code = await runStep(root, runner, 15 * minuteMs);
+  const code = await runStep(root, runner, 30 * minuteMs);
   return { name: runner.name, ...runner.read(code) };
 }
 

@@ -3,6 +3,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import { packetDurationMs } from '../../contract/limits.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
+import { openRecording, type RecordingFiles } from '../vault/recording-reader.ts';
 import { recoverRecording, type RecoveredRecording } from '../vault/recover-recording.ts';
 import { recordingLockPath } from '../vault/vault-files.ts';
 import { acquireLock, type Lock } from '../vault/vault-lock.ts';
@@ -12,13 +13,20 @@ import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
 
-/** Keeps what a recorder says of its segment, to see later that the file was shortened. Durable on return. */
+/**
+ * Keeps what a recorder says of its segment, to see later that the file was shortened. Durable on return, but on a disk
+ * that does not take it: nobody waits for this, the next word replaces it, and vault and recording do without.
+ */
 export function noteProgress({ catalog }: Pick<Parts, 'catalog'>, progress: SegmentProgress): void {
-  if (catalog.recordings.find(progress.recordingId)?.state !== 'recording') return;
-  catalog.transaction(() => {
-    catalog.segments.note(progress.recordingId, progress);
-    catalog.recordings.setDuration(progress.recordingId, progress.durationMs);
-  });
+  try {
+    if (catalog.recordings.find(progress.recordingId)?.state !== 'recording') return;
+    catalog.transaction(() => {
+      catalog.segments.note(progress.recordingId, progress);
+      catalog.recordings.setDuration(progress.recordingId, progress.durationMs);
+    });
+  } catch (error) {
+    if (!isOfStorage(error)) throw error;
+  }
 }
 
 /**
@@ -42,7 +50,8 @@ export function reconcileRows({ vault, log, catalog }: Parts): void {
 
 /**
  * Settles every recording without an end whose recorder has gone; those still held are named and left alone. One that
- * the disk does not let us settle now keeps its files and its turn at the next unlock, and does not keep the vault shut.
+ * the disk does not let us settle now, or whose file says that a later version wrote it, keeps its files and its turn at
+ * the next unlock, and does not keep the vault shut.
  */
 export async function settleUnheld(parts: Parts): Promise<{ notices: OpeningNotice[]; held: RecordingId[] }> {
   const notices: OpeningNotice[] = [];
@@ -53,7 +62,7 @@ export async function settleUnheld(parts: Parts): Promise<{ notices: OpeningNoti
       if (settled === 'held') held.push(id);
       else if (settled !== null) notices.push(settled);
     } catch (error) {
-      if (!(error instanceof SottoError && error.code.startsWith('storage/'))) throw error;
+      if (!isOfStorage(error) && !isOfLaterVersion(error)) throw error;
       notices.push('recovery-postponed');
     }
   }
@@ -93,6 +102,14 @@ export async function settleRecording(parts: Parts, recordingId: RecordingId): P
   }
 }
 
+function isOfStorage(error: unknown): boolean {
+  return error instanceof SottoError && error.code.startsWith('storage/');
+}
+
+function isOfLaterVersion(error: unknown): boolean {
+  return error instanceof SottoError && error.code === 'vault/newer-version';
+}
+
 /** Null: held. A folder that was never made, because the recorder died before its first step, counts as free. */
 function lockRecording({ vault }: Parts, recordingId: RecordingId): Lock | null {
   try {
@@ -107,12 +124,43 @@ function lockRecording({ vault }: Parts, recordingId: RecordingId): Lock | null 
 async function recover(parts: Parts, recordingId: RecordingId, lock: Lock): Promise<RecoveredRecording | null> {
   try {
     const known = parts.catalog.segments.ofRecording(recordingId).map((segment) => ({ recordingId, ...segment }));
-    return await withRecordingFiles(parts, recordingId, (files) => recoverRecording(files, known));
+    return await withRecordingFiles(parts, recordingId, async (files, segments) => {
+      const endedWithMs = loggedDuration(parts, recordingId);
+      if (endedWithMs !== null && !(await areWhole(files, segments))) return alteredSince(endedWithMs);
+      return recoverRecording(files, known);
+    });
   } catch (error) {
     if (error instanceof SottoError && error.code === 'request/not-found') return null;
     throw error;
   } finally {
     lock.release();
+  }
+}
+
+/**
+ * How long it was when the log was told of its end; null before. The index may say all the same that it runs: a crash came
+ * between the two, or an older index was put back.
+ */
+function loggedDuration({ log }: Pick<Parts, 'log'>, recordingId: RecordingId): number | null {
+  for (const { body } of log.events({ kind: 'recording', id: recordingId })) {
+    if (body.kind === 'recording.completed' || body.kind === 'recording.recovered') return body.durationMs;
+  }
+  return null;
+}
+
+/** It was whole then and is not now: by other hands than ours, and so it stays as it is. */
+function alteredSince(durationMs: number): RecoveredRecording {
+  return { state: 'altered', durationMs, lostMs: null, segments: [] };
+}
+
+async function areWhole(files: RecordingFiles, segments: readonly number[]): Promise<boolean> {
+  try {
+    await (await openRecording(files, segments)).close();
+    return true;
+  } catch (error) {
+    const isGone = error instanceof SottoError && error.code === 'storage/folder-gone';
+    if (isGone || (error instanceof SottoError && error.code.startsWith('integrity/'))) return false;
+    throw error;
   }
 }
 

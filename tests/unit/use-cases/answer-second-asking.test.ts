@@ -82,13 +82,12 @@ describe('the second asking', () => {
     await using _ = setting;
     const { readers } = setting.unlocked;
     const destroying = answerSecondAsking(setting.unlocked, { recordingId, personId: ann, answer: 'destroy' });
-    let isDone = false;
-    const done = destroying.then(() => (isDone = true));
-    while (!isDone) {
-      await readers.read(recordingId, 0, 10).catch(() => undefined);
-      await setImmediate();
-    }
-    await done;
+    const readAgain = async (): Promise<null> => {
+      await readers.read(recordingId, 0, 10).catch(() => null);
+      return setImmediate(null);
+    };
+    let answer: object | null = null;
+    while (answer === null) answer = await Promise.race([destroying, readAgain()]);
     await expect(readers.read(recordingId, 0, 10)).rejects.toMatchObject({ code: 'request/not-found' });
     await expect(readers.lengthOf(recordingId)).rejects.toMatchObject({ code: 'request/not-found' });
   });

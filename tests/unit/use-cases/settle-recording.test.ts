@@ -1,10 +1,12 @@
-import { truncate, stat, cp, rm } from 'node:fs/promises';
+import { cp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { packetDurationMs } from '../../../contract/limits.ts';
+import { SottoError } from '../../../contract/sotto-error.ts';
 import { drawWaveform } from '../../../main/use-cases/draw-waveform.ts';
 import { getRecording } from '../../../main/use-cases/get-recording.ts';
 import { getSession } from '../../../main/use-cases/get-session.ts';
+import { noteProgress } from '../../../main/use-cases/settle-recording.ts';
 import { begin, consentingSession, record } from '../../support/consenting-session.ts';
 import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
 
@@ -96,5 +98,63 @@ describe('a recording without an end', () => {
     await rm(aside);
     expect(getRecording(setting.unlocked, recordingId).state).toBe('complete');
     expect(await setting.unlocked.readers.lengthOf(recordingId)).toBeGreaterThan(17_000);
+  });
+
+  it('is not called recovered, nor touched, when the log knows its end and older files were put back', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    const index = setting.rooms.vault.index.path;
+    const file = join(setting.folder, 'recordings', recordingId, '000000.audio');
+    const aside = `${setting.folder}-index`;
+    const { recorders } = setting;
+    await setting.reopen(() => cp(index, aside));
+    await recorders.speak(recordingId, 4);
+    await setting.reopen();
+    expect(getRecording(setting.unlocked, recordingId).state).toBe('complete');
+    const shorter = (await stat(file)).size - 2500;
+    await setting.reopen(async () => {
+      await cp(aside, index);
+      await truncate(file, shorter);
+    });
+    await rm(aside);
+    expect(setting.rooms.notices).toContain('recording-altered');
+    const { state, durationMs } = getRecording(setting.unlocked, recordingId);
+    expect({ state, isAsLong: durationMs >= 4000 - packetDurationMs }).toEqual({ state: 'altered', isAsLong: true });
+    expect((await stat(file)).size).toBe(shorter);
+  });
+});
+
+describe('a recording that cannot be settled now', () => {
+  it('does not keep the vault shut when its file says that a later version wrote it', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    await setting.recorders.speak(recordingId, 2);
+    const file = join(setting.folder, 'recordings', recordingId, '000000.audio');
+    await setting.reopen(async () => {
+      const bytes = await readFile(file);
+      bytes[9] = 2;
+      await writeFile(file, bytes);
+    });
+    expect(setting.rooms.notices).toEqual(['recovery-postponed']);
+    expect(getRecording(setting.unlocked, recordingId).state).toBe('recording');
+  });
+});
+
+describe('what a recorder says of its segment', () => {
+  it('may be lost on a disk that does not take it, and nothing else is', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    const { catalog } = setting.rooms;
+    const transaction = vi.spyOn(catalog, 'transaction').mockImplementation(() => {
+      throw new SottoError('storage/disk-full');
+    });
+    const progress = { segment: 0, chunkCount: 1, lastTag: 'a'.repeat(32), durationMs: 1000, isFinal: false };
+    expect(() => noteProgress({ catalog }, { recordingId, ...progress })).not.toThrow();
+    expect(transaction).toHaveBeenCalledOnce();
+    transaction.mockRestore();
+    await setting.recorders.speak(recordingId, 1);
   });
 });

@@ -63,8 +63,11 @@ export class MicrophoneCheck<Port> {
     switch (parsed.data.kind) {
       case 'opened': {
         const { microphones, current } = parsed.data;
-        running.cancelEnd();
-        running.cancelEnd = this.#endLater();
+        // Once: a page that says it again and again does not hear for longer.
+        if (this.#state.phase === 'opening') {
+          running.cancelEnd();
+          running.cancelEnd = this.#endLater();
+        }
         this.#tell({ ...this.#state, phase: 'listening', microphones, current });
         break;
       }

@@ -68,6 +68,16 @@ describe('a microphone check', () => {
     expect(app.sotto.capture.isArmed(1)).toBe(false);
   });
 
+  it('lasts no longer for a page that says again that it has opened the microphone', async () => {
+    await listen();
+    const end = app.endCheckTime;
+    app.capture.port?.postMessage({ kind: 'opened', current: 'Other', microphones: [] });
+    await vi.waitUntil(() => checks().at(-1)?.current === 'Other');
+    expect(app.endCheckTime).toBe(end);
+    end?.();
+    expect(await until('ended')).toMatchObject({ error: null });
+  });
+
   it('ends when told to, and on lock', async () => {
     await listen();
     app.sotto.check.end();

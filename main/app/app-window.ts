@@ -125,6 +125,10 @@ async function endProcessOf(contents: WebContents): Promise<void> {
   const processId = contents.getOSProcessId();
   if (contents.isCrashed() || processId === 0) return;
   const gone = new Promise<void>((resolve) => contents.once('render-process-gone', () => resolve()));
-  process.kill(processId, 'SIGKILL');
+  try {
+    process.kill(processId, 'SIGKILL');
+  } catch {
+    // It has ended by itself, and Chromium is about to say so.
+  }
   await gone;
 }

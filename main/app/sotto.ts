@@ -115,9 +115,10 @@ export class Sotto<Port> {
       if (folder === null) return null;
       this.#refuseWhileRecording();
       this.#parts.chosenVault.choose(folder, wanted);
-      this.#parts.rememberFolder(folder);
       await (this.vault.isUnlocked ? this.#end() : this.vault.lock());
       this.#startVault();
+      // Last: a disk that does not take it must not leave us between two vaults.
+      this.#parts.rememberFolder(folder);
       return this.state.current;
     } finally {
       this.#isChoosing = false;

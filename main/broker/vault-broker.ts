@@ -40,8 +40,9 @@ export class VaultBroker<Port> {
     return this.#unlocked?.signal ?? null;
   }
 
-  /** Starts a locked vault process for the vault in `vaultFolder`. The one before must have been locked. */
+  /** Starts a locked vault process for the vault in `vaultFolder`, and kills the one before if it still runs. */
   start(vaultFolder: string): void {
+    void this.lock();
     const started = this.#parts.startProcess();
     this.#process = started;
     started.onMessage((message) => {

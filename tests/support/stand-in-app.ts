@@ -37,6 +37,8 @@ export class StandInApp {
   readonly wakeful: boolean[] = [];
   pages = 1;
   picked: string | null = null;
+  /** Nothing can be remembered. */
+  isForgetful = false;
   endCheckTime: (() => void) | null = null;
   readonly chosenVault = new ChosenVault(acquireLock);
   readonly sotto: Sotto<MessagePort>;
@@ -75,7 +77,10 @@ export class StandInApp {
         };
       },
       pickFolder: () => Promise.resolve(this.picked),
-      rememberFolder: (folder) => this.remembered.push(folder),
+      rememberFolder: (folder) => {
+        if (this.isForgetful) throw new Error('the disk is full');
+        this.remembered.push(folder);
+      },
       onRecording: (isRunning) => this.wakeful.push(isRunning),
       log: (event) => this.logged.push(event),
     });

@@ -100,6 +100,27 @@ describe('choosing another vault', () => {
     expect((await app.vault.heard.take('open-folder')).message).toMatchObject({ vaultFolder: other });
   });
 
+  it('leaves this one for good also when the other cannot be remembered', async () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    await unlock();
+    app.picked = other;
+    app.isForgetful = true;
+    await expect(app.sotto.choose('new')).rejects.toThrow('the disk is full');
+    expect(app.vaults[0]?.isKilled).toBe(true);
+    expect(app.sotto.state.current).toMatchObject({ phase: 'no-vault', vaultFolder: other });
+    expect((await app.vault.heard.take('open-folder')).message).toMatchObject({ vaultFolder: other });
+  });
+
+  it('leaves one vault process alive when it happens while a lock is under way', async () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    await unlock();
+    app.picked = other;
+    await Promise.all([app.sotto.lock(), app.sotto.choose('new')]);
+    expect(app.vaults.filter(({ isKilled }) => !isKilled)).toEqual([app.vault]);
+  });
+
   it('changes nothing when the person does not, or the folder will not do', async () => {
     await unlock();
     expect(await app.sotto.choose('existing')).toBeNull();

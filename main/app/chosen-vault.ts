@@ -39,7 +39,7 @@ export class ChosenVault {
   /** Takes up the vault of an earlier start, or the default place, which is created; a problem is kept, not thrown. */
   takeUp(folder: string, isDefault: boolean): void {
     this.#folder = folder;
-    if (isDefault) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (isDefault) makeFolder(folder);
     this.#problem = folderProblem(inspectVaultFolder(folder), 'remembered') ?? this.#lock(folder);
   }
 
@@ -82,6 +82,15 @@ export class ChosenVault {
       if (error instanceof SottoError) return error.code;
       throw error;
     }
+  }
+}
+
+/** What stands in the way is seen in the folder afterwards. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    // It is not there then, or cannot be written.
   }
 }
 

@@ -9,7 +9,7 @@ export type FolderFinding = 'missing' | 'empty' | 'vault' | 'foreign' | 'unreada
 
 /** Names of docs/vault-format.md of which every vault has one, however damaged. */
 const vaultNames: readonly string[] = ['slots.a', 'slots.b', 'state.a', 'state.b'];
-/** A vault whose creation was cut short is none; creating it again clears it away. */
+/** A vault whose creation was cut short is none, unless all of these are there; creating it again clears it away. */
 const creatingName = 'creating';
 export const lockName = 'lock';
 /** SQLite's, beside the lock for as long as somebody holds it. */
@@ -23,7 +23,7 @@ export function inspectVaultFolder(folder: string): FolderFinding {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return isMissing ? 'missing' : 'unreadable';
   }
-  if (names.includes(creatingName)) return 'empty';
+  if (names.includes(creatingName)) return vaultNames.every((name) => names.includes(name)) ? 'vault' : 'empty';
   if (names.some((name) => vaultNames.includes(name))) return 'vault';
   return names.every((name) => name === lockName || name === lockJournalName) ? 'empty' : 'foreign';
 }

@@ -114,6 +114,17 @@ describe('the vault in use', () => {
     expect(existsSync(gone)).toBe(false);
   });
 
+  it('is still one when its creation was over but for the mark, or somebody put the mark there', () => {
+    chosen.takeUp(makeFolder('whole', ['creating', 'slots.a', 'slots.b', 'state.a', 'state.b']), false);
+    expect(chosen).toMatchObject({ problem: null, holdsVault: true });
+  });
+
+  it('cannot be at the default place where no folder can be made, and says so', () => {
+    writeFileSync(join(folder, 'data'), 'x');
+    chosen.takeUp(join(folder, 'data', 'vault'), true);
+    expect(chosen.problem).not.toBeNull();
+  });
+
   it('counts as not made yet when its creation was cut short', () => {
     chosen.takeUp(makeFolder('half', ['creating', 'slots.a']), false);
     expect(chosen).toMatchObject({ problem: null, holdsVault: false });

@@ -97,6 +97,29 @@ describe('a segment writer', () => {
     await reader.close();
   });
 
+  test('writes what comes while an fsync takes its time, and counts it only after the next', async () => {
+    await using setting = await segmentSetting();
+    let release: () => void = () => undefined;
+    let isSlow = false;
+    const disk = faultyDisk((file) => ({
+      sync: async () => {
+        if (isSlow) await new Promise<void>((resolve) => (release = resolve));
+        await file.sync();
+      },
+    }));
+    const writer = await createSegment(setting.path, setting.key, setting.header, disk);
+    await writer.append(samplePlaintext(chunkSize));
+    isSlow = true;
+    const syncing = writer.sync();
+    await writer.append(samplePlaintext(chunkSize));
+    expect((await stat(setting.path)).size).toBe(segmentHeaderLength + 2 * (chunkSize + chunkOverhead));
+    isSlow = false;
+    release();
+    expect(await syncing).toBe(chunkSize);
+    expect(await writer.sync()).toBe(2 * chunkSize);
+    await writer.finish();
+  });
+
   test('goes on after a short write until everything is written', async () => {
     await using setting = await segmentSetting();
     const disk = faultyDisk((file) => ({

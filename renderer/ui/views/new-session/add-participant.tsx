@@ -44,8 +44,10 @@ export function AddParticipant({ takenCodes, isDisabled, onAdd }: AddParticipant
     setProblem(found);
     form.current?.querySelector('input')?.focus();
     if (found !== null) return;
+    // Emptied at once: the next code may be typed before the vault has answered.
+    setCode('');
     void onAdd(wanted, role, capacity).then((isAdded) => {
-      if (isAdded) setCode('');
+      if (!isAdded) setCode((typed) => (typed === '' ? wanted : typed));
     });
   };
 

@@ -49,6 +49,14 @@ describe('the way to a recording', () => {
     expect(fake.calls).toContain('recordings.start');
   });
 
+  it('shows what was agreed, in which language, before and without any recording', async () => {
+    const { user } = await openPrepared();
+    await user.click(await button(en.newSession.seeAgreed));
+    const agreed = await screen.findByRole('tabpanel', { name: en.session.consent });
+    expect(agreed.textContent).toContain(en.purposeTexts.supervision.name);
+    expect(agreed.textContent).toContain(en.languageNames.en);
+  });
+
   it('keeps the gate shut after a refusal and says that the session goes on', async () => {
     const { user } = renderApp({ sessions: [sessionOf(1, { participants: [participantOf(11, 'K-12')] })] });
     await user.click(await screen.findByRole('button', { name: /K-12/ }));

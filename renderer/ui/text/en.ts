@@ -191,6 +191,7 @@ export const en = {
 
   newSession: {
     title: 'New session',
+    seeAgreed: 'See what was agreed',
     titleAgain: 'Another recording',
     lead: 'Recording starts when everyone present has agreed.',
     whoTitle: 'Who is here',

@@ -57,7 +57,7 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
         </div>
         {sessionId !== null && isAnyoneAsked ? (
           <Button look="plain" onPress={() => go({ name: 'session', sessionId })}>
-            {en.after.goToSession}
+            {en.newSession.seeAgreed}
           </Button>
         ) : null}
       </header>

@@ -54,7 +54,7 @@ interface SessionBodyProps {
 
 function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
   const { state, go } = usePage();
-  const [tab, setTab] = useState<SessionTab>('listen');
+  const [tab, setTab] = useState<SessionTab>(session.recordings.length === 0 ? 'consent' : 'listen');
   const recordings = session.recordings.toSorted((one, other) => one.beganAtMs - other.beganAtMs);
   const [chosenId, setChosenId] = useState(recordings.at(-1)?.id ?? null);
   const chosen = recordings.find(({ id }) => id === chosenId) ?? recordings.at(-1);

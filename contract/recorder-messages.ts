@@ -39,6 +39,11 @@ export type SegmentProgress = z.infer<typeof segmentProgressSchema>;
 
 /** Recorder to vault process, and the same to main, which keeps the newest while the vault is locked. */
 export const fromRecorderSchema = z.discriminatedUnion('kind', [
+  /**
+   * The first word on a port to a vault process, and to nobody else. What is sent before it may wait in main, which made
+   * the port, and leave a copy there; what is sent after it goes straight. So no key is sent before it.
+   */
+  z.object({ kind: z.literal('ready') }),
   /** Header and folder entry are durable; packets may come. */
   z.object({ kind: z.literal('began'), progress: segmentProgressSchema }),
   /** Every ten seconds, at each pause and on `describe`. */

@@ -31,8 +31,9 @@ export function lastStatus(
   return { ...status, phase: hasEndedWell ? 'ended' : 'failed', error: hasEndedWell ? null : 'capture/recorder-gone' };
 }
 
-/** Whether a message of a recorder's process is about its own recording. */
+/** Whether a message of a recorder's process is about its own recording; `ready` is for vault processes. */
 export function isAbout(message: FromRecorder, recordingId: RecordingId): boolean {
+  if (message.kind === 'ready') return false;
   if (message.kind === 'status') return message.status.recordingId === recordingId;
   return message.progress === null || message.progress.recordingId === recordingId;
 }

@@ -91,6 +91,7 @@ export class Recorder {
     port.onClose(() => {
       if (this.#vault === port) this.#vault = null;
     });
+    port.post({ kind: 'ready' } satisfies FromRecorder);
   }
 
   async #begin(order: RecorderOrder): Promise<void> {

@@ -62,12 +62,12 @@ export class LiveRecorders implements Recorders {
   /** A port to a recorder: one that is waiting for its order, or one that has long been at work. */
   attach(recordingId: RecordingId, port: Port): void {
     this.#living.add(recordingId);
+    let isGreeted = false;
     onParsed(port, fromRecorderSchema, (message) => {
-      this.#hear(recordingId, message);
+      if (message.kind !== 'ready') this.#hear(recordingId, message);
+      else if (!isGreeted) this.#greet(recordingId, port);
+      isGreeted ||= message.kind === 'ready';
     });
-    const waiting = this.#beginning.get(recordingId);
-    port.post(waiting === undefined ? { kind: 'describe' } : waiting.order);
-    if (waiting !== undefined) waiting.order.segmentKey.fill(0);
   }
 
   /** Main could not start a recorder for it. */
@@ -83,7 +83,14 @@ export class LiveRecorders implements Recorders {
     this.#ending.delete(recordingId);
   }
 
-  #hear(recordingId: RecordingId, message: FromRecorder): void {
+  /** The order to a recorder that waits for one; its key is in no memory of ours afterwards. */
+  #greet(recordingId: RecordingId, port: Port): void {
+    const waiting = this.#beginning.get(recordingId);
+    port.post(waiting === undefined ? { kind: 'describe' } : waiting.order);
+    waiting?.order.segmentKey.fill(0);
+  }
+
+  #hear(recordingId: RecordingId, message: Exclude<FromRecorder, { kind: 'ready' }>): void {
     switch (message.kind) {
       case 'began':
         this.#events.onProgress(message.progress);

@@ -11,6 +11,7 @@ export const openingNotices = [
   'recording-recovered',
   'recording-altered',
   'recovery-postponed',
+  'destruction-postponed',
 ] as const;
 export const openingNoticeSchema = z.enum(openingNotices);
 export type OpeningNotice = z.infer<typeof openingNoticeSchema>;

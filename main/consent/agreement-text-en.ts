@@ -35,7 +35,7 @@ There is no fixed date in this agreement: the recording is kept until somebody d
 
 ## What cannot be undone
 
-Destroying means that the key of the recording is destroyed, so that the recording cannot be opened any more. Copies of the vault made before, such as backups of this computer, are not reached.
+Destroying means that the key of the recording is destroyed, so that the recording cannot be opened any more. Copies of the vault made before, such as backups of this computer, are not reached. This agreement, your code and your signature stay in the vault, and so does the note that the recording was made and destroyed.
 
 ## Your rights
 

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { OpeningNotice } from '../../contract/app-state.ts';
 import type { RecordingId } from '../../contract/ids.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
 import type { EventBodies } from '../log/events.ts';
 import { toStorageError } from '../vault/storage-error.ts';
 import { syncFolder } from '../vault/sync-folder.ts';
@@ -38,20 +40,32 @@ export function isBeingDestroyed(parts: Pick<Unlocked, 'log'>, recordingId: Reco
 
 /**
  * Finishes every destruction that was asked for: tombstones without an end, answers not yet acted on, and recordings
- * whose key came back with older files that somebody put in the place of newer ones.
+ * whose key came back with older files that somebody put in the place of newer ones. One that the disk does not let us
+ * finish now (a file that another program holds) has its turn at the next unlock, and does not keep the vault shut.
+ *
+ * @returns what the person should be told.
  */
-export async function resumeDestructions(parts: Parts): Promise<void> {
-  for (const recordingId of askedToDestroy(parts)) {
-    if (!isBeingDestroyed(parts, recordingId)) {
-      await destroyRecording(parts, recordingId, 'second-answer');
+export async function resumeDestructions(parts: Parts): Promise<OpeningNotice[]> {
+  const notices: OpeningNotice[] = [];
+  const orLater = async (destroy: () => Promise<void>): Promise<void> => {
+    try {
+      await destroy();
+    } catch (error) {
+      if (!(error instanceof SottoError && error.code.startsWith('storage/'))) throw error;
+      notices.push('destruction-postponed');
     }
+  };
+  for (const recordingId of askedToDestroy(parts)) {
+    if (isBeingDestroyed(parts, recordingId)) continue;
+    await orLater(() => destroyRecording(parts, recordingId, 'second-answer'));
   }
   for (const recordingId of parts.log.subjectIds('recording')) {
     if (!isBeingDestroyed(parts, recordingId)) continue;
     const isFinished =
       hasEvent(parts, recordingId, 'recording.destroyed') && !parts.vault.recordingIds.includes(recordingId);
-    if (!isFinished) await finishDestruction(parts, recordingId);
+    if (!isFinished) await orLater(() => finishDestruction(parts, recordingId));
   }
+  return notices;
 }
 
 /** Recordings of which some person answered that they are to be destroyed. */

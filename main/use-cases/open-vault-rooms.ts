@@ -51,13 +51,17 @@ export async function openRooms(
     const log = await EventLog.open(vault, clock);
     catalog = await openIndex(vault, log);
     const parts = { vault, log, catalog };
-    await resumeDestructions(parts);
+    const postponed = await resumeDestructions(parts);
     reconcileRows(parts);
     for (const known of progress) noteProgress(parts, known);
     const settled = await settleUnheld(parts);
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
     await log.append({ kind: 'vault', id: vault.vaultId }, { kind: event });
-    return { ...parts, notices: [...new Set([...notices, ...settled.notices])], heldRecordings: settled.held };
+    return {
+      ...parts,
+      notices: [...new Set([...notices, ...postponed, ...settled.notices])],
+      heldRecordings: settled.held,
+    };
   } catch (error) {
     catalog?.close();
     vault.close();

@@ -7,7 +7,7 @@ import { openRecording, type RecordingFiles } from '../vault/recording-reader.ts
 import { recoverRecording, type RecoveredRecording } from '../vault/recover-recording.ts';
 import { recordingLockPath } from '../vault/vault-files.ts';
 import { acquireLock, type Lock } from '../vault/vault-lock.ts';
-import { destroyRecording } from './destroy-recording.ts';
+import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -35,8 +35,7 @@ export function noteProgress({ catalog }: Pick<Parts, 'catalog'>, progress: Segm
  */
 export function reconcileRows({ vault, log, catalog }: Parts): void {
   for (const recordingId of log.subjectIds('recording')) {
-    const events = log.events({ kind: 'recording', id: recordingId });
-    if (events.some(({ body }) => body.kind === 'recording.destroyed')) catalog.recordings.remove(recordingId);
+    if (isBeingDestroyed({ log }, recordingId)) catalog.recordings.remove(recordingId);
   }
   for (const recordingId of vault.recordingIds) {
     const began = log.events({ kind: 'recording', id: recordingId })[0];

@@ -1,15 +1,16 @@
-/** Runs one tool of node_modules with our terminal; gives its exit code, or -1 when it had to be killed. */
+/** Runs one tool, of node_modules or of the system, with our terminal; gives its exit code, or -1 when it had to be killed. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 export function runStep(root, { name, command, args, environment = {} }, timeLimitMs) {
   console.log(`\n== ${name}: ${command} ${args.join(' ')}`);
   const beganAt = Date.now();
   const isWindows = process.platform === 'win32';
-  const child = spawn(join(root, 'node_modules', '.bin', command), args, {
+  const tools = join(root, 'node_modules', '.bin');
+  const child = spawn(command, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment, PATH: `${tools}${delimiter}${process.env.PATH}` },
     shell: isWindows,
     // A group of its own, so that what hangs ends with all it started.
     detached: !isWindows,

@@ -32,7 +32,10 @@ export function lastStatus(
 }
 
 /** Whether a message of a recorder's process is about its own recording; `ready` is for vault processes. */
-export function isAbout(message: FromRecorder, recordingId: RecordingId): boolean {
+export function isAbout(
+  message: FromRecorder,
+  recordingId: RecordingId,
+): message is Exclude<FromRecorder, { kind: 'ready' }> {
   if (message.kind === 'ready') return false;
   if (message.kind === 'status') return message.status.recordingId === recordingId;
   return message.progress === null || message.progress.recordingId === recordingId;

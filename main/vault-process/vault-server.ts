@@ -29,7 +29,8 @@ export class VaultServer {
   #folder: string | null = null;
   #isOpening = false;
   #unlocked: (Unlocked & { readonly readers: OpenReaders }) | null = null;
-  #keptProgress: SegmentProgress[] = [];
+  /** The newest that was heard of each segment while there were no keys. */
+  readonly #keptProgress = new Map<string, SegmentProgress>();
   #turn: Promise<void> = Promise.resolve();
 
   constructor(main: MainLine, clock: Clock, disk: DiskSpace) {
@@ -117,7 +118,7 @@ export class VaultServer {
         folder: this.#folder,
         passphrase,
         clock: this.#clock,
-        progress: this.#keptProgress,
+        progress: [...this.#keptProgress.values()],
         onDeriving: (expectedMs) => {
           reply({ kind: 'deriving', expectedMs });
         },
@@ -166,7 +167,7 @@ export class VaultServer {
   }
 
   #hearProgress(progress: SegmentProgress): void {
-    if (this.#unlocked === null) this.#keptProgress.push(progress);
+    if (this.#unlocked === null) this.#keptProgress.set(`${progress.recordingId} ${progress.segment}`, progress);
     else noteProgress(this.#unlocked, progress);
   }
 

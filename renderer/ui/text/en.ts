@@ -67,10 +67,10 @@ const noticeTexts: Readonly<Record<OpeningNotice, string>> = {
     'A recording was cut off before it was stopped. What had been saved is kept and marked “recovered”.',
   'recording-altered':
     'A recording is shorter than, or other than, Sotto remembers it. It is kept untouched and marked “altered”.',
-  'destruction-postponed':
-    'A recording was destroyed: nothing in this vault opens it any more. Its file could not be removed yet, and Sotto tries again at the next unlock.',
   'recovery-postponed':
     'A recording that was cut off could not be looked at yet. It is kept as it is, and Sotto tries again at the next unlock.',
+  'destruction-postponed':
+    'A recording was destroyed: nothing in this vault opens it any more. Its file could not be removed yet, and Sotto tries again at the next unlock.',
 };
 
 const recordingStateTexts: Readonly<Record<Exclude<RecordingState, 'recording' | 'complete'>, string>> = {

@@ -3,7 +3,7 @@ import { parseByteRange } from './byte-range.ts';
 import { streamPlaintext } from './plaintext-stream.ts';
 import type { RecordingSource } from './recording-source.ts';
 
-const contentType = 'audio/ogg';
+const contentType = 'audio/webm';
 const alwaysHeaders = {
   'Accept-Ranges': 'bytes',
   'Cache-Control': 'no-store',

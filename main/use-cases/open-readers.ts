@@ -2,24 +2,30 @@ import type { RecordingId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { openRecording, type RecordingReader } from '../vault/recording-reader.ts';
+import { PlayedSound } from '../webm/played-sound.ts';
 import { isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import type { Readers, Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
 
+interface OpenedSound {
+  readonly sound: PlayedSound;
+  readonly close: RecordingReader['close'];
+}
+
 /** Recordings held open for the player: the one that was asked for last, so that a seek opens nothing. */
 export class OpenReaders implements Readers {
   readonly #parts: Parts;
   readonly #logged = new Set<RecordingId>();
-  #open: { readonly recordingId: RecordingId; readonly reader: Promise<RecordingReader> } | null = null;
+  #open: { readonly recordingId: RecordingId; readonly reader: Promise<OpenedSound> } | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
   /**
-   * Length of the recording's Ogg Opus stream in bytes. The first time since the unlock it is logged that the recording
+   * Length in bytes of the file that the player hears the recording in (main/webm). The first time since the unlock it is logged that the recording
    * was opened, before a byte of it can be read.
    *
    * @throws `request/not-found`, `request/conflict` while it runs, `integrity/*`, `storage/*`.
@@ -30,12 +36,12 @@ export class OpenReaders implements Readers {
       await this.#parts.log.append({ kind: 'recording', id: recordingId }, { kind: 'recording.opened' });
       this.#logged.add(recordingId);
     }
-    return reader.totalLength;
+    return reader.sound.totalLength;
   }
 
-  /** As `RecordingReader.readAt`; throws as `lengthOf`. */
+  /** As `PlayedSound.readAt`; throws as `lengthOf`. */
   async read(recordingId: RecordingId, offsetBytes: number, lengthBytes: number): Promise<Bytes> {
-    return (await this.#reader(recordingId)).readAt(offsetBytes, lengthBytes);
+    return (await this.#reader(recordingId)).sound.readAt(offsetBytes, lengthBytes);
   }
 
   readonly close = async (): Promise<void> => {
@@ -46,7 +52,7 @@ export class OpenReaders implements Readers {
     await reader?.close();
   };
 
-  async #reader(recordingId: RecordingId): Promise<RecordingReader> {
+  async #reader(recordingId: RecordingId): Promise<OpenedSound> {
     // Also of one that is open already: the player may be in the middle of it.
     if (isBeingDestroyed(this.#parts, recordingId)) throw new SottoError('request/not-found');
     if (this.#open?.recordingId !== recordingId) {
@@ -63,10 +69,16 @@ export class OpenReaders implements Readers {
     }
   }
 
-  async #openReader(recordingId: RecordingId): Promise<RecordingReader> {
+  async #openReader(recordingId: RecordingId): Promise<OpenedSound> {
     if (isBeingDestroyed(this.#parts, recordingId)) throw new SottoError('request/not-found');
     const recording = this.#parts.catalog.recordings.find(recordingId);
     if (recording?.state === 'recording') throw new SottoError('request/conflict');
-    return withRecordingFiles(this.#parts, recordingId, openRecording);
+    const reader = await withRecordingFiles(this.#parts, recordingId, openRecording);
+    try {
+      return { sound: await PlayedSound.open(reader.streams), close: reader.close };
+    } catch (error) {
+      await reader.close();
+      throw error;
+    }
   }
 }

@@ -2,6 +2,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { concatBytes, toHex, type Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import { deriveSegmentKey } from '../crypto/v1/segment.ts';
+import type { StreamBytes } from '../ogg/packet-reader.ts';
 import { segmentPath } from './recording-files.ts';
 import { openSegment, type SegmentReader } from './segment-reader.ts';
 
@@ -32,6 +33,8 @@ export interface RecordingReader {
    * @throws `integrity/chunk-unauthentic`, `storage/*`, RangeError for what is no offset or length.
    */
   readonly readAt: (offset: number, length: number) => Promise<Bytes>;
+  /** The same apart: each segment is a whole Ogg Opus stream. */
+  readonly streams: readonly StreamBytes[];
   readonly close: () => Promise<void>;
 }
 
@@ -64,6 +67,10 @@ export async function openRecording(
   return {
     totalLength: readers.reduce((sum, reader) => sum + reader.plaintextLength, 0),
     readAt: (offset, length) => readAcross(readers, offset, length),
+    streams: readers.map((reader) => ({
+      length: reader.plaintextLength,
+      readAt: (offset, length) => reader.readAt(offset, length),
+    })),
     close: () => closeAll(readers),
   };
 }

@@ -11,7 +11,7 @@ const vaultLock = 'main/vault/vault-lock.ts';
 /** The one source of it; main marks the style of each page it serves. */
 const randomness = 'main/crypto/sodium.ts';
 
-const foundations = ['main/catalog', 'main/ogg', 'main/crypto', 'contract'];
+const foundations = ['main/catalog', 'main/webm', 'main/ogg', 'main/crypto', 'contract'];
 const vaultAndBelow = ['main/vault', ...foundations];
 const logAndBelow = ['main/log', ...vaultAndBelow];
 const rulesAndBelow = ['main/consent', 'main/retention', 'main/copies', ...logAndBelow];
@@ -61,6 +61,7 @@ const rooms = {
   'main/log': { sees: vaultAndBelow, why: 'the log records what happened and leaves the meaning to the rooms above' },
   'main/vault': { sees: foundations, why: 'the vault stores; what is stored is the business of the rooms above' },
   'main/catalog': { sees: ['main/crypto', 'contract'], why: 'it knows SQLite, its key and the digests of its rows' },
+  'main/webm': { sees: ['main/ogg', 'contract'], why: 'it lays out what a player hears and knows packets only' },
   'main/ogg': { sees: ['contract'], why: 'it knows pages and packets only' },
   'main/crypto': { sees: ['contract'], why: 'it knows no file, no Electron, no SQLite' },
 };

@@ -3,20 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bitratesBps, maximumPagePackets, packetSizeBytes } from '../../../contract/limits.ts';
 import { OpusStream } from '../../../main/ogg/opus-stream.ts';
 import { durationMsOf } from '../../../main/ogg/stream-time.ts';
+import { serial, streamOf } from '../../support/ogg-stream.ts';
 import { decodeOgg, judgeOgg, pagesOf, speechPackets } from '../../support/ogg-tools.ts';
-
-const serial = 0xfedcba98;
-
-function streamOf(packets: readonly Uint8Array[], packetSize: number): Uint8Array<ArrayBuffer> {
-  const stream = new OpusStream(serial, packetSize);
-  const pages: Uint8Array[] = [stream.headers()];
-  for (const packet of packets) {
-    const page = stream.add(packet);
-    if (page !== null) pages.push(page);
-  }
-  pages.push(stream.end());
-  return new Uint8Array(Buffer.concat(pages));
-}
 
 let speech: Uint8Array[];
 beforeAll(async () => {

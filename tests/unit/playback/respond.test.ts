@@ -27,7 +27,7 @@ describe('the answer to the player', () => {
       'accept-ranges': 'bytes',
       'cache-control': 'no-store',
       'content-length': '200000',
-      'content-type': 'audio/ogg',
+      'content-type': 'audio/webm',
       'x-content-type-options': 'nosniff',
     });
     expect(await bodyOf(response)).toEqual(source.bytes);

@@ -29,13 +29,14 @@ describe('a recording that was stopped', () => {
     });
   });
 
-  it('is read as an Ogg stream, and the log says that it was opened', async () => {
+  it('is read as a WebM file, and the log says that it was opened', async () => {
     await using setting = await useCaseSetting();
     const { sessionId } = await consentingSession(setting, 'Ann');
     const recordingId = await record(setting, sessionId, 1);
     const { readers } = setting.unlocked;
     expect(await readers.lengthOf(recordingId)).toBeGreaterThan(6000);
-    expect(new TextDecoder().decode(await readers.read(recordingId, 0, 4))).toBe('OggS');
+    // The EBML magic (RFC 8794, section 11.2.1).
+    expect(await readers.read(recordingId, 0, 4)).toEqual(Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3));
     expect(await lastEvent(setting, recordingId)).toEqual({ kind: 'recording.opened' });
   });
 

@@ -32,6 +32,8 @@ export const maximumTypedNameLength = 200;
 /** A drawn signature: strokes of points in a box of 1000 by 300 units. */
 export const maximumSignaturePoints = 20_000;
 
+/** How long a deletion waits, so that it can be undone. */
+export const undoWindowMs = 30_000;
 /** A take may be thrown away without a second asking while it is younger than this. */
 export const throwAwayWindowMs = 60_000;
 /** A microphone check ends by itself after this long. */

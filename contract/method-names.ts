@@ -7,10 +7,11 @@ import type { Call, EventName, Group } from './methods.ts';
  */
 export const methodNames = {
   app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lookAgain', 'lock'],
-  sessions: ['list', 'create', 'get', 'addParticipant', 'removeParticipant'],
+  sessions: ['list', 'create', 'get', 'addParticipant', 'removeParticipant', 'delete'],
   consent: ['getAgreement', 'grant', 'refuse'],
   microphone: ['beginCheck', 'endCheck'],
-  recordings: ['start', 'pause', 'resume', 'stop', 'throwAway', 'get', 'waveform', 'answer'],
+  recordings: ['start', 'pause', 'resume', 'stop', 'throwAway', 'delete', 'get', 'waveform', 'answer'],
+  deletions: ['list', 'undo'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

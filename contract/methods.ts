@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appStateSchema } from './app-state.ts';
+import { deletionSubjectSchema, pendingDeletionSchema } from './deletion.ts';
 import {
   agreementSchema,
   gateReasonSchema,
@@ -87,6 +88,8 @@ export const methods = {
       sessionDetailSchema,
     ),
     removeParticipant: byVault(ofPerson, sessionDetailSchema),
+    /** Destroys the session and all that is in it, once the undo has run out. */
+    delete: byVault(inSession, nothing),
   },
   consent: {
     /** The agreement as it will be shown to this person, with everything filled in. */
@@ -120,8 +123,10 @@ export const methods = {
     pause: byMain(nothing, nothing),
     resume: byMain(nothing, nothing),
     stop: byMain(nothing, nothing),
-    /** Ends and destroys a take that is younger than a minute. */
-    throwAway: byVault(ofRecording, z.object({ outcome: z.enum(['destroyed', 'too-late']) })),
+    /** Ends a take that is younger than a minute and deletes it. */
+    throwAway: byVault(ofRecording, z.object({ outcome: z.enum(['deleting', 'too-late']) })),
+    /** Destroys the recording by its key, once the undo has run out. */
+    delete: byVault(ofRecording, nothing),
     get: byVault(ofRecording, recordingSummarySchema),
     waveform: byVault(ofRecording.extend({ bars: z.number().int().min(1).max(maximumWaveformBars) }), waveformSchema),
     /** The second asking. `destroy` from any one person destroys the recording at once. */
@@ -129,6 +134,11 @@ export const methods = {
       ofRecording.extend({ personId: personIdSchema, answer: secondAnswerSchema }),
       secondAnswerResultSchema,
     ),
+  },
+  deletions: {
+    /** Those that can still be undone. */
+    list: byVault(nothing, z.array(pendingDeletionSchema)),
+    undo: byVault(deletionSubjectSchema, z.object({ outcome: z.enum(['undone', 'too-late']) })),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

@@ -13,11 +13,15 @@ export type Person = Readonly<z.output<typeof rowSchema>>;
 
 export class PersonStore {
   readonly #add: Command;
+  readonly #removeIfNowhere: Command;
   readonly #find: Query<typeof rowSchema>;
   readonly #findByCode: Query<typeof rowSchema>;
 
   constructor(database: CatalogDatabase) {
     this.#add = database.command('INSERT INTO person (id, code, code_folded, created_at_ms) VALUES (?, ?, ?, ?)');
+    this.#removeIfNowhere = database.command(
+      'DELETE FROM person WHERE id = ? AND NOT EXISTS (SELECT 1 FROM participation WHERE person_id = person.id)',
+    );
     this.#find = database.query('SELECT id, code, created_at_ms FROM person WHERE id = ?', rowSchema);
     this.#findByCode = database.query('SELECT id, code, created_at_ms FROM person WHERE code_folded = ?', rowSchema);
   }
@@ -25,6 +29,11 @@ export class PersonStore {
   /** @throws `request/conflict` when the id or the code, compared as in `foldCode`, is taken. */
   add(person: Person): void {
     this.#add.run(person.id, person.code, foldCode(person.code), person.createdAtMs);
+  }
+
+  /** Removes a person who is in no session (any more). */
+  removeIfNowhere(id: PersonId): void {
+    this.#removeIfNowhere.run(id);
   }
 
   find(id: PersonId): Person | null {

@@ -21,6 +21,8 @@ export type StoredSession = Readonly<z.output<typeof rowSchema>>;
 
 export class SessionStore {
   readonly #add: Command;
+  readonly #leave: Command;
+  readonly #remove: Command;
   readonly #find: Query<typeof rowSchema>;
   readonly #newest: Query<typeof rowSchema>;
   readonly #newestWithCode: Query<typeof rowSchema>;
@@ -29,6 +31,8 @@ export class SessionStore {
 
   constructor(database: CatalogDatabase) {
     this.#add = database.command('INSERT INTO session (id, created_at_ms) VALUES (?, ?)');
+    this.#leave = database.command('DELETE FROM participation WHERE session_id = ?');
+    this.#remove = database.command('DELETE FROM session WHERE id = ?');
     this.#find = database.query('SELECT id, created_at_ms FROM session WHERE id = ?', rowSchema);
     this.#newest = database.query('SELECT id, created_at_ms FROM session ORDER BY created_at_ms DESC, id', rowSchema);
     // CROSS JOIN: persons first, of whom there are far fewer than participations.
@@ -54,6 +58,16 @@ export class SessionStore {
   /** @throws `request/conflict` for an id that is taken. */
   add(session: StoredSession): void {
     this.#add.run(session.id, session.createdAtMs);
+  }
+
+  /**
+   * Removes the row and who took part.
+   *
+   * @throws `request/conflict` while it has recordings.
+   */
+  remove(id: SessionId): void {
+    this.#leave.run(id);
+    this.#remove.run(id);
   }
 
   find(id: SessionId): StoredSession | null {

@@ -20,6 +20,12 @@ import { capacitySchema, roleSchema } from '../../contract/session.ts';
  */
 const durationMs = z.number().int().min(0);
 
+/** What waits for its undo to run out, on the chain of what is to be deleted. */
+const deletionEventSchemas = [
+  z.object({ kind: z.literal('deletion.requested'), reason: z.enum(['deleted', 'thrown-away']) }),
+  z.object({ kind: z.literal('deletion.undone') }),
+] as const;
+
 const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault.created') }),
   z.object({ kind: z.literal('vault.unlocked') }),
@@ -33,6 +39,10 @@ const sessionEventSchema = z.discriminatedUnion('kind', [
     capacity: capacitySchema,
   }),
   z.object({ kind: z.literal('participant.removed'), personId: personIdSchema }),
+  ...deletionEventSchemas,
+  /** The tombstone, as `recording.destroying`. */
+  z.object({ kind: z.literal('session.destroying') }),
+  z.object({ kind: z.literal('session.destroyed') }),
 ]);
 
 const personEventSchema = z.discriminatedUnion('kind', [
@@ -66,8 +76,12 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recording.completed'), durationMs, segments: z.number().int().min(1) }),
   z.object({ kind: z.literal('recording.recovered'), durationMs, lostMs: durationMs.nullable() }),
   z.object({ kind: z.literal('recording.altered') }),
+  ...deletionEventSchemas,
   /** The tombstone: from here on the recording is gone, and an interrupted destruction is resumed. */
-  z.object({ kind: z.literal('recording.destroying'), reason: z.enum(['thrown-away', 'second-answer', 'empty']) }),
+  z.object({
+    kind: z.literal('recording.destroying'),
+    reason: z.enum(['deleted', 'thrown-away', 'session-deleted', 'second-answer', 'empty']),
+  }),
   z.object({ kind: z.literal('recording.destroyed') }),
   /** The first time it is played after an unlock. */
   z.object({ kind: z.literal('recording.opened') }),

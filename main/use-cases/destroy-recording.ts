@@ -2,12 +2,12 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { OpeningNotice } from '../../contract/app-state.ts';
 import type { RecordingId } from '../../contract/ids.ts';
-import { SottoError } from '../../contract/sotto-error.ts';
 import type { EventBodies } from '../log/events.ts';
 import { toStorageError } from '../vault/storage-error.ts';
 import { syncFolder } from '../vault/sync-folder.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
 import type { Unlocked } from './unlocked.ts';
+import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
 /** While a vault is being opened there are no readers yet. */
@@ -48,12 +48,7 @@ export function isBeingDestroyed(parts: Pick<Unlocked, 'log'>, recordingId: Reco
 export async function resumeDestructions(parts: Parts): Promise<OpeningNotice[]> {
   const notices: OpeningNotice[] = [];
   const orLater = async (destroy: () => Promise<void>): Promise<void> => {
-    try {
-      await destroy();
-    } catch (error) {
-      if (!(error instanceof SottoError && error.code.startsWith('storage/'))) throw error;
-      notices.push('destruction-postponed');
-    }
+    if (!(await unlessDiskRefuses(destroy))) notices.push('destruction-postponed');
   };
   for (const recordingId of askedToDestroy(parts)) {
     if (isBeingDestroyed(parts, recordingId)) continue;

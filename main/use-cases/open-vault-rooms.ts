@@ -9,7 +9,9 @@ import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
 import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import type { Vault } from '../vault/vault.ts';
+import { carryOutDeletions } from './carry-out-deletions.ts';
 import { resumeDestructions } from './destroy-recording.ts';
+import { resumeSessionDestructions } from './destroy-session.ts';
 import { noteProgress, reconcileRows, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
 
@@ -53,8 +55,10 @@ export async function openRooms(
     const parts = { vault, log, catalog };
     const postponed = await resumeDestructions(parts);
     reconcileRows(parts);
+    postponed.push(...(await resumeSessionDestructions(parts)));
     for (const known of progress) noteProgress(parts, known);
     const settled = await settleUnheld(parts);
+    await carryOutDeletions({ ...parts, clock });
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
     await log.append({ kind: 'vault', id: vault.vaultId }, { kind: event });
     return {

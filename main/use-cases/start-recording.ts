@@ -3,6 +3,7 @@ import { recordingIdSchema, type RecordingId, type SessionId } from '../../contr
 import { SottoError } from '../../contract/sotto-error.ts';
 import { copyBytes } from '../crypto/bytes.ts';
 import { deriveSegmentKey } from '../crypto/v1/segment.ts';
+import { projectDeletion } from '../retention/pending-deletion.ts';
 import { destroyRecording } from './destroy-recording.ts';
 import { getSession } from './get-session.ts';
 import { newId } from './new-id.ts';
@@ -17,10 +18,13 @@ export type StartAnswer =
  * The gate, then the recording: its key is durable and its row is in the index before a recorder gets the key of its
  * first segment, and the microphone opens only once that segment's file is durable.
  *
- * @throws `capture/recorder-gone`, `storage/*`; then nothing of the recording is left.
+ * @throws `request/conflict` for a session that is being deleted; `capture/recorder-gone`, `storage/*`; then nothing of the recording is left.
  */
 export async function startRecording(unlocked: Unlocked, sessionId: SessionId): Promise<StartAnswer> {
   const { gateReasons: reasons } = await getSession(unlocked, sessionId);
+  if (projectDeletion(unlocked.log.events({ kind: 'session', id: sessionId })) !== null) {
+    throw new SottoError('request/conflict');
+  }
   if (reasons.length > 0) return { outcome: 'refused', reasons };
   const settings = getSettings(unlocked);
   const recordingId = newId(recordingIdSchema);

@@ -15,6 +15,7 @@ export interface Unlocked {
   readonly readers: Readers;
   readonly clock: Clock;
   readonly disk: DiskSpace;
+  readonly alarm: Alarm;
 }
 
 export interface Clock {
@@ -24,6 +25,11 @@ export interface Clock {
 export interface DiskSpace {
   /** Bytes that a normal user may still write where the vault lies. */
   readonly freeBytes: (folder: string) => Promise<number>;
+}
+
+/** Wakes the vault process, so that it carries out what is due (`carryOutDeletions`). */
+export interface Alarm {
+  readonly ringIn: (delayMs: number) => void;
 }
 
 /** Recorder processes, as the use cases see them. */

@@ -7,6 +7,8 @@ import { addParticipant, removeParticipant } from '../use-cases/change-participa
 import { createSession } from '../use-cases/create-session.ts';
 import { drawWaveform } from '../use-cases/draw-waveform.ts';
 import { getRecording } from '../use-cases/get-recording.ts';
+import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
+import { listDeletions } from '../use-cases/list-deletions.ts';
 import { getSession } from '../use-cases/get-session.ts';
 import { listSessions } from '../use-cases/list-sessions.ts';
 import { getSettings, setSettings } from '../use-cases/settings.ts';
@@ -28,7 +30,7 @@ function answer<Input extends z.ZodType, Output extends z.ZodType>(
   };
 }
 
-const { sessions, consent, microphone, recordings, settings } = methods;
+const { sessions, consent, microphone, recordings, deletions, settings } = methods;
 
 /** Every call that the vault process answers (contract/methods.ts, `byVault`). */
 export const answers: ReadonlyMap<string, Answer> = new Map(
@@ -42,6 +44,10 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'sessions.removeParticipant': answer(sessions.removeParticipant, (unlocked, { sessionId, personId }) =>
       removeParticipant(unlocked, sessionId, personId),
     ),
+    'sessions.delete': answer(sessions.delete, async (unlocked, { sessionId }) => {
+      await deleteSession(unlocked, sessionId);
+      return null;
+    }),
     'consent.getAgreement': answer(consent.getAgreement, getAgreement),
     'consent.grant': answer(consent.grant, grantConsent),
     'consent.refuse': answer(consent.refuse, refuseConsent),
@@ -53,9 +59,15 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'recordings.throwAway': answer(recordings.throwAway, (unlocked, { recordingId }) =>
       throwAwayRecording(unlocked, recordingId),
     ),
+    'recordings.delete': answer(recordings.delete, async (unlocked, { recordingId }) => {
+      await deleteRecording(unlocked, recordingId);
+      return null;
+    }),
     'recordings.get': answer(recordings.get, (unlocked, { recordingId }) => getRecording(unlocked, recordingId)),
     'recordings.waveform': answer(recordings.waveform, drawWaveform),
     'recordings.answer': answer(recordings.answer, answerSecondAsking),
+    'deletions.list': answer(deletions.list, (unlocked) => listDeletions(unlocked)),
+    'deletions.undo': answer(deletions.undo, undoDeletion),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

@@ -44,4 +44,5 @@ new VaultServer(
       return bavail * bsize;
     },
   },
+  (delayMs, act) => setTimeout(act, delayMs),
 ).serve();

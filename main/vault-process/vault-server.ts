@@ -4,6 +4,7 @@ import { SottoError, toFailure } from '../../contract/sotto-error.ts';
 import { mainToVaultSchema, type MainToVault, type VaultToMain } from '../../contract/vault-messages.ts';
 import { openVaultRooms } from '../use-cases/open-vault-rooms.ts';
 import { OpenReaders } from '../use-cases/open-readers.ts';
+import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
 import { noteProgress, settleRecording } from '../use-cases/settle-recording.ts';
 import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
 import { answers } from './answers.ts';
@@ -25,6 +26,7 @@ export class VaultServer {
   readonly #main: MainLine;
   readonly #clock: Clock;
   readonly #disk: DiskSpace;
+  readonly #after: (delayMs: number, act: () => void) => void;
   readonly #recorders: LiveRecorders;
   #folder: string | null = null;
   #isOpening = false;
@@ -33,10 +35,11 @@ export class VaultServer {
   readonly #keptProgress = new Map<string, SegmentProgress>();
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(main: MainLine, clock: Clock, disk: DiskSpace) {
+  constructor(main: MainLine, clock: Clock, disk: DiskSpace, after: (delayMs: number, act: () => void) => void) {
     this.#main = main;
     this.#clock = clock;
     this.#disk = disk;
+    this.#after = after;
     this.#recorders = new LiveRecorders({
       requestStart: (recordingId) => {
         main.post({ kind: 'start-recorder', recordingId });
@@ -130,6 +133,7 @@ export class VaultServer {
         clock: this.#clock,
         disk: this.#disk,
         readers: new OpenReaders(rooms),
+        alarm: { ringIn: (delayMs) => this.#after(delayMs, () => this.#carryOut()) },
         capture: {
           armForRecording: (recordingId, settings) => {
             const order = { mode: 'record', ...settings } as const;
@@ -141,6 +145,7 @@ export class VaultServer {
         },
       };
       this.#main.post({ kind: 'unlocked', notices });
+      this.#carryOut();
     } finally {
       this.#isOpening = false;
     }
@@ -164,6 +169,15 @@ export class VaultServer {
     } catch (error) {
       this.#main.post({ kind: 'answer', requestId, answer: { ok: false, error: toFailure(error) } });
     }
+  }
+
+  /** What is due now, and then what is due next. */
+  #carryOut(): void {
+    this.#inTurn(async () => {
+      if (this.#unlocked === null) return;
+      const nextMs = await carryOutDeletions(this.#unlocked);
+      if (nextMs !== null) this.#unlocked.alarm.ringIn(nextMs);
+    });
   }
 
   #hearProgress(progress: SegmentProgress): void {

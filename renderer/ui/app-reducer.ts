@@ -1,4 +1,5 @@
 import type { AppState, OpeningNotice } from '../../contract/app-state.ts';
+import type { PendingDeletion } from '../../contract/deletion.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import type { RecordingStatus } from '../../contract/recording.ts';
@@ -18,6 +19,10 @@ export interface PageState {
   readonly isStopping: boolean;
   readonly isThrowingAway: boolean;
   readonly notices: readonly OpeningNotice[];
+  /** What can still be undone; changes as well when one of them has been carried out. */
+  readonly deletions: readonly PendingDeletion[];
+  /** Counts the deletions asked for on this page, so that the list is loaded anew. */
+  readonly deletionRound: number;
   /** Why the last recording ended before it was stopped. */
   readonly failure: {
     readonly recordingId: RecordingId;
@@ -35,7 +40,9 @@ export type PageAction =
   | { readonly type: 'stop-begun' }
   | { readonly type: 'stop-refused' }
   | { readonly type: 'throw-away-begun' }
-  | { readonly type: 'throw-away-ended'; readonly isDestroyed: boolean; readonly sessionId: SessionId }
+  | { readonly type: 'throw-away-ended'; readonly isDeleting: boolean; readonly sessionId: SessionId }
+  | { readonly type: 'deletions-changed' }
+  | { readonly type: 'deletions-known'; readonly deletions: readonly PendingDeletion[] }
   | { readonly type: 'notices-dismissed' }
   | { readonly type: 'failure-dismissed' };
 
@@ -48,6 +55,8 @@ export const initialPageState: PageState = {
   isStopping: false,
   isThrowingAway: false,
   notices: [],
+  deletions: [],
+  deletionRound: 0,
   failure: null,
 };
 
@@ -88,7 +97,15 @@ function withAppState(state: PageState, app: AppState): PageState {
   if (app.phase === 'unlocked') return withStatus(shown, app.recording);
   // Nothing of an open vault stays on a page that is locked.
   return withStatus(
-    { ...shown, place: { name: 'sessions' }, starting: null, notices: [], isStopping: false, isThrowingAway: false },
+    {
+      ...shown,
+      place: { name: 'sessions' },
+      starting: null,
+      notices: [],
+      deletions: [],
+      isStopping: false,
+      isThrowingAway: false,
+    },
     app.recording,
   );
 }
@@ -117,10 +134,15 @@ export function reducePage(state: PageState, action: PageAction): PageState {
     case 'throw-away-begun':
       return { ...state, isThrowingAway: true };
     case 'throw-away-ended': {
-      const isLeaving = action.isDestroyed && state.place.name === 'recording';
+      const isLeaving = action.isDeleting && state.place.name === 'recording';
       const place: Place = { name: 'new-session', sessionId: action.sessionId };
-      return { ...state, isThrowingAway: false, place: isLeaving ? place : state.place };
+      const deletionRound = state.deletionRound + (action.isDeleting ? 1 : 0);
+      return { ...state, isThrowingAway: false, deletionRound, place: isLeaving ? place : state.place };
     }
+    case 'deletions-changed':
+      return { ...state, deletionRound: state.deletionRound + 1 };
+    case 'deletions-known':
+      return { ...state, deletions: action.deletions };
     case 'notices-dismissed':
       return { ...state, notices: [] };
     case 'failure-dismissed':

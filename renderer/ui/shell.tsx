@@ -4,6 +4,7 @@ import { lockKeys, useLockShortcut } from './a11y/use-lock-shortcut.ts';
 import { Button } from './components/button.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Notice } from './components/notice.tsx';
+import { PendingDeletions } from './components/pending-deletions.tsx';
 import { Problem } from './components/problem.tsx';
 import { Rail } from './components/rail.tsx';
 import { RecordingBar } from './components/recording-bar.tsx';
@@ -71,6 +72,7 @@ export function Shell({ children, frame }: ShellProps) {
         )}
         <div className="shell-view">
           <Failure />
+          {frame === 'shut' ? null : <PendingDeletions />}
           <main className="shell-main">
             <ErrorBoundary shownFor={state.place} fallback={(retry) => <Broken onRetry={retry} />}>
               {children}

@@ -57,6 +57,7 @@ export const vault: Calls = {
     get: (input) => unwrap(window.sotto.sessions.get(input)),
     addParticipant: (input) => unwrap(window.sotto.sessions.addParticipant(input)),
     removeParticipant: (input) => unwrap(window.sotto.sessions.removeParticipant(input)),
+    delete: (input) => unwrap(window.sotto.sessions.delete(input)),
   },
   consent: {
     getAgreement: (input) => unwrap(window.sotto.consent.getAgreement(input)),
@@ -72,10 +73,15 @@ export const vault: Calls = {
     pause: () => unwrap(window.sotto.recordings.pause()),
     resume: () => unwrap(window.sotto.recordings.resume()),
     stop: () => unwrap(window.sotto.recordings.stop()),
+    delete: (input) => unwrap(window.sotto.recordings.delete(input)),
     throwAway: (input) => unwrap(window.sotto.recordings.throwAway(input)),
     get: (input) => unwrap(window.sotto.recordings.get(input)),
     waveform: (input) => unwrap(window.sotto.recordings.waveform(input)),
     answer: (input) => unwrap(window.sotto.recordings.answer(input)),
+  },
+  deletions: {
+    list: () => unwrap(window.sotto.deletions.list()),
+    undo: (input) => unwrap(window.sotto.deletions.undo(input)),
   },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),

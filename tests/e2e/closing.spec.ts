@@ -100,8 +100,9 @@ test('a take started by mistake can be thrown away, and nothing of it is left', 
   await question.getByRole('button', { name: en.recording.throwAwayConfirm }).click();
   await expect(heading(spoken.page, en.newSession.title)).toBeVisible();
   await expect(spoken.page.getByRole('status', { name: en.recording.status })).toHaveCount(0);
-  expect(await left()).toEqual([[], []]);
   await expect(spoken.page.getByRole('button', { name: en.newSession.start })).toBeEnabled();
+  await expect(spoken.page.getByRole('region', { name: en.deletion.label })).toHaveCount(0, { timeout: 60_000 });
+  expect(await left()).toEqual([[], []]);
 
   // Nothing runs any more, so nothing is asked.
   await spoken.sotto.close();

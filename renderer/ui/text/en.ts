@@ -54,6 +54,10 @@ const purposeTexts: Readonly<Record<Purpose, { readonly name: string; readonly m
 
 const languageNames: Readonly<Record<Language, string>> = { en: 'English' };
 
+function inSeconds(seconds: number): string {
+  return seconds === 0 ? 'now' : `in ${seconds} s`;
+}
+
 const noticeTexts: Readonly<Record<OpeningNotice, string>> = {
   'slots-copy-mended':
     'One of the two copies of the part that checks your passphrase was damaged. Sotto replaced it from the other one. You need do nothing.',
@@ -306,11 +310,11 @@ export const en = {
     throwAway: 'Throw away',
     throwAwayHint: 'Started by mistake? For the first minute only:',
     throwAwayTitle: 'Throw this recording away?',
-    throwAwayText: 'It stops now, and what was recorded can never be opened again.',
+    throwAwayText: 'It stops now, and what was recorded is destroyed.',
     throwAwayConfirm: 'Throw away',
     goOn: 'Go on recording',
     tooLate: 'The first minute is over, so this recording was not thrown away. You can destroy it after you stop it.',
-    thrownAway: 'The recording was thrown away.',
+    thrownAway: 'The recording has stopped and will be destroyed.',
     none: 'No recording is running',
     failedTitle: 'The last recording ended early',
   },
@@ -339,6 +343,28 @@ export const en = {
     destroyedTitle: 'The recording is destroyed',
     destroyedText: (atMs: number) =>
       `Its key was destroyed on ${formatDayAndTime(atMs)}. It can no longer be opened by anybody with this vault.`,
+  },
+
+  deletion: {
+    label: 'About to be destroyed',
+    ofRecording: (who: string, beganAtMs: number, seconds: number) =>
+      `The recording of ${who}, ${formatBriefly(beganAtMs)}, will be destroyed ${inSeconds(seconds)}.`,
+    ofSession: (who: string, beganAtMs: number, seconds: number) =>
+      `The session with ${who}, ${formatBriefly(beganAtMs)}, will be destroyed ${inSeconds(seconds)}.`,
+    undo: 'Undo',
+    undone: 'Nothing is deleted.',
+    destroyed: 'It has been destroyed.',
+    undoHint:
+      'You can undo this for 30 seconds. If you lock or quit before they are over, it is destroyed when Sotto is unlocked again after them.',
+    recording: 'Delete recording',
+    recordingTitle: 'Delete this recording?',
+    recordingText:
+      'Sotto destroys its key, then its file. After that the recording can no longer be opened by anybody with this vault.',
+    recordingWaits: 'This recording is about to be destroyed. At the top of this page you can undo that.',
+    session: 'Delete session',
+    sessionTitle: 'Delete this session?',
+    sessionText:
+      'Sotto destroys its recordings by their keys, then its notes, who took part and what they signed. The log keeps that there was a session, without codes or words.',
   },
 
   session: {

@@ -1,10 +1,12 @@
 import type { SottoApi } from '../../../contract/api.ts';
 import type { AppState } from '../../../contract/app-state.ts';
 import type { GateReason } from '../../../contract/consent.ts';
+import type { DeletionSubject, PendingDeletion } from '../../../contract/deletion.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
-import { sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
+import { recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
+import { undoWindowMs } from '../../../contract/limits.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
@@ -59,6 +61,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   let nextId = 500;
   let isSilent = false;
   const sessions = [...(options.sessions ?? [])];
+  const deletions: PendingDeletion[] = [];
   const calls: string[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
@@ -82,11 +85,12 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     if (code !== undefined) return Promise.resolve({ ok: false, error: { code, details: {} } });
     return Promise.resolve({ ok: true, value: make() });
   }
-  function find(sessionId: string): SessionDetail {
-    const session = sessions.find(({ id }) => id === sessionId);
+  function findWhere(isWanted: (session: SessionDetail) => boolean): SessionDetail {
+    const session = sessions.find(isWanted);
     if (session === undefined) throw new Error('the fake holds no such session');
     return session;
   }
+  const find = (sessionId: string) => findWhere(({ id }) => id === sessionId);
   function change(sessionId: string, make: (session: SessionDetail) => Partial<SessionDetail>): SessionDetail {
     const before = find(sessionId);
     const merged = { ...before, ...make(before) };
@@ -112,6 +116,16 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
         : session.secondAskings,
     }));
     setStatus({ phase: 'ended' });
+    return null;
+  }
+
+  function askToDelete(subject: DeletionSubject): null {
+    const { id, participants, createdAtMs } =
+      subject.kind === 'session'
+        ? find(subject.id)
+        : findWhere(({ recordings }) => recordings.some((recording) => recording.id === subject.id));
+    const codes = participants.map(({ code }) => code);
+    deletions.push({ subject, sessionId: id, codes, beganAtMs: createdAtMs, remainingMs: undoWindowMs });
     return null;
   }
 
@@ -162,6 +176,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
             participants: [...participants, participantOf(nextId++, code, { role, capacity })],
           })),
         ),
+      delete: (input) =>
+        answer('sessions.delete', () => askToDelete({ kind: 'session', id: sessionIdSchema.parse(input.sessionId) })),
       removeParticipant: ({ sessionId, personId }) =>
         answer('sessions.removeParticipant', () =>
           change(sessionId, ({ participants }) => ({
@@ -229,7 +245,11 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       pause: () => answer('recordings.pause', () => (setStatus({ phase: 'paused' }), null)),
       resume: () => answer('recordings.resume', () => (setStatus({ phase: 'recording' }), null)),
       stop: () => answer('recordings.stop', () => endRecording(true)),
-      throwAway: () => answer('recordings.throwAway', () => (endRecording(false), { outcome: 'destroyed' })),
+      throwAway: () => answer('recordings.throwAway', () => (endRecording(false), { outcome: 'deleting' })),
+      delete: (input) =>
+        answer('recordings.delete', () =>
+          askToDelete({ kind: 'recording', id: recordingIdSchema.parse(input.recordingId) }),
+        ),
       get: ({ recordingId }) =>
         answer('recordings.get', () => {
           const found = sessions.flatMap(({ recordings }) => recordings).find(({ id }) => id === recordingId);
@@ -245,8 +265,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
         })),
       answer: ({ recordingId, personId, answer: wish }) =>
         answer('recordings.answer', () => {
-          const session = sessions.find(({ recordings }) => recordings.some(({ id }) => id === recordingId));
-          if (session === undefined) throw new Error('the fake holds no such recording');
+          const session = findWhere(({ recordings }) => recordings.some(({ id }) => id === recordingId));
           if (wish === 'destroy') {
             change(session.id, ({ recordings, secondAskings }) => ({
               recordings: recordings.filter(({ id }) => id !== recordingId),
@@ -260,6 +279,16 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
             ),
           }));
           return { outcome: 'kept' };
+        }),
+    },
+    deletions: {
+      list: () => answer('deletions.list', () => [...deletions]),
+      undo: ({ id }) =>
+        answer('deletions.undo', () => {
+          const index = deletions.findIndex(({ subject }) => subject.id === id);
+          if (index === -1) return { outcome: 'too-late' };
+          deletions.splice(index, 1);
+          return { outcome: 'undone' };
         }),
     },
     settings: {

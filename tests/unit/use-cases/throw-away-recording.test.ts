@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { recordingIdSchema } from '../../../contract/ids.ts';
+import { undoWindowMs } from '../../../contract/limits.ts';
+import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.ts';
 import { throwAwayRecording } from '../../../main/use-cases/throw-away-recording.ts';
 import { begin, consentingSession } from '../../support/consenting-session.ts';
 import { useCaseSetting } from '../../support/use-case-setting.ts';
 
 describe('throwing a take away', () => {
-  it('ends and destroys one that runs, in its first minute', async () => {
+  it('ends one that runs, in its first minute, and destroys it once the undo has run out', async () => {
     await using setting = await useCaseSetting();
     const { sessionId } = await consentingSession(setting, 'Ann');
     const recordingId = await begin(setting, sessionId);
     setting.world.nowMs += 59_999;
-    expect(await throwAwayRecording(setting.unlocked, recordingId)).toEqual({ outcome: 'destroyed' });
+    expect(await throwAwayRecording(setting.unlocked, recordingId)).toEqual({ outcome: 'deleting' });
     expect(setting.recorders.current()).toBeNull();
+    setting.world.nowMs += undoWindowMs;
+    await carryOutDeletions(setting.unlocked);
     expect(setting.rooms.vault.recordingKey(recordingId)).toBeNull();
     expect(setting.rooms.catalog.recordings.find(recordingId)).toBeNull();
   });

@@ -19,14 +19,14 @@ export function ThrowAway({ status }: { readonly status: RecordingStatus }) {
   const { recordingId, sessionId } = status;
   const throwAway = useAction(async () => {
     dispatch({ type: 'throw-away-begun' });
-    let isDestroyed = false;
+    let isDeleting = false;
     try {
       const { outcome } = await vault.recordings.throwAway({ recordingId });
-      isDestroyed = outcome === 'destroyed';
-      setTooLate(!isDestroyed);
-      if (isDestroyed) announce(en.recording.thrownAway);
+      isDeleting = outcome === 'deleting';
+      setTooLate(!isDeleting);
+      if (isDeleting) announce(en.recording.thrownAway);
     } finally {
-      dispatch({ type: 'throw-away-ended', isDestroyed, sessionId });
+      dispatch({ type: 'throw-away-ended', isDeleting, sessionId });
     }
   });
   return (
@@ -53,6 +53,7 @@ export function ThrowAway({ status }: { readonly status: RecordingStatus }) {
         }}
       >
         <p>{en.recording.throwAwayText}</p>
+        <p>{en.deletion.undoHint}</p>
       </ConfirmDialog>
     </div>
   );

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SessionId } from '../../../../contract/ids.ts';
+import type { RecordingSummary } from '../../../../contract/recording.ts';
 import type { SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
@@ -10,13 +11,14 @@ import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
+import { DeleteButton } from '../../components/delete-button.tsx';
 import { ConsentTab } from './consent-tab.tsx';
 import { RecordingHeard, SessionTabs, type SessionTab } from './recording-heard.tsx';
 import { RecordingList } from './recording-list.tsx';
 
-/** How many people have not been asked again about a recording that has ended. */
-function countUnasked({ recordings, secondAskings }: SessionDetail): number {
-  const ended = recordings.filter(({ state }) => state !== 'recording').map(({ id }) => id);
+/** How many people have not been asked again about a recording that has ended and is to stay. */
+function countUnasked({ recordings, secondAskings }: SessionDetail, isWaiting: (id: string) => boolean): number {
+  const ended = recordings.filter(({ id, state }) => state !== 'recording' && !isWaiting(id)).map(({ id }) => id);
   const open = secondAskings.filter(({ recordingId, answer }) => answer === null && ended.includes(recordingId));
   return new Set(open.map(({ personId }) => personId)).size;
 }
@@ -46,6 +48,36 @@ function Destroyed({ atMs }: { readonly atMs: number }) {
   );
 }
 
+function DeleteRecording({ recording }: { readonly recording: RecordingSummary }) {
+  return (
+    <div className="delete">
+      <DeleteButton
+        act={en.deletion.recording}
+        title={en.deletion.recordingTitle}
+        onDelete={() => vault.recordings.delete({ recordingId: recording.id })}
+      >
+        <p>{en.deletion.recordingText}</p>
+      </DeleteButton>
+    </div>
+  );
+}
+
+function DeleteSession({ sessionId }: { readonly sessionId: SessionId }) {
+  const { go } = usePage();
+  return (
+    <DeleteButton
+      act={en.deletion.session}
+      title={en.deletion.sessionTitle}
+      onDelete={async () => {
+        await vault.sessions.delete({ sessionId });
+        go({ name: 'sessions' });
+      }}
+    >
+      <p>{en.deletion.sessionText}</p>
+    </DeleteButton>
+  );
+}
+
 interface SessionBodyProps {
   readonly session: SessionDetail;
   readonly onKept: () => void;
@@ -59,7 +91,9 @@ function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
   const [chosenId, setChosenId] = useState(recordings.at(-1)?.id ?? null);
   const chosen = recordings.find(({ id }) => id === chosenId) ?? recordings.at(-1);
   const consent = <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} />;
-  const asking = <StillAsking count={countUnasked(session)} onAsk={() => setTab('consent')} />;
+  /** To be destroyed, unless that is undone. */
+  const isWaiting = (id: string) => state.deletions.some(({ subject }) => subject.id === id);
+  const asking = <StillAsking count={countUnasked(session, isWaiting)} onAsk={() => setTab('consent')} />;
   if (chosen === undefined) {
     return <SessionTabs tab={tab} onTab={setTab} listen={<p>{en.session.noRecordings}</p>} consent={consent} />;
   }
@@ -81,10 +115,27 @@ function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
       {recordings.length > 1 ? (
         <RecordingList recordings={recordings} chosen={chosen} onChoose={({ id }) => setChosenId(id)} />
       ) : null}
-      {chosen.state === 'recording' ? (
-        <SessionTabs tab={tab} onTab={setTab} listen={unheard} consent={consent} />
+      {chosen.state === 'recording' || isWaiting(chosen.id) ? (
+        <SessionTabs
+          tab={tab}
+          onTab={setTab}
+          listen={isWaiting(chosen.id) ? <p>{en.deletion.recordingWaits}</p> : unheard}
+          consent={consent}
+        />
       ) : (
-        <RecordingHeard key={chosen.id} recording={chosen} tab={tab} onTab={setTab} listen={asking} consent={consent} />
+        <RecordingHeard
+          key={chosen.id}
+          recording={chosen}
+          tab={tab}
+          onTab={setTab}
+          listen={
+            <>
+              {asking}
+              <DeleteRecording recording={chosen} />
+            </>
+          }
+          consent={consent}
+        />
       )}
     </>
   );
@@ -97,7 +148,8 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
   const [destroyedAtMs, setDestroyedAtMs] = useState<number | null>(null);
   const runningId = state.status?.recordingId ?? null;
   const { reload } = session;
-  useEffect(() => reload(), [reload, runningId]);
+  const { deletions } = state;
+  useEffect(() => reload(), [reload, runningId, deletions]);
   const detail = session.value;
   return (
     <div className="column column-wide">
@@ -113,7 +165,10 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
           </PageHeading>
           {detail === null ? null : <p className="quiet">{en.sessions.at(detail.createdAtMs)}</p>}
         </div>
-        <Button onPress={() => go({ name: 'new-session', sessionId })}>{en.session.recordAgain}</Button>
+        <div className="acts">
+          <DeleteSession sessionId={sessionId} />
+          <Button onPress={() => go({ name: 'new-session', sessionId })}>{en.session.recordAgain}</Button>
+        </div>
       </header>
       {session.error === null ? null : <Problem code={session.error.code} />}
       {destroyedAtMs === null ? null : <Destroyed atMs={destroyedAtMs} />}

@@ -41,10 +41,11 @@ export function Sessions() {
   const { state, go } = usePage();
   const [query, setQuery] = useState('');
   const list = useLoad(useCallback(() => vault.sessions.list({ query }), [query]));
-  // A recording that begins or ends changes the list.
+  // A recording that begins or ends changes the list, and so does a deletion.
   const runningId = state.status?.recordingId ?? null;
   const { reload } = list;
-  useEffect(() => reload(), [reload, runningId]);
+  const { deletions } = state;
+  useEffect(() => reload(), [reload, runningId, deletions]);
   const sessions = list.value;
   return (
     <div className="column">

@@ -1,0 +1,82 @@
+import type { OpeningNotice } from '../../contract/app-state.ts';
+import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import { fromHex } from '../crypto/bytes.ts';
+import type { EventBodies } from '../log/events.ts';
+import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
+import type { Unlocked } from './unlocked.ts';
+import { unlessDiskRefuses } from './unless-disk-refuses.ts';
+
+type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'> & Partial<Pick<Unlocked, 'readers'>>;
+
+/**
+ * Destroys a session: each of its recordings by its key, then all that is kept of who took part and what they signed.
+ * When it returns nothing in the vault holds any of it but the log, which has ids and no words. Killed at any step it is
+ * resumed by `resumeSessionDestructions`.
+ */
+export async function destroySession(parts: Parts, sessionId: SessionId): Promise<void> {
+  await parts.vault.usingReserve(() =>
+    parts.log.append({ kind: 'session', id: sessionId }, { kind: 'session.destroying' }),
+  );
+  await finishDestruction(parts, sessionId);
+}
+
+/**
+ * Finishes every destruction of a session that was begun, and those whose rows an older index has brought back. To be
+ * called when the rows of recordings are what the log says.
+ *
+ * @returns what the person should be told.
+ */
+export async function resumeSessionDestructions(parts: Parts): Promise<OpeningNotice[]> {
+  const notices: OpeningNotice[] = [];
+  for (const id of parts.log.subjectIds('session')) {
+    if (!hasEvent(parts, id, 'session.destroying')) continue;
+    const isFinished = hasEvent(parts, id, 'session.destroyed') && parts.catalog.sessions.find(id) === null;
+    if (isFinished || (await unlessDiskRefuses(() => finishDestruction(parts, id)))) continue;
+    notices.push('destruction-postponed');
+  }
+  return notices;
+}
+
+async function finishDestruction(parts: Parts, sessionId: SessionId): Promise<void> {
+  for (const recordingId of recordingsOf(parts, sessionId)) {
+    await destroyRecording(parts, recordingId, 'session-deleted');
+  }
+  const { vault, log, catalog } = parts;
+  await vault.usingReserve(async () => {
+    catalog.transaction(() => {
+      for (const digest of evidenceOf(parts, sessionId)) catalog.evidence.erase(fromHex(digest));
+      catalog.sessions.remove(sessionId);
+      for (const personId of everInSession(parts, sessionId)) catalog.persons.removeIfNowhere(personId);
+    });
+    catalog.checkpoint();
+    await log.append({ kind: 'session', id: sessionId }, { kind: 'session.destroyed' });
+  });
+}
+
+function recordingsOf({ log }: Pick<Parts, 'log'>, sessionId: SessionId): RecordingId[] {
+  return log.subjectIds('recording').filter((id) => {
+    const [began] = log.events({ kind: 'recording', id });
+    const isOfSession = began?.body.kind === 'recording.began' && began.body.sessionId === sessionId;
+    return isOfSession && !isBeingDestroyed({ log }, id);
+  });
+}
+
+/** Also those who were taken out again. */
+function everInSession({ log }: Pick<Parts, 'log'>, sessionId: SessionId): PersonId[] {
+  return log
+    .events({ kind: 'session', id: sessionId })
+    .flatMap(({ body }) => (body.kind === 'participant.added' ? [body.personId] : []));
+}
+
+/** Digests of the evidence of every answer that somebody gave in this session. */
+function evidenceOf({ log }: Pick<Parts, 'log'>, sessionId: SessionId): string[] {
+  return log.subjectIds('person').flatMap((id) =>
+    log.events({ kind: 'person', id }).flatMap(({ body, evidenceDigest }) => {
+      return evidenceDigest !== null && body.sessionId === sessionId ? [evidenceDigest] : [];
+    }),
+  );
+}
+
+function hasEvent({ log }: Pick<Parts, 'log'>, id: SessionId, kind: EventBodies['session']['kind']): boolean {
+  return log.events({ kind: 'session', id }).some(({ body }) => body.kind === kind);
+}

@@ -355,7 +355,7 @@ export const en = {
     undone: 'Nothing is deleted.',
     destroyed: 'It has been destroyed.',
     undoHint:
-      'You can undo this for 30 seconds. If you lock or quit before they are over, it is destroyed when Sotto is unlocked again after them.',
+      'You can undo this for 30 seconds, also after locking. If Sotto is locked when they are over, it is destroyed at the next unlock.',
     recording: 'Delete recording',
     recordingTitle: 'Delete this recording?',
     recordingText:

@@ -10,6 +10,7 @@ import { durationMsOf } from '../../main/ogg/stream-time.ts';
 import { recoverRecording } from '../../main/vault/recover-recording.ts';
 import type { RecordingFiles } from '../../main/vault/recording-reader.ts';
 import { acquireLock } from '../../main/vault/vault-lock.ts';
+import { killedAt, oneFileThread } from '../support/killed-at.ts';
 import { judgeOgg, pagesOf, speechPackets } from '../support/ogg-tools.ts';
 import { readRecording } from '../support/read-recording.ts';
 import { recordTorn } from '../support/recorded.ts';
@@ -20,22 +21,6 @@ let speech: Uint8Array<ArrayBuffer>[];
 beforeAll(async () => {
   speech = await speechPackets(48_000);
 });
-
-/** Kills at the `when`-th call to the disk. strace counts in each thread by itself; the child has one for files. */
-const killedAt = (when: number): readonly [string, ...string[]] => {
-  const calls = 'pwrite64,fsync,rename,unlink,mkdir';
-  return [
-    'strace',
-    '-f',
-    '-qq',
-    '-o',
-    '/dev/null',
-    '-e',
-    `trace=${calls}`,
-    '-e',
-    `inject=${calls}:signal=SIGKILL:when=${when}`,
-  ];
-};
 
 /** What was killed is free, plays, holds what it acknowledged, in order, and says how long it is. */
 async function expectKept(setting: RecorderSetting, acknowledged: number): Promise<number> {
@@ -115,8 +100,7 @@ describe('a recovery that is killed', () => {
   async function recoverUntilKilled({ folder, vaultId, recordingId, recordingKey }: RecordingFiles, when: number) {
     const [strace, ...traced] = killedAt(when);
     const given = [process.execPath, childFile, folder, toHex(vaultId), toHex(recordingId)];
-    const env = { ...process.env, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: '1' };
-    const child = spawn(strace, [...traced, ...given], { env, stdio: ['pipe', 'inherit', 'inherit'] });
+    const child = spawn(strace, [...traced, ...given], { env: oneFileThread, stdio: ['pipe', 'inherit', 'inherit'] });
     child.stdin.end(recordingKey.use(toHex));
     await once(child, 'exit');
   }

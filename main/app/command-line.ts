@@ -13,17 +13,18 @@ const allowedSwitches: ReadonlySet<string> = new Set([
   'ozone-platform-hint',
 ]);
 
-export type CommandLineProblem = 'switch' | 'sound-server' | 'display';
+export type CommandLineProblem = 'switch' | 'sandbox' | 'sound-server' | 'display';
 
 export interface CommandLineEnvironment {
+  readonly ELECTRON_DISABLE_SANDBOX?: string | undefined;
   readonly PULSE_SERVER?: string | undefined;
   readonly DISPLAY?: string | undefined;
 }
 
 /**
- * Why the packaged app must not run as it was started: a switch that is not allowed, or a sound server or display that
- * lies on another machine and would carry sound or screen over a network. `given` is the command line without the
- * executable.
+ * Why the packaged app must not run as it was started: a switch that is not allowed, a variable that does what one would
+ * do, or a sound server or display that lies on another machine and would carry sound or screen over a network. `given` is
+ * the command line without the executable.
  */
 export function findCommandLineProblems(
   given: readonly string[],
@@ -32,6 +33,8 @@ export function findCommandLineProblems(
 ): CommandLineProblem[] {
   const problems: CommandLineProblem[] = [];
   if (given.some((argument) => !isAllowed(argument, platform))) problems.push('switch');
+  // Electron takes it for `--no-sandbox`, whatever its value.
+  if (environment.ELECTRON_DISABLE_SANDBOX !== undefined) problems.push('sandbox');
   if (!isLocalSoundServer(environment.PULSE_SERVER ?? '')) problems.push('sound-server');
   if (!isLocalDisplay(environment.DISPLAY ?? '')) problems.push('display');
   return problems;

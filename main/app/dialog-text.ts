@@ -12,7 +12,7 @@ export const dialogText = {
   refusedToStart: {
     title: 'Sotto does not start this way',
     message:
-      'It was started with a setting that could let sound or screen leave this computer. Start it from its own icon.',
+      'It was started with a setting that takes a protection away, or could let sound or screen leave this computer. Start it from its own icon.',
   },
   menu: { file: 'File', edit: 'Edit', view: 'View', lock: 'Lock' },
 } as const;

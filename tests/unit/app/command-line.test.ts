@@ -26,6 +26,10 @@ describe('the command line of the packaged app', () => {
     expect(findCommandLineProblems([given], {}, 'linux')).toEqual(['switch']);
   });
 
+  it.each(['1', '0', ''])('a variable that takes the sandbox away may not: %j', (value) => {
+    expect(findCommandLineProblems([], { ELECTRON_DISABLE_SANDBOX: value }, 'linux')).toEqual(['sandbox']);
+  });
+
   it('knows how each system writes a switch', () => {
     expect(findCommandLineProblems(['/remote-debugging-port=1'], {}, 'win32')).toEqual(['switch']);
     expect(findCommandLineProblems(['/remote-debugging-port=1'], {}, 'linux')).toEqual([]);

@@ -49,7 +49,7 @@ const typed = {
 };
 
 export default defineConfig(
-  globalIgnores(['out/', 'node_modules/', 'test-results/', 'tests/vectors/*/']),
+  globalIgnores(['out/', 'dist/', 'node_modules/', 'test-results/', 'tests/vectors/*/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   { rules: everywhere },

@@ -13,6 +13,7 @@ const root = dirname(import.meta.dirname);
 const results = join(root, 'test-results');
 const vitestReport = join(results, 'vitest.json');
 const mountedReport = join(results, 'vitest-mounted.json');
+const packageReport = join(results, 'vitest-package.json');
 const playwrightReport = join(results, 'playwright.json');
 const minuteMs = 60_000;
 
@@ -36,6 +37,25 @@ const onSmallDisks = {
   read: (code) => resultOfVitest(mountedReport, code),
 };
 
+/** Sotto as people get it, in a folder; nothing in here can sign it or make an installer. */
+const onThePackage = [
+  {
+    name: 'package for tests',
+    command: 'node',
+    args: ['scripts/package.mjs', '--for-tests'],
+    read: resultOfCheck,
+  },
+  {
+    name: 'vitest on the package',
+    command: 'vitest',
+    args: [
+      ...['run', '--config', 'vitest.package.config.ts'],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${packageReport}`],
+    ],
+    read: (code) => resultOfVitest(packageReport, code),
+  },
+];
+
 const runners = [
   {
     name: 'vitest',
@@ -51,6 +71,7 @@ const runners = [
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport },
     read: (code) => resultOfPlaywright(playwrightReport, code),
   },
+  ...(process.platform === 'linux' ? onThePackage : []),
 ];
 
 function sayVersions() {
@@ -73,7 +94,11 @@ function sqliteVersion() {
 
 async function runCheck(check) {
   const code = await runStep(root, check, 5 * minuteMs);
-  return { name: check.name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, notes: [] };
+  return { name: check.name, ...resultOfCheck(code) };
+}
+
+function resultOfCheck(code) {
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, notes: [] };
 }
 
 async function runRunner(runner) {

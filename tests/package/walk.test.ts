@@ -169,7 +169,7 @@ describe('in the packaged app, used by keyboard alone as a normal user', () => {
     expect(pages.map(({ isFiltered }) => isFiltered)).toEqual([true, true]);
   });
 
-  it('no process runs without one', () => {
+  it('no process has its sandbox switched off', () => {
     expect(whileRecording.filter(({ commandLine }) => commandLine.includes('no-sandbox'))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languageSchema, purposeSchema, secondAnswerSchema } from '../../contract/consent.ts';
 import {
+  notesIdSchema,
   personIdSchema,
   recordingIdSchema,
   sessionIdSchema,
@@ -33,6 +34,12 @@ const sessionEventSchema = z.discriminatedUnion('kind', [
     capacity: capacitySchema,
   }),
   z.object({ kind: z.literal('participant.removed'), personId: personIdSchema }),
+  z.object({ kind: z.literal('notes.began'), notesId: notesIdSchema }),
+  /** Its evidence is the text. Not every version has one: see docs/vault-format.md, Notes. */
+  z.object({ kind: z.literal('notes.saved'), notesId: notesIdSchema, version: z.number().int().min(1) }),
+  /** The tombstone, as that of a recording. */
+  z.object({ kind: z.literal('notes.destroying'), notesId: notesIdSchema }),
+  z.object({ kind: z.literal('notes.destroyed'), notesId: notesIdSchema }),
 ]);
 
 const personEventSchema = z.discriminatedUnion('kind', [

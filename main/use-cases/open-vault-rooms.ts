@@ -9,6 +9,7 @@ import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
 import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import type { Vault } from '../vault/vault.ts';
+import { reconcileNotesRows, resumeNotesDestructions } from './destroy-notes.ts';
 import { resumeDestructions } from './destroy-recording.ts';
 import { noteProgress, reconcileRows, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
@@ -51,8 +52,9 @@ export async function openRooms(
     const log = await EventLog.open(vault, clock);
     catalog = await openIndex(vault, log);
     const parts = { vault, log, catalog };
-    const postponed = await resumeDestructions(parts);
+    const postponed = [...(await resumeDestructions(parts)), ...(await resumeNotesDestructions(parts))];
     reconcileRows(parts);
+    reconcileNotesRows(parts);
     for (const known of progress) noteProgress(parts, known);
     const settled = await settleUnheld(parts);
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';

@@ -77,6 +77,12 @@ export const vault: Calls = {
     waveform: (input) => unwrap(window.sotto.recordings.waveform(input)),
     answer: (input) => unwrap(window.sotto.recordings.answer(input)),
   },
+  notes: {
+    get: (input) => unwrap(window.sotto.notes.get(input)),
+    begin: (input) => unwrap(window.sotto.notes.begin(input)),
+    save: (input) => unwrap(window.sotto.notes.save(input)),
+    getEarlier: (input) => unwrap(window.sotto.notes.getEarlier(input)),
+  },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
     set: (input) => unwrap(window.sotto.settings.set(input)),

@@ -3,11 +3,12 @@ import type { AppState } from '../../../contract/app-state.ts';
 import type { GateReason } from '../../../contract/consent.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
+import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
-import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
+import { agreement, fixedNowMs, notesOf, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -23,6 +24,10 @@ export interface FakeSotto {
   readonly setState: (more: Partial<AppState>) => void;
   /** From now on a recording that is started says nothing of itself until it is told to (`setStatus`). */
   readonly startsSilently: () => void;
+  /** The notes of a session as the fake holds them. */
+  readonly notesOf: (sessionId: string) => Notes | null;
+  /** Somebody else saves these notes. */
+  readonly overtakeNotes: (sessionId: string, text: string) => void;
   readonly newestRecording: () => RecordingId;
   readonly setStatus: (more: Partial<RecordingStatus>) => void;
 }
@@ -31,6 +36,8 @@ interface FakeOptions {
   readonly state?: Partial<AppState>;
   readonly sessions?: readonly SessionDetail[];
   readonly passphrase?: string;
+  /** By session. */
+  readonly notes?: Readonly<Record<string, Notes>>;
   /** Replies to the passphrase only when told so by `emit('appState', …)`: shows the progress. */
   readonly holdsPassphrase?: boolean;
 }
@@ -59,6 +66,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   let nextId = 500;
   let isSilent = false;
   const sessions = [...(options.sessions ?? [])];
+  const notes = new Map<string, Notes>(Object.entries(options.notes ?? {}));
   const calls: string[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
@@ -92,6 +100,12 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     const merged = { ...before, ...make(before) };
     const after = { ...merged, gateReasons: gateOf(merged) };
     sessions.splice(sessions.indexOf(before), 1, after);
+    return after;
+  }
+  function noteDown(sessionId: string, more: Partial<Notes>): Notes {
+    const before = notes.get(sessionId) ?? notesOf();
+    const after = { ...before, ...more };
+    notes.set(sessionId, after);
     return after;
   }
   function endRecording(isKept: boolean): null {
@@ -141,10 +155,11 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       list: ({ query }) =>
         answer('sessions.list', () =>
           sessions
-            .map(({ id, createdAtMs, participants, recordings }) => ({
+            .map(({ id, createdAtMs, participants, recordings, hasNotes }) => ({
               id,
               createdAtMs,
               recordings,
+              hasNotes,
               codes: participants.map(({ code }) => code),
             }))
             .filter(({ codes }) => query === '' || codes.some((code) => code.includes(query))),
@@ -262,6 +277,21 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           return { outcome: 'kept' };
         }),
     },
+    notes: {
+      get: ({ sessionId }) => answer('notes.get', () => notes.get(sessionId) ?? null),
+      begin: ({ sessionId }) =>
+        answer('notes.begin', () => {
+          change(sessionId, () => ({ hasNotes: true }));
+          return noteDown(sessionId, {});
+        }),
+      save: ({ sessionId, basedOn, text }) =>
+        answer('notes.save', () => {
+          if (notes.get(sessionId)?.version !== basedOn) return { outcome: 'stale' };
+          const { version } = noteDown(sessionId, { version: basedOn + 1, savedAtMs: fixedNowMs, text });
+          return { outcome: 'saved', version, savedAtMs: fixedNowMs, isLogged: true };
+        }),
+      getEarlier: ({ version }) => answer('notes.getEarlier', () => `Version **${version}**`),
+    },
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = wanted)),
@@ -296,6 +326,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     setState,
     setStatus,
     startsSilently: () => (isSilent = true),
+    overtakeNotes: (sessionId, text) => void noteDown(sessionId, { version: 99, text }),
+    notesOf: (sessionId) => notes.get(sessionId) ?? null,
     newestRecording: () => recordingIdOf(nextId - 1),
     fail: (call, code) => {
       if (code === null) failures.delete(call);

@@ -12,6 +12,7 @@ import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { ConsentTab } from './consent-tab.tsx';
 import { RecordingHeard, SessionTabs, type SessionTab } from './recording-heard.tsx';
+import { NotesPart } from './notes-part.tsx';
 import { RecordingList } from './recording-list.tsx';
 
 /** How many people have not been asked again about a recording that has ended. */
@@ -46,22 +47,32 @@ function Destroyed({ atMs }: { readonly atMs: number }) {
   );
 }
 
+/** Where the page opens: on the notes when they were asked for, or when they are all there is. */
+function firstTab({ recordings, hasNotes }: SessionDetail, opensOn: 'notes' | null): SessionTab {
+  if (opensOn !== null) return opensOn;
+  if (recordings.length > 0) return 'listen';
+  return hasNotes ? 'notes' : 'consent';
+}
+
 interface SessionBodyProps {
   readonly session: SessionDetail;
+  readonly opensOn: 'notes' | null;
   readonly onKept: () => void;
   readonly onDestroyed: (atMs: number) => void;
 }
 
-function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
+function SessionBody({ session, opensOn, onKept, onDestroyed }: SessionBodyProps) {
   const { state, go } = usePage();
-  const [tab, setTab] = useState<SessionTab>(session.recordings.length === 0 ? 'consent' : 'listen');
+  const [tab, setTab] = useState(() => firstTab(session, opensOn));
   const recordings = session.recordings.toSorted((one, other) => one.beganAtMs - other.beganAtMs);
   const [chosenId, setChosenId] = useState(recordings.at(-1)?.id ?? null);
   const chosen = recordings.find(({ id }) => id === chosenId) ?? recordings.at(-1);
   const consent = <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} />;
+  const notes = <NotesPart sessionId={session.id} takesFocus={opensOn === 'notes'} />;
   const asking = <StillAsking count={countUnasked(session)} onAsk={() => setTab('consent')} />;
   if (chosen === undefined) {
-    return <SessionTabs tab={tab} onTab={setTab} listen={<p>{en.session.noRecordings}</p>} consent={consent} />;
+    const nothing = <p>{en.session.noRecordings}</p>;
+    return <SessionTabs tab={tab} onTab={setTab} listen={nothing} notes={notes} consent={consent} />;
   }
   const unheard =
     state.status?.recordingId === chosen.id ? (
@@ -82,16 +93,29 @@ function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
         <RecordingList recordings={recordings} chosen={chosen} onChoose={({ id }) => setChosenId(id)} />
       ) : null}
       {chosen.state === 'recording' ? (
-        <SessionTabs tab={tab} onTab={setTab} listen={unheard} consent={consent} />
+        <SessionTabs tab={tab} onTab={setTab} listen={unheard} notes={notes} consent={consent} />
       ) : (
-        <RecordingHeard key={chosen.id} recording={chosen} tab={tab} onTab={setTab} listen={asking} consent={consent} />
+        <RecordingHeard
+          key={chosen.id}
+          recording={chosen}
+          tab={tab}
+          onTab={setTab}
+          listen={asking}
+          notes={notes}
+          consent={consent}
+        />
       )}
     </>
   );
 }
 
-/** One session: its sound, and who agreed to what. */
-export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
+interface SessionViewProps {
+  readonly sessionId: SessionId;
+  readonly opensOn: 'notes' | null;
+}
+
+/** One session: its sound, its notes, and who agreed to what. */
+export function SessionView({ sessionId, opensOn }: SessionViewProps) {
   const { state, go } = usePage();
   const session = useLoad(useCallback(() => vault.sessions.get({ sessionId }), [sessionId]));
   const [destroyedAtMs, setDestroyedAtMs] = useState<number | null>(null);
@@ -108,18 +132,21 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
       </div>
       <header className="view-head">
         <div>
-          <PageHeading title={en.session.title}>
+          <PageHeading title={en.session.title} takesFocus={opensOn === null}>
             {en.session.heading(en.common.beside(detail?.participants.map(({ code }) => code) ?? []))}
           </PageHeading>
           {detail === null ? null : <p className="quiet">{en.sessions.at(detail.createdAtMs)}</p>}
         </div>
-        <Button onPress={() => go({ name: 'new-session', sessionId })}>{en.session.recordAgain}</Button>
+        <Button onPress={() => go({ name: 'new-session', sessionId })}>
+          {detail?.recordings.length === 0 ? en.session.record : en.session.recordAgain}
+        </Button>
       </header>
       {session.error === null ? null : <Problem code={session.error.code} />}
       {destroyedAtMs === null ? null : <Destroyed atMs={destroyedAtMs} />}
       {detail === null ? null : (
         <SessionBody
           session={detail}
+          opensOn={opensOn}
           onKept={reload}
           onDestroyed={(atMs) => {
             setDestroyedAtMs(atMs);

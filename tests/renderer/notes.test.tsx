@@ -27,7 +27,7 @@ describe('notes only', () => {
     expect(document.activeElement).toBe(await field());
     await user.keyboard('Calmer today');
     await waitFor(() => expect(state()).toBe(en.notes.saved(fixedNowMs)));
-    expect(fake.notesOf(fake.sessions[0]?.id ?? '')?.text).toBe('Calmer today');
+    expect(fake.notes.of(fake.sessions[0]?.id ?? '')?.text).toBe('Calmer today');
   });
 
   it('is one press away after a refusal, and changes nothing of it', async () => {
@@ -51,7 +51,11 @@ describe('notes only', () => {
 describe('the list of sessions', () => {
   it('says in words which have notes', async () => {
     const noted = sessionOf(1, { participants: [participantOf(11, 'K-1')], hasNotes: true });
-    const both = sessionOf(2, { participants: [participantOf(12, 'K-2')], recordings: [recordingOf(101, 2)], hasNotes: true });
+    const both = sessionOf(2, {
+      participants: [participantOf(12, 'K-2')],
+      recordings: [recordingOf(101, 2)],
+      hasNotes: true,
+    });
     renderApp({ sessions: [noted, both] });
     expect((await screen.findByRole('button', { name: /K-1/ })).textContent).toContain(en.sessions.notesOnly);
     const row = screen.getByRole('button', { name: /K-2/ }).textContent;
@@ -75,7 +79,7 @@ describe('the notes of a session', () => {
     const { fake, user } = await openNoted();
     await user.type(await field(), '!');
     await user.click(screen.getByRole('tab', { name: en.session.consent }));
-    await waitFor(() => expect(fake.notesOf(sessionId)?.text).toBe('# Before!'));
+    await waitFor(() => expect(fake.notes.of(sessionId)?.text).toBe('# Before!'));
   });
 
   it('are saved before the vault is locked', async () => {
@@ -83,7 +87,7 @@ describe('the notes of a session', () => {
     await user.type(await field(), '!');
     await user.keyboard('{Control>}l{/Control}');
     await waitFor(() => expect(fake.calls).toContain('app.lock'));
-    expect(fake.notesOf(sessionId)?.text).toBe('# Before!');
+    expect(fake.notes.of(sessionId)?.text).toBe('# Before!');
     expect(fake.calls.indexOf('notes.save')).toBeLessThan(fake.calls.indexOf('app.lock'));
   });
 
@@ -98,7 +102,7 @@ describe('the notes of a session', () => {
     expect(await field()).toHaveProperty('value', '# Before!');
     await user.click(await button(en.notes.tryAgain));
     await waitFor(() => expect(state()).toBe(en.notes.saved(fixedNowMs)));
-    expect(fake.notesOf(sessionId)?.text).toBe('# Before!');
+    expect(fake.notes.of(sessionId)?.text).toBe('# Before!');
   });
 
   it('can be looked at as they read', async () => {
@@ -124,11 +128,11 @@ describe('the notes of a session', () => {
   it('that were saved from elsewhere are not saved over', async () => {
     const { fake, user } = await openNoted();
     await user.type(await field(), '!');
-    await waitFor(() => expect(fake.notesOf(sessionId)?.version).toBe(2));
-    fake.overtakeNotes(sessionId, 'from elsewhere');
+    await waitFor(() => expect(fake.notes.of(sessionId)?.version).toBe(2));
+    fake.notes.change(sessionId, { version: 99, text: 'from elsewhere' });
     await user.type(await field(), '?');
     expect(await screen.findByText(en.notes.stale.happened)).toBeDefined();
-    expect(fake.notesOf(sessionId)?.text).toBe('from elsewhere');
+    expect(fake.notes.of(sessionId)?.text).toBe('from elsewhere');
     await user.click(await button(en.notes.loadNewest));
     await waitFor(async () => expect(await field()).toHaveProperty('value', 'from elsewhere'));
   });

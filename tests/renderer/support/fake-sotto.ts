@@ -8,7 +8,8 @@ import type { RecordingStatus } from '../../../contract/recording.ts';
 import { sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
-import { agreement, fixedNowMs, notesOf, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
+import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
+import { FakeNotes } from './fake-notes.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -24,10 +25,7 @@ export interface FakeSotto {
   readonly setState: (more: Partial<AppState>) => void;
   /** From now on a recording that is started says nothing of itself until it is told to (`setStatus`). */
   readonly startsSilently: () => void;
-  /** The notes of a session as the fake holds them. */
-  readonly notesOf: (sessionId: string) => Notes | null;
-  /** Somebody else saves these notes. */
-  readonly overtakeNotes: (sessionId: string, text: string) => void;
+  readonly notes: FakeNotes;
   readonly newestRecording: () => RecordingId;
   readonly setStatus: (more: Partial<RecordingStatus>) => void;
 }
@@ -66,7 +64,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   let nextId = 500;
   let isSilent = false;
   const sessions = [...(options.sessions ?? [])];
-  const notes = new Map<string, Notes>(Object.entries(options.notes ?? {}));
+  const notes = new FakeNotes(options.notes);
   const calls: string[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
@@ -100,12 +98,6 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     const merged = { ...before, ...make(before) };
     const after = { ...merged, gateReasons: gateOf(merged) };
     sessions.splice(sessions.indexOf(before), 1, after);
-    return after;
-  }
-  function noteDown(sessionId: string, more: Partial<Notes>): Notes {
-    const before = notes.get(sessionId) ?? notesOf();
-    const after = { ...before, ...more };
-    notes.set(sessionId, after);
     return after;
   }
   function endRecording(isKept: boolean): null {
@@ -277,21 +269,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           return { outcome: 'kept' };
         }),
     },
-    notes: {
-      get: ({ sessionId }) => answer('notes.get', () => notes.get(sessionId) ?? null),
-      begin: ({ sessionId }) =>
-        answer('notes.begin', () => {
-          change(sessionId, () => ({ hasNotes: true }));
-          return noteDown(sessionId, {});
-        }),
-      save: ({ sessionId, basedOn, text }) =>
-        answer('notes.save', () => {
-          if (notes.get(sessionId)?.version !== basedOn) return { outcome: 'stale' };
-          const { version } = noteDown(sessionId, { version: basedOn + 1, savedAtMs: fixedNowMs, text });
-          return { outcome: 'saved', version, savedAtMs: fixedNowMs, isLogged: true };
-        }),
-      getEarlier: ({ version }) => answer('notes.getEarlier', () => `Version **${version}**`),
-    },
+    notes: notes.api(answer, (sessionId) => change(sessionId, () => ({ hasNotes: true }))),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = wanted)),
@@ -326,8 +304,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     setState,
     setStatus,
     startsSilently: () => (isSilent = true),
-    overtakeNotes: (sessionId, text) => void noteDown(sessionId, { version: 99, text }),
-    notesOf: (sessionId) => notes.get(sessionId) ?? null,
+    notes,
     newestRecording: () => recordingIdOf(nextId - 1),
     fail: (call, code) => {
       if (code === null) failures.delete(call);

@@ -13,13 +13,10 @@ export interface Presence {
 export function projectPresence(sessionEvents: readonly LoggedEvent<'session'>[]): Presence[] {
   const present = new Map<PersonId, Presence>();
   for (const { body } of sessionEvents) {
-    switch (body.kind) {
-      case 'participant.added':
-        present.set(body.personId, { personId: body.personId, role: body.role, capacity: body.capacity });
-        break;
-      case 'participant.removed':
-        present.delete(body.personId);
-        break;
+    if (body.kind === 'participant.added') {
+      present.set(body.personId, { personId: body.personId, role: body.role, capacity: body.capacity });
+    } else if (body.kind === 'participant.removed') {
+      present.delete(body.personId);
     }
   }
   return [...present.values()];

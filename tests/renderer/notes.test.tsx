@@ -24,7 +24,7 @@ describe('notes only', () => {
     const { fake, user } = renderApp();
     await user.click(await button('New session'));
     await user.click(await button('Notes only'));
-    expect(document.activeElement).toBe(await field());
+    expect(await field()).toBe(document.activeElement);
     await user.keyboard('Calmer today');
     await waitFor(() => expect(state()).toBe(en.notes.saved(fixedNowMs)));
     expect(fake.notes.of(fake.sessions[0]?.id ?? '')?.text).toBe('Calmer today');
@@ -72,7 +72,7 @@ describe('the notes of a session', () => {
     await user.click(await screen.findByRole('tab', { name: en.session.notes }));
     expect(fake.calls).not.toContain('notes.begin');
     await user.click(await button(en.notes.begin));
-    expect(document.activeElement).toBe(await field());
+    expect(await field()).toBe(document.activeElement);
   });
 
   it('are saved when another part is looked at', async () => {

@@ -52,13 +52,14 @@ function Unsaved({ draft, onLoadNewest }: { readonly draft: NotesDraft; readonly
 function SaveState({ state }: { readonly state: DraftState }) {
   const announce = useAnnounce();
   const text = stateText(state);
-  const isWorthSaying = state.kind !== 'saving';
+  const { kind } = state;
   const before = useRef(text);
   useEffect(() => {
-    if (!isWorthSaying || before.current === text) return;
+    if (kind === 'saving' || before.current === text) return;
     before.current = text;
-    announce(text);
-  }, [announce, isWorthSaying, text]);
+    // Why something is not saved is an alert of its own.
+    if (kind === 'saved') announce(text);
+  }, [announce, kind, text]);
   return (
     <p className="notes-state" role="status" aria-live="off" aria-label={en.notes.status} data-state={state.kind}>
       {text}

@@ -27,13 +27,13 @@ export function NotesPart({ sessionId, takesFocus }: NotesPartProps) {
     setBegun(true);
     setValue({ notes });
   });
-  const problem = error ?? begin.error;
-  if (problem !== null) return <Problem code={problem.code} />;
+  if (error !== null) return <Problem code={error.code} />;
   if (value === null) return null;
   if (value.notes === null) {
     return (
       <div className="stack-small">
         <p>{en.notes.none}</p>
+        {begin.error === null ? null : <Problem code={begin.error.code} />}
         <div className="acts">
           <Button icon={<NotebookPen aria-hidden="true" />} isBusy={begin.isPending} onPress={() => void begin.run()}>
             {en.notes.begin}

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { NotesId, SessionId } from '../../../contract/ids.ts';
 import { SottoError } from '../../../contract/sotto-error.ts';
 import { beginNotes } from '../../../main/use-cases/begin-notes.ts';
-import { destroyNotes } from '../../../main/use-cases/destroy-notes.ts';
+import { destroyNotes, resumeNotesDestructions } from '../../../main/use-cases/destroy-notes.ts';
 import { getNotes } from '../../../main/use-cases/get-notes.ts';
 import { projectNotes } from '../../../main/use-cases/project-notes.ts';
 import { notedSession, read, write } from '../../support/noted-session.ts';
@@ -73,6 +73,14 @@ describe('destroying notes', () => {
     expect(getNotes(setting.unlocked, sessionId)).toBeNull();
     await setting.reopen();
     expectGone(setting, sessionId, notesId);
+  });
+
+  it('is told as postponed where the disk does not allow it, and keeps no vault shut', async () => {
+    const { setting, sessionId } = await noted();
+    await using _ = setting;
+    vi.spyOn(setting.rooms.vault, 'destroyNotesKey').mockRejectedValue(stopped);
+    await expect(destroyNotes(setting.unlocked, sessionId)).rejects.toBe(stopped);
+    expect(await resumeNotesDestructions(setting.rooms)).toEqual(['notes-destruction-postponed']);
   });
 
   it('is finished at the next unlock when it stopped after the key', async () => {

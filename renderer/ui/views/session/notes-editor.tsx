@@ -118,16 +118,18 @@ export function NotesEditor({ sessionId, notes, takesFocus, onLoadNewest }: Note
   useEffect(() => () => void drafts.leave(sessionId, draft), [drafts, sessionId, draft]);
   return (
     <div className="notes">
-      <div className="notes-top">
-        <SaveState state={state} />
-        <EarlierPicker earlier={notes.earlier} chosen={earlier} onChoose={setEarlier} />
-        {earlier === null ? (
-          <ToggleButton className="button button-quiet notes-preview" isSelected={isPreview} onChange={setPreview}>
-            {en.notes.preview}
-          </ToggleButton>
-        ) : null}
+      <div className="notes-head">
+        <div className="notes-top">
+          <SaveState state={state} />
+          <EarlierPicker earlier={notes.earlier} chosen={earlier} onChoose={setEarlier} />
+          {earlier === null ? (
+            <ToggleButton className="button button-quiet notes-preview" isSelected={isPreview} onChange={setPreview}>
+              {en.notes.preview}
+            </ToggleButton>
+          ) : null}
+        </div>
+        <Unsaved draft={draft} onLoadNewest={onLoadNewest} />
       </div>
-      <Unsaved draft={draft} onLoadNewest={onLoadNewest} />
       {earlier === null ? (
         <NotesField draft={draft} isPreview={isPreview} takesFocus={takesFocus} />
       ) : (

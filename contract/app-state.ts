@@ -12,6 +12,7 @@ export const openingNotices = [
   'recording-altered',
   'recovery-postponed',
   'destruction-postponed',
+  'notes-destruction-postponed',
 ] as const;
 export const openingNoticeSchema = z.enum(openingNotices);
 export type OpeningNotice = z.infer<typeof openingNoticeSchema>;

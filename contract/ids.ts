@@ -15,6 +15,9 @@ export type PersonId = z.infer<typeof personIdSchema>;
 export const recordingIdSchema = hexId.brand<'RecordingId'>();
 export type RecordingId = z.infer<typeof recordingIdSchema>;
 
+export const notesIdSchema = hexId.brand<'NotesId'>();
+export type NotesId = z.infer<typeof notesIdSchema>;
+
 /** `digest("agreement text", UTF-8 text)` of docs/vault-format.md, in lower-case hexadecimal. */
 export const textHashSchema = z
   .string()

@@ -32,6 +32,11 @@ export const maximumTypedNameLength = 200;
 /** A drawn signature: strokes of points in a box of 1000 by 300 units. */
 export const maximumSignaturePoints = 20_000;
 
+/** Notes of one session, in UTF-16 code units as the page counts them: some 30,000 words. */
+export const maximumNotesLength = 200_000;
+/** Versions of notes closer together than this are kept as one, and the log names no more of them than this. */
+export const notesIntervalMs = 5 * 60_000;
+
 /** How long a deletion waits, so that it can be undone. */
 export const undoWindowMs = 30_000;
 /** A take may be thrown away without a second asking while it is younger than this. */

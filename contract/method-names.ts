@@ -11,6 +11,7 @@ export const methodNames = {
   consent: ['getAgreement', 'grant', 'refuse'],
   microphone: ['beginCheck', 'endCheck'],
   recordings: ['start', 'pause', 'resume', 'stop', 'throwAway', 'delete', 'get', 'waveform', 'answer'],
+  notes: ['get', 'begin', 'save', 'getEarlier'],
   deletions: ['list', 'undo'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };

@@ -11,6 +11,7 @@ import {
 } from './consent.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumWaveformBars } from './limits.ts';
+import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
 import {
   bitrateSchema,
   microphoneCheckSchema,
@@ -139,6 +140,18 @@ export const methods = {
     /** Those that can still be undone. */
     list: byVault(nothing, z.array(pendingDeletionSchema)),
     undo: byVault(deletionSubjectSchema, z.object({ outcome: z.enum(['undone', 'too-late']) })),
+  },
+  notes: {
+    /** Null until they were begun. */
+    get: byVault(inSession, notesSchema.nullable()),
+    /** Gives the session notes of its own, empty at first; those it has stay as they are. */
+    begin: byVault(inSession, notesSchema),
+    /** The whole text. `isLeaving` when the person leaves it, so that the log hears of the last word too. */
+    save: byVault(
+      inSession.extend({ basedOn: notesVersionSchema, text: notesTextSchema, isLeaving: z.boolean() }),
+      notesSaveSchema,
+    ),
+    getEarlier: byVault(inSession.extend({ version: notesVersionSchema }), notesTextSchema),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

@@ -42,6 +42,7 @@ export const sessionSummarySchema = z.object({
   createdAtMs: z.number().int(),
   codes: z.array(z.string()),
   recordings: z.array(recordingSummarySchema),
+  hasNotes: z.boolean(),
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
 
@@ -60,6 +61,7 @@ export const sessionDetailSchema = z.object({
   createdAtMs: z.number().int(),
   participants: z.array(participantSchema),
   recordings: z.array(recordingSummarySchema),
+  hasNotes: z.boolean(),
   secondAskings: z.array(secondAskingSchema),
   /** Why recording may not start; empty when it may. */
   gateReasons: z.array(gateReasonSchema),

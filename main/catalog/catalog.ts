@@ -2,6 +2,7 @@ import type { SecretKey } from '../crypto/secret-key.ts';
 import { AgreementTextStore } from './agreement-text-store.ts';
 import { createDatabase, openDatabase, type CatalogDatabase } from './database.ts';
 import { EvidenceStore } from './evidence-store.ts';
+import { NotesStore } from './notes-store.ts';
 import { ParticipationStore } from './participation-store.ts';
 import { PersonStore } from './person-store.ts';
 import { RecordingStore } from './recording-store.ts';
@@ -24,6 +25,7 @@ export class Catalog {
   readonly participations: ParticipationStore;
   readonly recordings: RecordingStore;
   readonly segments: SegmentStore;
+  readonly notes: NotesStore;
   readonly agreements: AgreementTextStore;
   readonly evidence: EvidenceStore;
   readonly settings: SettingStore;
@@ -36,6 +38,7 @@ export class Catalog {
     this.participations = new ParticipationStore(database);
     this.recordings = new RecordingStore(database);
     this.segments = new SegmentStore(database);
+    this.notes = new NotesStore(database);
     this.agreements = new AgreementTextStore(database);
     this.evidence = new EvidenceStore(database);
     this.settings = new SettingStore(database);

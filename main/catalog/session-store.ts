@@ -15,6 +15,7 @@ const summaryRowSchema = recordingRowSchema.transform(
     return { id, sessionId, state, beganAtMs, durationMs, bitrateBps, lostMs };
   },
 );
+const idRowSchema = z.object({ session_id: sessionIdSchema });
 const codeRowSchema = z.object({ session_id: sessionIdSchema, code: z.string() });
 
 export type StoredSession = Readonly<z.output<typeof rowSchema>>;
@@ -28,6 +29,7 @@ export class SessionStore {
   readonly #newestWithCode: Query<typeof rowSchema>;
   readonly #codes: Query<typeof codeRowSchema>;
   readonly #recordings: Query<typeof summaryRowSchema>;
+  readonly #withNotes: Query<typeof idRowSchema>;
 
   constructor(database: CatalogDatabase) {
     this.#add = database.command('INSERT INTO session (id, created_at_ms) VALUES (?, ?)');
@@ -52,6 +54,10 @@ export class SessionStore {
       `SELECT ${recordingColumns} FROM recording WHERE session_id IN (SELECT value FROM json_each(?))
        ORDER BY began_at_ms, id`,
       summaryRowSchema,
+    );
+    this.#withNotes = database.query(
+      'SELECT session_id FROM notes WHERE session_id IN (SELECT value FROM json_each(?))',
+      idRowSchema,
     );
   }
 
@@ -90,10 +96,12 @@ export class SessionStore {
     for (const row of this.#codes.all(ids)) collect(codes, row.session_id, row.code);
     const recordings = new Map<SessionId, RecordingSummary[]>();
     for (const row of this.#recordings.all(ids)) collect(recordings, row.sessionId, row);
+    const withNotes = new Set(this.#withNotes.all(ids).map((row) => row.session_id));
     return sessions.map((session) => ({
       ...session,
       codes: codes.get(session.id) ?? [],
       recordings: recordings.get(session.id) ?? [],
+      hasNotes: withNotes.has(session.id),
     }));
   }
 }

@@ -60,4 +60,6 @@ export type KeyName =
   | 'index'
   | 'recording'
   | 'segment'
-  | 'levels';
+  | 'levels'
+  | 'notes'
+  | 'notes-text';

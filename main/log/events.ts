@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languageSchema, purposeSchema, secondAnswerSchema } from '../../contract/consent.ts';
 import {
+  notesIdSchema,
   personIdSchema,
   recordingIdSchema,
   sessionIdSchema,
@@ -43,6 +44,12 @@ const sessionEventSchema = z.discriminatedUnion('kind', [
   /** The tombstone, as `recording.destroying`. */
   z.object({ kind: z.literal('session.destroying') }),
   z.object({ kind: z.literal('session.destroyed') }),
+  z.object({ kind: z.literal('notes.began'), notesId: notesIdSchema }),
+  /** Its evidence is the text. Not every version has one: see docs/vault-format.md, Notes. */
+  z.object({ kind: z.literal('notes.saved'), notesId: notesIdSchema, version: z.number().int().min(1) }),
+  /** The tombstone, as that of a recording. */
+  z.object({ kind: z.literal('notes.destroying'), notesId: notesIdSchema }),
+  z.object({ kind: z.literal('notes.destroyed'), notesId: notesIdSchema }),
 ]);
 
 const personEventSchema = z.discriminatedUnion('kind', [

@@ -4,12 +4,12 @@ import { getSession, type SessionFacts } from './get-session.ts';
 import { newId } from './new-id.ts';
 import type { Unlocked } from './unlocked.ts';
 
-/** An empty session, or the newest one if nobody was ever added to it and nothing recorded. Durable when it returns. */
+/** An empty session, or the newest one if nobody is in it and it has neither recordings nor notes. Durable when it returns. */
 export async function createSession(unlocked: SessionFacts & Pick<Unlocked, 'clock'>): Promise<SessionDetail> {
   const newest = unlocked.catalog.sessions.findNewest();
   if (newest !== null) {
     const session = await getSession(unlocked, newest.id);
-    if (session.participants.length === 0 && session.recordings.length === 0) return session;
+    if (session.participants.length === 0 && session.recordings.length === 0 && !session.hasNotes) return session;
   }
   const sessionId = newId(sessionIdSchema);
   unlocked.catalog.sessions.add({ id: sessionId, createdAtMs: unlocked.clock.nowMs() });

@@ -2,6 +2,7 @@ import type { OpeningNotice } from '../../contract/app-state.ts';
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { fromHex } from '../crypto/bytes.ts';
 import type { EventBodies } from '../log/events.ts';
+import { destroyNotes } from './destroy-notes.ts';
 import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
@@ -9,7 +10,7 @@ import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'> & Partial<Pick<Unlocked, 'readers'>>;
 
 /**
- * Destroys a session: each of its recordings by its key, then all that is kept of who took part and what they signed.
+ * Destroys a session: its notes and each of its recordings by their keys, then all that is kept of who took part and what they signed.
  * When it returns nothing in the vault holds any of it but the log, which has ids and no words. Killed at any step it is
  * resumed by `resumeSessionDestructions`.
  */
@@ -41,6 +42,7 @@ async function finishDestruction(parts: Parts, sessionId: SessionId): Promise<vo
   for (const recordingId of recordingsOf(parts, sessionId)) {
     await destroyRecording(parts, recordingId, 'session-deleted');
   }
+  await destroyNotes(parts, sessionId);
   const { vault, log, catalog } = parts;
   await vault.usingReserve(async () => {
     catalog.transaction(() => {

@@ -4,6 +4,7 @@ import type { Participant, SecondAsking, SessionDetail } from '../../contract/se
 import { SottoError } from '../../contract/sotto-error.ts';
 import { gateReasons } from '../consent/gate.ts';
 import { projectConsent, projectPresence, projectSecondAnswer } from '../consent/projection.ts';
+import { projectNotes } from './project-notes.ts';
 import { getSettings } from './settings.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -14,13 +15,12 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
   const session = facts.catalog.sessions.find(sessionId);
   if (session === null) throw new SottoError('request/not-found');
   const recordings = facts.catalog.recordings.ofSession(sessionId);
-  const participants = projectPresence(facts.log.events({ kind: 'session', id: sessionId })).map(
-    (presence): Participant => ({
-      ...presence,
-      code: codeOf(facts, presence.personId),
-      consent: projectConsent(facts.log.events({ kind: 'person', id: presence.personId }), sessionId, presence),
-    }),
-  );
+  const events = facts.log.events({ kind: 'session', id: sessionId });
+  const participants = projectPresence(events).map((presence): Participant => ({
+    ...presence,
+    code: codeOf(facts, presence.personId),
+    consent: projectConsent(facts.log.events({ kind: 'person', id: presence.personId }), sessionId, presence),
+  }));
   const reasons = gateReasons({
     participants,
     isRecording: facts.recorders.current() !== null,
@@ -32,6 +32,7 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
     createdAtMs: session.createdAtMs,
     participants,
     recordings: recordings.map(({ segmentCount: _, ...summary }) => summary),
+    hasNotes: projectNotes(events) !== null,
     secondAskings: recordings.flatMap(({ id }) => secondAskings(facts, sessionId, id)),
     gateReasons: reasons,
   };

@@ -10,6 +10,7 @@ import type { OnDeriving } from '../vault/key-derivation.ts';
 import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import type { Vault } from '../vault/vault.ts';
 import { carryOutDeletions } from './carry-out-deletions.ts';
+import { reconcileNotesRows, resumeNotesDestructions } from './destroy-notes.ts';
 import { resumeDestructions } from './destroy-recording.ts';
 import { resumeSessionDestructions } from './destroy-session.ts';
 import { noteProgress, reconcileRows, settleUnheld } from './settle-recording.ts';
@@ -53,8 +54,9 @@ export async function openRooms(
     const log = await EventLog.open(vault, clock);
     catalog = await openIndex(vault, log);
     const parts = { vault, log, catalog };
-    const postponed = await resumeDestructions(parts);
+    const postponed = [...(await resumeDestructions(parts)), ...(await resumeNotesDestructions(parts))];
     reconcileRows(parts);
+    reconcileNotesRows(parts);
     postponed.push(...(await resumeSessionDestructions(parts)));
     for (const known of progress) noteProgress(parts, known);
     const settled = await settleUnheld(parts);

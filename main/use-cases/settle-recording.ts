@@ -37,7 +37,8 @@ export function reconcileRows({ vault, log, catalog }: Parts): void {
   for (const recordingId of log.subjectIds('recording')) {
     if (isBeingDestroyed({ log }, recordingId)) catalog.recordings.remove(recordingId);
   }
-  for (const recordingId of vault.recordingIds) {
+  for (const recordingId of log.subjectIds('recording')) {
+    if (!vault.hasKey(recordingId)) continue;
     const began = log.events({ kind: 'recording', id: recordingId })[0];
     if (began?.body.kind !== 'recording.began' || catalog.recordings.find(recordingId) !== null) continue;
     const { sessionId, bitrateBps } = began.body;

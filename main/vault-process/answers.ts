@@ -3,14 +3,17 @@ import { methods } from '../../contract/methods.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { answerSecondAsking } from '../use-cases/answer-second-asking.ts';
 import { getAgreement, grantConsent, refuseConsent } from '../use-cases/ask-for-consent.ts';
+import { beginNotes } from '../use-cases/begin-notes.ts';
 import { addParticipant, removeParticipant } from '../use-cases/change-participants.ts';
 import { createSession } from '../use-cases/create-session.ts';
 import { drawWaveform } from '../use-cases/draw-waveform.ts';
+import { getEarlierNotes, getNotes } from '../use-cases/get-notes.ts';
 import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
 import { listDeletions } from '../use-cases/list-deletions.ts';
 import { getSession } from '../use-cases/get-session.ts';
 import { listSessions } from '../use-cases/list-sessions.ts';
+import { saveNotes } from '../use-cases/save-notes.ts';
 import { getSettings, setSettings } from '../use-cases/settings.ts';
 import { startRecording } from '../use-cases/start-recording.ts';
 import { throwAwayRecording } from '../use-cases/throw-away-recording.ts';
@@ -30,7 +33,7 @@ function answer<Input extends z.ZodType, Output extends z.ZodType>(
   };
 }
 
-const { sessions, consent, microphone, recordings, deletions, settings } = methods;
+const { sessions, consent, microphone, recordings, notes, deletions, settings } = methods;
 
 /** Every call that the vault process answers (contract/methods.ts, `byVault`). */
 export const answers: ReadonlyMap<string, Answer> = new Map(
@@ -68,6 +71,10 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'recordings.answer': answer(recordings.answer, answerSecondAsking),
     'deletions.list': answer(deletions.list, (unlocked) => listDeletions(unlocked)),
     'deletions.undo': answer(deletions.undo, undoDeletion),
+    'notes.get': answer(notes.get, (unlocked, { sessionId }) => getNotes(unlocked, sessionId)),
+    'notes.begin': answer(notes.begin, (unlocked, { sessionId }) => beginNotes(unlocked, sessionId)),
+    'notes.save': answer(notes.save, saveNotes),
+    'notes.getEarlier': answer(notes.getEarlier, getEarlierNotes),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { recordingIdSchema, type RecordingId } from '../../contract/ids.ts';
+import { recordingIdSchema, type NotesId, type RecordingId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { fromHex, toHex } from '../crypto/bytes.ts';
 import { SecretKey } from '../crypto/secret-key.ts';
@@ -8,6 +8,7 @@ import {
   keyTableDigest,
   openKeyTableEntry,
   sealKeyTableEntry,
+  type EntryKeyName,
   type KeyTable,
   type KeyTableEntry,
 } from '../crypto/v1/key-table.ts';
@@ -31,51 +32,59 @@ export interface KeyTableParts {
   readonly lastGeneration: number;
 }
 
+/** Whoever may have a key of their own, to be destroyed with it. */
+export type KeyOwnerId = RecordingId | NotesId;
+
 /**
- * The recording keys of an open vault. Every change is a new generation of the table; the old one stays until both
+ * The keys of the recordings and the notes of an open vault. Every change is a new generation of the table; the old one stays until both
  * copies of the state name the new one. Changes must not overlap.
  */
 export class OpenKeyTable {
   readonly #parts: KeyTableParts;
-  #entries: ReadonlyMap<RecordingId, KeyTableEntry>;
+  #entries: ReadonlyMap<string, KeyTableEntry>;
   #keyTableKey: SecretKey<'key-table'>;
   #lastGeneration: number;
 
   constructor(parts: KeyTableParts) {
     this.#parts = parts;
-    this.#entries = byRecording(parts.table.entries);
+    this.#entries = byOwner(parts.table.entries);
     this.#keyTableKey = parts.keyTableKey;
     this.#lastGeneration = Math.max(parts.lastGeneration, parts.table.generation);
   }
 
   get recordingIds(): readonly RecordingId[] {
-    return [...this.#entries.keys()];
+    return [...this.#entries.keys()].map((id) => recordingIdSchema.parse(id));
   }
 
-  /** A fresh copy of a recording's key, or null. @throws `vault/key-table-damaged`. */
-  open(recordingId: RecordingId): SecretKey<'recording'> | null {
-    const entry = this.#entries.get(recordingId);
-    return entry === undefined ? null : this.#openEntry(entry);
+  has(id: KeyOwnerId): boolean {
+    return this.#entries.has(id);
   }
 
-  /** @throws `request/conflict` when the recording has a key, `storage/*`. */
-  async add(recordingId: RecordingId): Promise<void> {
-    if (this.#entries.has(recordingId)) throw new SottoError('request/conflict');
-    const recordingKey = SecretKey.random('recording');
+  /** A fresh copy of a key, or null. @throws `vault/key-table-damaged`. */
+  open<Name extends EntryKeyName>(id: KeyOwnerId, name: Name): SecretKey<Name> | null {
+    const entry = this.#entries.get(id);
+    return entry === undefined ? null : this.#openEntry(entry, name);
+  }
+
+  /** @throws `request/conflict` when it has a key, `storage/*`. */
+  async add(id: KeyOwnerId, name: EntryKeyName): Promise<void> {
+    if (this.#entries.has(id)) throw new SottoError('request/conflict');
+    const key = SecretKey.random(name);
     try {
-      const entry = sealKeyTableEntry(this.#keyTableKey, this.#vaultId, fromHex(recordingId), recordingKey);
+      const entry = sealKeyTableEntry(this.#keyTableKey, this.#vaultId, fromHex(id), key);
       await this.#renew([...this.#entries.values(), entry], this.#keyTableKey);
     } finally {
-      recordingKey.wipe();
+      key.wipe();
     }
     // The old table holds nothing that the new one does not: if it cannot be removed now, the next change does it.
     await this.#removeOtherGenerations().catch(() => undefined);
   }
 
   /** See `Vault.destroyRecordingKeys`. @throws `storage/*`, `vault/key-table-damaged`. */
-  async destroy(recordingIds: readonly RecordingId[]): Promise<void> {
-    if (recordingIds.some((recordingId) => this.#entries.has(recordingId))) {
-      const kept = [...this.#entries].filter(([recordingId]) => !recordingIds.includes(recordingId));
+  async destroy(ids: readonly KeyOwnerId[]): Promise<void> {
+    if (ids.some((id) => this.#entries.has(id))) {
+      const gone = new Set<string>(ids);
+      const kept = [...this.#entries].filter(([id]) => !gone.has(id));
       const newKey = SecretKey.random('key-table');
       try {
         await this.#renew(
@@ -97,9 +106,9 @@ export class OpenKeyTable {
     return this.#parts.table.vaultId;
   }
 
-  #openEntry(entry: KeyTableEntry): SecretKey<'recording'> {
+  #openEntry<Name extends EntryKeyName>(entry: KeyTableEntry, name: Name): SecretKey<Name> {
     try {
-      return openKeyTableEntry(this.#keyTableKey, this.#vaultId, entry);
+      return openKeyTableEntry(this.#keyTableKey, this.#vaultId, entry, name);
     } catch (error) {
       if (error instanceof SottoError) throw new SottoError('vault/key-table-damaged');
       throw error;
@@ -107,11 +116,12 @@ export class OpenKeyTable {
   }
 
   #rewrap(entry: KeyTableEntry, newKey: SecretKey<'key-table'>): KeyTableEntry {
-    const recordingKey = this.#openEntry(entry);
+    // Either name will do: the wrap is the same, and the key goes no further.
+    const key = this.#openEntry(entry, 'recording');
     try {
-      return sealKeyTableEntry(newKey, this.#vaultId, entry.recordingId, recordingKey);
+      return sealKeyTableEntry(newKey, this.#vaultId, entry.ownerId, key);
     } finally {
-      recordingKey.wipe();
+      key.wipe();
     }
   }
 
@@ -129,7 +139,7 @@ export class OpenKeyTable {
       wrappedKeyTableKey: wrapKeyTableKey(masterKey, keyTableKey, table.vaultId, generation),
     });
     const oldKey = this.#keyTableKey;
-    this.#entries = byRecording(entries);
+    this.#entries = byOwner(entries);
     this.#keyTableKey = keyTableKey;
     if (oldKey !== keyTableKey) oldKey.wipe();
   }
@@ -145,6 +155,6 @@ export class OpenKeyTable {
   }
 }
 
-function byRecording(entries: readonly KeyTableEntry[]): ReadonlyMap<RecordingId, KeyTableEntry> {
-  return new Map(entries.map((entry) => [recordingIdSchema.parse(toHex(entry.recordingId)), entry]));
+function byOwner(entries: readonly KeyTableEntry[]): ReadonlyMap<string, KeyTableEntry> {
+  return new Map(entries.map((entry) => [toHex(entry.ownerId), entry]));
 }

@@ -6,7 +6,7 @@ import { readCopies, type Copy } from './copies.ts';
 import type { Disk } from './disk.ts';
 import { keyTableNames } from './vault-files.ts';
 
-/** Room for some 700,000 recordings. */
+/** Room for some 700,000 keys. */
 const maximumKeyTableBytes = 64 * 1024 * 1024;
 
 export interface LoadedKeyTable {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { RecordingId, VaultId } from '../../contract/ids.ts';
+import type { NotesId, RecordingId, VaultId } from '../../contract/ids.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import type { LogKeys } from '../crypto/v1/log-entry.ts';
 import type { Disk } from './disk.ts';
 import { fileNames, indexPath } from './vault-files.ts';
-import type { OpenKeyTable } from './key-table-store.ts';
+import type { KeyOwnerId, OpenKeyTable } from './key-table-store.ts';
 import type { StateStore } from './state-store.ts';
 import type { Reserve } from './reserve.ts';
 
@@ -64,15 +64,29 @@ export class Vault {
    * return. @throws `request/conflict` when it has one, `storage/*`.
    */
   addRecordingKey(recordingId: RecordingId): Promise<void> {
-    return this.#inTurn(() => this.#parts.keyTable.add(recordingId));
+    return this.#inTurn(() => this.#parts.keyTable.add(recordingId, 'recording'));
   }
 
   /** A fresh copy that the caller wipes, or null when the recording has no key (any more). */
   recordingKey(recordingId: RecordingId): SecretKey<'recording'> | null {
-    return this.#parts.keyTable.open(recordingId);
+    return this.#parts.keyTable.open(recordingId, 'recording');
   }
 
-  /** Every recording that has a key. */
+  /** As `addRecordingKey`, for the notes of a session. */
+  addNotesKey(notesId: NotesId): Promise<void> {
+    return this.#inTurn(() => this.#parts.keyTable.add(notesId, 'notes'));
+  }
+
+  /** A fresh copy that the caller wipes, or null when the notes have no key (any more). */
+  notesKey(notesId: NotesId): SecretKey<'notes'> | null {
+    return this.#parts.keyTable.open(notesId, 'notes');
+  }
+
+  hasKey(id: KeyOwnerId): boolean {
+    return this.#parts.keyTable.has(id);
+  }
+
+  /** Every id that has a key; that of some notes looks like that of a recording, and only the log tells the two apart. */
   get recordingIds(): readonly RecordingId[] {
     return this.#parts.keyTable.recordingIds;
   }
@@ -83,7 +97,12 @@ export class Vault {
    * an interrupted destruction is finished by asking again. Works on a full disk. @throws `storage/*`.
    */
   destroyRecordingKeys(recordingIds: readonly RecordingId[]): Promise<void> {
-    return this.usingReserve(() => this.#inTurn(() => this.#parts.keyTable.destroy(recordingIds)));
+    return this.#destroyKeys(recordingIds);
+  }
+
+  /** As `destroyRecordingKeys`. */
+  destroyNotesKey(notesId: NotesId): Promise<void> {
+    return this.#destroyKeys([notesId]);
   }
 
   /**
@@ -99,6 +118,10 @@ export class Vault {
     this.#parts.keyTable.wipe();
     const { sealing, heads } = this.logKeys;
     for (const key of [this.#parts.masterKey, this.index.key, sealing, heads]) key.wipe();
+  }
+
+  #destroyKeys(ids: readonly KeyOwnerId[]): Promise<void> {
+    return this.usingReserve(() => this.#inTurn(() => this.#parts.keyTable.destroy(ids)));
   }
 
   #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {

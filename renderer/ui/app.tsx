@@ -4,6 +4,7 @@ import { Announcer, useAnnounce } from './a11y/announcer.tsx';
 import { initialPageState, reducePage } from './app-reducer.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Problem } from './components/problem.tsx';
+import { DraftsContext, OpenDrafts } from './open-drafts.ts';
 import { PageContext, usePage } from './page-context.ts';
 import { Shell } from './shell.tsx';
 import { en } from './text/en.ts';
@@ -35,7 +36,7 @@ function View() {
     case 'after':
       return <After sessionId={place.sessionId} recordingId={place.recordingId} />;
     case 'session':
-      return <SessionView sessionId={place.sessionId} />;
+      return <SessionView sessionId={place.sessionId} opensOn={place.opensOn ?? null} />;
   }
 }
 
@@ -87,6 +88,7 @@ function Frames() {
 export function App() {
   const [state, dispatch] = useReducer(reducePage, initialPageState);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
+  const [drafts] = useState(() => new OpenDrafts());
   const page = useMemo(() => ({ state, dispatch }), [state]);
   useEffect(() => {
     const stopState = onEvent('appState', (app) => dispatch({ type: 'app-state', app }));
@@ -102,12 +104,14 @@ export function App() {
   }, []);
   return (
     <PageContext value={page}>
-      <Announcer>
-        <PhaseAnnouncements />
-        <ErrorBoundary fallback={(retry) => <Broken onRetry={retry} />}>
-          {problem === null ? <Frames /> : <Problem code={problem} />}
-        </ErrorBoundary>
-      </Announcer>
+      <DraftsContext value={drafts}>
+        <Announcer>
+          <PhaseAnnouncements />
+          <ErrorBoundary fallback={(retry) => <Broken onRetry={retry} />}>
+            {problem === null ? <Frames /> : <Problem code={problem} />}
+          </ErrorBoundary>
+        </Announcer>
+      </DraftsContext>
     </PageContext>
   );
 }

@@ -9,4 +9,4 @@ export type Place =
   | { readonly name: 'agreement'; readonly sessionId: SessionId; readonly personId: PersonId }
   | { readonly name: 'recording' }
   | { readonly name: 'after'; readonly sessionId: SessionId; readonly recordingId: RecordingId }
-  | { readonly name: 'session'; readonly sessionId: SessionId };
+  | { readonly name: 'session'; readonly sessionId: SessionId; readonly opensOn?: 'notes' };

@@ -1,5 +1,5 @@
 import { LockKeyhole } from 'lucide-react';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useContext, type ReactNode } from 'react';
 import { lockKeys, useLockShortcut } from './a11y/use-lock-shortcut.ts';
 import { Button } from './components/button.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -8,6 +8,7 @@ import { PendingDeletions } from './components/pending-deletions.tsx';
 import { Problem } from './components/problem.tsx';
 import { Rail } from './components/rail.tsx';
 import { RecordingBar } from './components/recording-bar.tsx';
+import { DraftsContext } from './open-drafts.ts';
 import { usePage } from './page-context.ts';
 import { en } from './text/en.ts';
 import { errorTexts } from './text/error-text.ts';
@@ -31,7 +32,13 @@ function Failure() {
 }
 
 function LockButton() {
-  const lock = useAction(useCallback(() => vault.app.lock().then(() => undefined), []));
+  const drafts = useContext(DraftsContext);
+  const lock = useAction(
+    useCallback(async () => {
+      await drafts.saveAll();
+      await vault.app.lock();
+    }, [drafts]),
+  );
   useLockShortcut(lock.run);
   return (
     <div className="lock">

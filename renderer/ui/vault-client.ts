@@ -83,6 +83,12 @@ export const vault: Calls = {
     list: () => unwrap(window.sotto.deletions.list()),
     undo: (input) => unwrap(window.sotto.deletions.undo(input)),
   },
+  notes: {
+    get: (input) => unwrap(window.sotto.notes.get(input)),
+    begin: (input) => unwrap(window.sotto.notes.begin(input)),
+    save: (input) => unwrap(window.sotto.notes.save(input)),
+    getEarlier: (input) => unwrap(window.sotto.notes.getEarlier(input)),
+  },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
     set: (input) => unwrap(window.sotto.settings.set(input)),

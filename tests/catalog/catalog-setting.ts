@@ -6,10 +6,12 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import {
+  notesIdSchema,
   personIdSchema,
   recordingIdSchema,
   sessionIdSchema,
   textHashSchema,
+  type NotesId,
   type PersonId,
   type RecordingId,
   type SessionId,
@@ -57,6 +59,10 @@ export function recordingId(number: number): RecordingId {
   return recordingIdSchema.parse(hexId(number));
 }
 
+export function notesId(number: number): NotesId {
+  return notesIdSchema.parse(hexId(number));
+}
+
 export const agreement = {
   textHash: textHashSchema.parse(toHex(agreementTextHash('I agree to be recorded.'))),
   language: 'en',
@@ -68,7 +74,10 @@ const salt = utf8('sixteen salt by.');
 const payload = utf8(JSON.stringify({ kind: 'typed', name: 'Canary Signature' }));
 export const evidence = { digest: evidenceDigest(salt, payload), salt, payload, createdAtMs: 6 };
 
-/** One row in every table: session 1 with persons 1 (`AB-12`) and 2 (`CD-34`), and recording 1 with one segment. */
+/**
+ * One row in every table: session 1 with persons 1 (`AB-12`) and 2 (`CD-34`), recording 1 with one segment,
+ * and notes 1 with one version.
+ */
 export function fill(catalog: Catalog): void {
   catalog.sessions.add({ id: sessionId(1), createdAtMs: 1000 });
   catalog.persons.add({ id: personId(1), code: 'AB-12', createdAtMs: 1001 });
@@ -84,6 +93,8 @@ export function fill(catalog: Catalog): void {
     durationMs: 1000,
     isFinal: false,
   });
+  catalog.notes.add({ id: notesId(1), sessionId: sessionId(1), beganAtMs: 1004 });
+  catalog.notes.addVersion(notesId(1), { version: 1, savedAtMs: 1005 }, utf8('sealed'));
   catalog.agreements.add(agreement);
   catalog.evidence.add(evidence);
   catalog.settings.set('recording', { bitrateBps: 24_000 });
@@ -110,6 +121,9 @@ function readAll(catalog: Catalog): void {
   catalog.recordings.ofSession(sessionId(1));
   catalog.recordings.listUnfinished();
   catalog.segments.ofRecording(recordingId(1));
+  catalog.notes.find(notesId(1));
+  catalog.notes.versions(notesId(1));
+  catalog.notes.sealed(notesId(1), 1);
   catalog.agreements.find(agreement.textHash);
   catalog.evidence.find(evidence.digest);
   catalog.settings.find('recording', z.unknown());

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sessionSummarySchema } from '../../contract/session.ts';
 import type { Catalog } from '../../main/catalog/catalog.ts';
-import { codeOf, newCatalog, personId, recordingId, sessionId } from './catalog-setting.ts';
+import { codeOf, newCatalog, notesId, personId, recordingId, sessionId } from './catalog-setting.ts';
 
 /** Sessions 1, 2, ... of these codes, each a second after the one before. */
 function withSessions(...codes: readonly (readonly string[])[]): Catalog {
@@ -28,10 +28,11 @@ it('lists sessions newest first with codes as added and recordings oldest first,
   catalog.recordings.add({ ...recording, id: recordingId(1), beganAtMs: 5000 });
   catalog.recordings.add({ ...recording, id: recordingId(2), beganAtMs: 4000 });
   catalog.recordings.finish(recordingId(2), { state: 'recovered', durationMs: 60_000, lostMs: 900 });
+  catalog.notes.add({ id: notesId(1), sessionId: sessionId(2), beganAtMs: 6000 });
   const list = catalog.sessions.list('');
   expect(list).toEqual([
-    { id: sessionId(3), createdAtMs: 3000, codes: [], recordings: [] },
-    { id: sessionId(2), createdAtMs: 2000, codes: ['Zed'], recordings: [] },
+    { id: sessionId(3), createdAtMs: 3000, codes: [], recordings: [], hasNotes: false },
+    { id: sessionId(2), createdAtMs: 2000, codes: ['Zed'], recordings: [], hasNotes: true },
     {
       id: sessionId(1),
       createdAtMs: 1000,
@@ -40,6 +41,7 @@ it('lists sessions newest first with codes as added and recordings oldest first,
         { ...recording, id: recordingId(2), state: 'recovered', beganAtMs: 4000, durationMs: 60_000, lostMs: 900 },
         { ...recording, id: recordingId(1), state: 'recording', beganAtMs: 5000, durationMs: 0, lostMs: null },
       ],
+      hasNotes: false,
     },
   ]);
   expect(list.map((summary) => sessionSummarySchema.parse(summary))).toEqual(list);

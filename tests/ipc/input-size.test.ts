@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maximumInputBytes, maximumNotesLength } from '../../contract/limits.ts';
 import { isSmallJson } from '../../main/ipc/input-size.ts';
 
 describe('the bound on an input', () => {
   it('lets plain JSON pass that is small enough', () => {
     expect(isSmallJson({ a: [1, 'ä', null, true, { b: 'c' }] }, 200)).toBe(true);
+  });
+
+  it('lets the longest notes pass, in whatever script they are', () => {
+    const text = '眠'.repeat(maximumNotesLength);
+    expect(isSmallJson({ sessionId: '0'.repeat(32), basedOn: 1, text, isLeaving: false }, maximumInputBytes)).toBe(
+      true,
+    );
   });
 
   it('refuses whatever takes more bytes as JSON', () => {

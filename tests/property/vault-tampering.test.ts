@@ -192,8 +192,10 @@ test('a recording key never opens in another’s place, in another vault or unde
       const [entry, wrapper] = [table.entries[one], table.entries[other]];
       if (entry === undefined || wrapper === undefined) throw new Error('places are within the table');
       const key = isOtherKey ? SecretKey.random('key-table') : keyTableKey;
-      const mixed = { recordingId: entry.recordingId, wrapped: wrapper.wrapped };
-      expect(() => openKeyTableEntry(key, isOtherVault ? otherVaultId : vaultId, mixed)).toThrow(SottoError);
+      const mixed = { ownerId: entry.ownerId, wrapped: wrapper.wrapped };
+      expect(() => openKeyTableEntry(key, isOtherVault ? otherVaultId : vaultId, mixed, 'recording')).toThrow(
+        SottoError,
+      );
     }),
     { numRuns: 1000 },
   );

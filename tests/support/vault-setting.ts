@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  notesIdSchema,
   personIdSchema,
   recordingIdSchema,
   sessionIdSchema,
   vaultIdSchema,
+  type NotesId,
   type PersonId,
   type RecordingId,
   type SessionId,
@@ -71,6 +73,10 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
 
 export function newRecordingId(): RecordingId {
   return recordingIdSchema.parse(newHexId());
+}
+
+export function newNotesId(): NotesId {
+  return notesIdSchema.parse(newHexId());
 }
 
 export function newSessionId(): SessionId {

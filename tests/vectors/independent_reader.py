@@ -234,6 +234,21 @@ def read_log(data, master_key, vault_id):
         sequence += 1
 
 
+def read_notes(data, notes_key, vault_id, notes_id, version):
+    place = labelled("notes text", vault_id, notes_id, struct.pack(">Q", version))
+    plaintext = aead_open(derive(notes_key, "notes text key"), data[:24], data[24:], place) if len(data) >= 40 else None
+    if plaintext is None:
+        raise Failure("integrity/record-unauthentic")
+    fields = Fields(plaintext)
+    fields.take(16)
+    text = fields.take(fields.rest())
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        raise Failure("integrity/record-malformed")
+    return text
+
+
 def check_slots(data, master_key):
     fields = Fields(data)
     fields.begin(b"SottoSlt")
@@ -251,6 +266,9 @@ def read(manifest, vector, data):
     folder = vector["file"].split("/")[0]
     if folder == "segment":
         return read_segment(data, key["recording"], vault_id, recording_id, manifest["segment"], vector["kind"]).hex()
+    if folder == "notes":
+        notes_id, version = bytes.fromhex(manifest["notesId"]), manifest["notesVersion"]
+        return read_notes(data, key["notes"], vault_id, notes_id, version).hex()
     if folder == "state":
         if read_state(data, key["vaultMaster"]) != (key["keyTable"], key["index"]):
             raise Failure("other keys")

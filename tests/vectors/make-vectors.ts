@@ -1,5 +1,6 @@
 import { keyTableVectors } from './key-table-vectors.ts';
 import { logVectors } from './log-vectors.ts';
+import { notesVectors } from './notes-vectors.ts';
 import { withSeededRandomness } from './seeded-randomness.ts';
 import { segmentVectors } from './segment-vectors.ts';
 import { slotsVectors } from './slots-vectors.ts';
@@ -14,6 +15,7 @@ export function makeVectors(): { manifest: Manifest; vectors: readonly Vector[] 
     ...keyTableVectors(),
     ...logVectors(),
     ...segmentVectors(),
+    ...notesVectors(),
   ]);
   return { vectors, manifest: { ...fixed, vectors: vectors.map((vector) => vectorSchema.parse(vector)) } };
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { copyBytes, fromHex, toHex, type Bytes } from '../../main/crypto/bytes.ts';
+import { copyBytes, fromHex, toHex, utf8, type Bytes } from '../../main/crypto/bytes.ts';
 import { openKeyTableEntry, parseKeyTable } from '../../main/crypto/v1/key-table.ts';
 import { deriveLogKeys } from '../../main/crypto/v1/log-entry.ts';
+import { openNotes } from '../../main/crypto/v1/notes.ts';
 import { deriveLevelsKey, deriveSegmentKey } from '../../main/crypto/v1/segment.ts';
 import { areSlotsAuthentic, openPassphraseSlot, parseSlots, slotTypes } from '../../main/crypto/v1/slots.ts';
 import { openState, unwrapIndexKey, unwrapKeyTableKey } from '../../main/crypto/v1/state.ts';
@@ -20,7 +21,7 @@ export async function readManifest(): Promise<Manifest> {
 /**
  * Reads everything that a vector's file holds, as a reader of that kind of file must.
  *
- * @returns the plaintext in hexadecimal for a segment, null for other kinds.
+ * @returns the plaintext in hexadecimal for a segment or notes, null for other kinds.
  * @throws what the reader says.
  */
 export async function readVector(manifest: Manifest, entry: VectorEntry): Promise<string | null> {
@@ -42,6 +43,8 @@ export async function readVector(manifest: Manifest, entry: VectorEntry): Promis
     case 'log':
       readLog(manifest, bytes, keys.vaultMaster);
       return null;
+    case 'notes':
+      return readNotes(manifest, bytes, keys.notes);
     default:
       throw new Error(`no reader for ${entry.file}`);
   }
@@ -84,7 +87,14 @@ function readState({ keys }: Manifest, bytes: Bytes, vaultMaster: string): void 
 
 function readKeyTable(bytes: Bytes, keyTable: string): void {
   const table = parseKeyTable(bytes);
-  for (const entry of table.entries) openKeyTableEntry(fixedKey('key-table', keyTable), table.vaultId, entry).wipe();
+  for (const entry of table.entries) {
+    openKeyTableEntry(fixedKey('key-table', keyTable), table.vaultId, entry, 'recording').wipe();
+  }
+}
+
+function readNotes({ vaultId, notesId, notesVersion }: Manifest, bytes: Bytes, notes: string): string {
+  const place = { vaultId: fromHex(vaultId), notesId: fromHex(notesId), version: notesVersion };
+  return toHex(utf8(openNotes(fixedKey('notes', notes), place, bytes).text));
 }
 
 function readLog(manifest: Manifest, bytes: Bytes, vaultMaster: string): void {

@@ -15,7 +15,7 @@ export const vectorSchema = z.object({
   isOtherKey: z.boolean(),
   /** What a segment is opened as. */
   kind: z.enum(['audio', 'levels']),
-  /** What it holds, where reading succeeds. */
+  /** What a segment or the notes hold, where reading succeeds. */
   plaintext: hex.nullable(),
 });
 export type VectorEntry = z.infer<typeof vectorSchema>;
@@ -25,9 +25,11 @@ export const manifestSchema = z.object({
   vaultId: hex,
   recordingId: hex,
   segment: z.number(),
+  notesId: hex,
+  notesVersion: z.number(),
   passphrase: z.string(),
-  keys: z.object({ vaultMaster: hex, keyTable: hex, index: hex, recording: hex }),
-  otherKeys: z.object({ vaultMaster: hex, keyTable: hex, index: hex, recording: hex }),
+  keys: z.object({ vaultMaster: hex, keyTable: hex, index: hex, recording: hex, notes: hex }),
+  otherKeys: z.object({ vaultMaster: hex, keyTable: hex, index: hex, recording: hex, notes: hex }),
   vectors: z.array(vectorSchema),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -61,13 +63,22 @@ export const fixed = {
   vaultId: 'a0a1a2a3a4a5a6a7a8a9aaabacadaeaf',
   recordingId: 'b0b1b2b3b4b5b6b7b8b9babbbcbdbebf',
   segment: 1,
+  notesId: 'c0c1c2c3c4c5c6c7c8c9cacbcccdcecf',
+  notesVersion: 3,
   passphrase: 'kettle orbit \u00e9clair nine',
-  keys: { vaultMaster: repeated('11'), keyTable: repeated('22'), index: repeated('33'), recording: repeated('44') },
+  keys: {
+    vaultMaster: repeated('11'),
+    keyTable: repeated('22'),
+    index: repeated('33'),
+    recording: repeated('44'),
+    notes: repeated('99'),
+  },
   otherKeys: {
     vaultMaster: repeated('55'),
     keyTable: repeated('66'),
     index: repeated('77'),
     recording: repeated('88'),
+    notes: repeated('aa'),
   },
 } as const;
 
@@ -75,6 +86,7 @@ export const vaultId = fromHex(fixed.vaultId);
 export const otherVaultId = vaultId.with(0, 0);
 export const recordingId = fromHex(fixed.recordingId);
 export const otherRecordingId = recordingId.with(0, 0);
+export const notesId = fromHex(fixed.notesId);
 
 export function fixedKey<Name extends KeyName>(name: Name, hexadecimal: string): SecretKey<Name> {
   return SecretKey.take(name, fromHex(hexadecimal));

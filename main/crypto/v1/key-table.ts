@@ -5,7 +5,7 @@ import { digest } from './labels.ts';
 import { idLength, keyTableMagic, readVersion, version } from './versions.ts';
 import { unwrapKey, wrapKey, wrappedKeyLength } from './wrapping.ts';
 
-/** docs/vault-format.md, Key table: one wrapped key a recording, in ascending order of id. */
+/** docs/vault-format.md, Key table: one wrapped key a recording, and one for each session's notes, in ascending order of id. */
 export interface KeyTable {
   readonly vaultId: Bytes;
   readonly generation: number;
@@ -13,17 +13,20 @@ export interface KeyTable {
 }
 
 export interface KeyTableEntry {
-  readonly recordingId: Bytes;
+  /** Of the recording or the notes; which of the two is for the log to say. */
+  readonly ownerId: Bytes;
   readonly wrapped: Bytes;
 }
+
+export type EntryKeyName = 'recording' | 'notes';
 
 const headLength = 8 + 2 + idLength + 8 + 4;
 const entryLength = idLength + wrappedKeyLength;
 
-/** @throws RangeError when two entries have one recording id. */
+/** @throws RangeError when two entries have one id. */
 export function encodeKeyTable(table: KeyTable): Bytes {
-  const sorted = [...table.entries].sort((a, b) => (toHex(a.recordingId) < toHex(b.recordingId) ? -1 : 1));
-  if (!areStrictlyAscending(sorted)) throw new RangeError('a recording has one key');
+  const sorted = [...table.entries].sort((a, b) => (toHex(a.ownerId) < toHex(b.ownerId) ? -1 : 1));
+  if (!areStrictlyAscending(sorted)) throw new RangeError('an id has one key');
   const head = new ByteWriter(headLength)
     .bytes(keyTableMagic)
     .u16(version)
@@ -31,7 +34,7 @@ export function encodeKeyTable(table: KeyTable): Bytes {
     .u64(table.generation)
     .u32(sorted.length)
     .done();
-  return concatBytes(head, ...sorted.flatMap((entry) => [entry.recordingId, entry.wrapped]));
+  return concatBytes(head, ...sorted.flatMap((entry) => [entry.ownerId, entry.wrapped]));
 }
 
 /**
@@ -47,7 +50,7 @@ export function parseKeyTable(bytes: Uint8Array): KeyTable {
   const count = reader.u32();
   if (count * entryLength !== reader.remaining) throw new SottoError('integrity/record-malformed');
   const entries = Array.from({ length: count }, () => ({
-    recordingId: reader.bytes(idLength),
+    ownerId: reader.bytes(idLength),
     wrapped: reader.bytes(wrappedKeyLength),
   }));
   if (!areStrictlyAscending(entries)) throw new SottoError('integrity/record-malformed');
@@ -55,7 +58,7 @@ export function parseKeyTable(bytes: Uint8Array): KeyTable {
 }
 
 function areStrictlyAscending(entries: readonly KeyTableEntry[]): boolean {
-  const ids = entries.map(({ recordingId }) => toHex(recordingId));
+  const ids = entries.map(({ ownerId }) => toHex(ownerId));
   return ids.every((id, index) => index === 0 || (ids[index - 1] ?? '') < id);
 }
 
@@ -67,20 +70,18 @@ export function keyTableDigest(bytes: Uint8Array): Bytes {
 export function sealKeyTableEntry(
   keyTableKey: SecretKey<'key-table'>,
   vaultId: Uint8Array,
-  recordingId: Bytes,
-  recordingKey: SecretKey<'recording'>,
+  ownerId: Bytes,
+  key: SecretKey<EntryKeyName>,
 ): KeyTableEntry {
-  return {
-    recordingId,
-    wrapped: wrapKey(keyTableKey, recordingKey, 'key-table entry', vaultId, recordingId),
-  };
+  return { ownerId, wrapped: wrapKey(keyTableKey, key, 'key-table entry', vaultId, ownerId) };
 }
 
 /** @throws `integrity/record-unauthentic`. */
-export function openKeyTableEntry(
+export function openKeyTableEntry<Name extends EntryKeyName>(
   keyTableKey: SecretKey<'key-table'>,
   vaultId: Uint8Array,
   entry: KeyTableEntry,
-): SecretKey<'recording'> {
-  return unwrapKey(keyTableKey, 'recording', entry.wrapped, 'key-table entry', vaultId, entry.recordingId);
+  name: Name,
+): SecretKey<Name> {
+  return unwrapKey(keyTableKey, name, entry.wrapped, 'key-table entry', vaultId, entry.ownerId);
 }

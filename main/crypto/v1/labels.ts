@@ -30,6 +30,8 @@ export const labels = [
   'header digest',
   'chunk',
   'agreement text',
+  'notes text key',
+  'notes text',
 ] as const;
 export type Label = (typeof labels)[number];
 

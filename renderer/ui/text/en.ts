@@ -1,5 +1,6 @@
 import type { OpeningNotice } from '../../../contract/app-state.ts';
 import type { Language, Purpose } from '../../../contract/consent.ts';
+import { maximumNotesLength } from '../../../contract/limits.ts';
 import type { RecordingState } from '../../../contract/recording.ts';
 import type { Capacity, Role } from '../../../contract/session.ts';
 import {
@@ -75,6 +76,8 @@ const noticeTexts: Readonly<Record<OpeningNotice, string>> = {
     'A recording that was cut off could not be looked at yet. It is kept as it is, and Sotto tries again at the next unlock.',
   'destruction-postponed':
     'A recording was destroyed: nothing in this vault opens it any more. Its file could not be removed yet, and Sotto tries again at the next unlock.',
+  'notes-destruction-postponed':
+    'Notes are to be destroyed, and the disk did not allow it yet. Nobody can read them here, and Sotto tries again at the next unlock.',
 };
 
 const recordingStateTexts: Readonly<Record<Exclude<RecordingState, 'recording' | 'complete'>, string>> = {
@@ -187,6 +190,8 @@ export const en = {
     found: (count: number) => (count === 1 ? '1 session' : `${count} sessions`),
     nobody: 'Nobody added yet',
     notRecorded: 'Not recorded',
+    notesOnly: 'Notes only',
+    withNotes: 'Notes',
     stateBriefly: { complete: '', recovered: 'recovered', altered: 'altered' },
     notRecoveredYet: 'cut off, not recovered yet',
     listLabel: 'Sessions, newest first',
@@ -214,7 +219,7 @@ export const en = {
     consentNotAsked: 'Not asked yet',
     consentGranted: (purposes: string) => `Agreed: ${purposes}`,
     consentRefused: 'Did not agree',
-    refusedHint: 'The session can go ahead without a recording. Nothing else changes.',
+    refusedHint: 'The session goes on without a recording, with notes if you like. Nothing else changes.',
     microphoneTitle: 'Microphone',
     placeTitle: 'Where the recording will live',
     placeText: 'In your encrypted vault on this computer, and nowhere else.',
@@ -222,6 +227,7 @@ export const en = {
     qualityText: (bitrateBps: number) =>
       `${bitrateBps / 1000} kbit/s, about ${megabytesAnHour(bitrateBps)} MB an hour. You can change this in Settings.`,
     start: 'Start recording',
+    notesOnly: 'Notes only',
     mayStart: 'Everyone has agreed. You can start.',
     whyNot: 'Before you can start:',
   },
@@ -371,8 +377,10 @@ export const en = {
     title: 'Session',
     heading: (codes: string) => (codes === '' ? 'Session' : codes),
     listen: 'Listen',
+    notes: 'Notes',
     consent: 'Consent',
     sectionsLabel: 'Parts of this session',
+    record: 'Prepare a recording',
     recordAgain: 'Prepare another recording',
     recordingsLabel: 'Recordings',
     recordingNumber: (number: number) => `Recording ${number}`,
@@ -396,6 +404,38 @@ export const en = {
     purposes: 'May be used for',
     fingerprint: 'Fingerprint of the text agreed to',
     afterwards: 'Asked again after the session',
+  },
+
+  notes: {
+    field: 'Notes',
+    hint: 'Plain text, or Markdown: # for a heading, - for a list, ** around what is bold. Sealed in your vault by itself as you type.',
+    none: 'This session has no notes yet.',
+    begin: 'Write notes',
+    status: 'Notes',
+    empty: 'Nothing written yet',
+    saving: 'Saving',
+    saved: (atMs: number) => `Saved ${formatTime(atMs)}`,
+    notSaved: 'Not saved',
+    preview: 'Preview',
+    tooLong: {
+      happened: `These notes are longer than ${maximumNotesLength.toLocaleString('en-GB')} characters, so the last changes are not saved.`,
+      safe: 'What was saved before stays saved, and what you typed is on the screen.',
+      todo: 'Shorten the text; it is then saved by itself.',
+    },
+    stale: {
+      happened: 'These notes were saved from elsewhere after you opened them, so the last changes here are not saved.',
+      safe: 'The others are saved, and what you typed is on the screen.',
+      todo: 'Copy what you want to keep, then load the newest notes and put it in.',
+    },
+    loadNewest: 'Load the newest',
+    tryAgain: 'Save again',
+    older:
+      'These notes are older than the ones that were last saved here. This happens when a part of a backup was put back, and also when someone replaced files. If you have a backup of the vault folder, compare with that before you go on.',
+    versions: 'Version',
+    earlierAt: (atMs: number) => formatBriefly(atMs),
+    now: 'Newest',
+    reading: (atMs: number) =>
+      `As they were on ${formatDayAndTime(atMs)}. You can read this and copy from it; the newest notes stay as they are.`,
   },
 
   player: {

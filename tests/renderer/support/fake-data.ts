@@ -8,6 +8,7 @@ import {
   type SessionId,
 } from '../../../contract/ids.ts';
 import { purposes, type Agreement } from '../../../contract/consent.ts';
+import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus, RecordingSummary } from '../../../contract/recording.ts';
 import type { Participant, SessionDetail } from '../../../contract/session.ts';
 
@@ -93,10 +94,15 @@ export function sessionOf(number: number, more: Partial<SessionDetail> = {}): Se
     createdAtMs: fixedNowMs - number * 86_400_000,
     participants: [],
     recordings: [],
+    hasNotes: false,
     secondAskings: [],
     gateReasons: [],
     ...more,
   };
+}
+
+export function notesOf(more: Partial<Notes> = {}): Notes {
+  return { version: 0, savedAtMs: null, text: '', isOlder: false, earlier: [], ...more };
 }
 
 export function statusOf(more: Partial<RecordingStatus> = {}): RecordingStatus {

@@ -1,15 +1,16 @@
 import type { SottoApi } from '../../../contract/api.ts';
 import type { AppState } from '../../../contract/app-state.ts';
 import type { GateReason } from '../../../contract/consent.ts';
-import type { DeletionSubject, PendingDeletion } from '../../../contract/deletion.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
+import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
-import { undoWindowMs } from '../../../contract/limits.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
+import { FakeDeletions } from './fake-deletions.ts';
+import { FakeNotes } from './fake-notes.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -25,6 +26,7 @@ export interface FakeSotto {
   readonly setState: (more: Partial<AppState>) => void;
   /** From now on a recording that is started says nothing of itself until it is told to (`setStatus`). */
   readonly startsSilently: () => void;
+  readonly notes: FakeNotes;
   readonly newestRecording: () => RecordingId;
   readonly setStatus: (more: Partial<RecordingStatus>) => void;
 }
@@ -33,6 +35,8 @@ interface FakeOptions {
   readonly state?: Partial<AppState>;
   readonly sessions?: readonly SessionDetail[];
   readonly passphrase?: string;
+  /** By session. */
+  readonly notes?: Readonly<Record<string, Notes>>;
   /** Replies to the passphrase only when told so by `emit('appState', …)`: shows the progress. */
   readonly holdsPassphrase?: boolean;
 }
@@ -61,7 +65,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   let nextId = 500;
   let isSilent = false;
   const sessions = [...(options.sessions ?? [])];
-  const deletions: PendingDeletion[] = [];
+  const deletions = new FakeDeletions();
+  const notes = new FakeNotes(options.notes);
   const calls: string[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
@@ -119,16 +124,6 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     return null;
   }
 
-  function askToDelete(subject: DeletionSubject): null {
-    const { id, participants, createdAtMs } =
-      subject.kind === 'session'
-        ? find(subject.id)
-        : findWhere(({ recordings }) => recordings.some((recording) => recording.id === subject.id));
-    const codes = participants.map(({ code }) => code);
-    deletions.push({ subject, sessionId: id, codes, beganAtMs: createdAtMs, remainingMs: undoWindowMs });
-    return null;
-  }
-
   const api: SottoApi = {
     app: {
       getState: () => answer('app.getState', () => state),
@@ -155,10 +150,11 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       list: ({ query }) =>
         answer('sessions.list', () =>
           sessions
-            .map(({ id, createdAtMs, participants, recordings }) => ({
+            .map(({ id, createdAtMs, participants, recordings, hasNotes }) => ({
               id,
               createdAtMs,
               recordings,
+              hasNotes,
               codes: participants.map(({ code }) => code),
             }))
             .filter(({ codes }) => query === '' || codes.some((code) => code.includes(query))),
@@ -177,7 +173,10 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           })),
         ),
       delete: (input) =>
-        answer('sessions.delete', () => askToDelete({ kind: 'session', id: sessionIdSchema.parse(input.sessionId) })),
+        answer('sessions.delete', () => {
+          const id = sessionIdSchema.parse(input.sessionId);
+          return deletions.request({ kind: 'session', id }, find(id));
+        }),
       removeParticipant: ({ sessionId, personId }) =>
         answer('sessions.removeParticipant', () =>
           change(sessionId, ({ participants }) => ({
@@ -247,9 +246,11 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       stop: () => answer('recordings.stop', () => endRecording(true)),
       throwAway: () => answer('recordings.throwAway', () => (endRecording(false), { outcome: 'deleting' })),
       delete: (input) =>
-        answer('recordings.delete', () =>
-          askToDelete({ kind: 'recording', id: recordingIdSchema.parse(input.recordingId) }),
-        ),
+        answer('recordings.delete', () => {
+          const id = recordingIdSchema.parse(input.recordingId);
+          const isItsSession = ({ recordings }: SessionDetail) => recordings.some((recording) => recording.id === id);
+          return deletions.request({ kind: 'recording', id }, findWhere(isItsSession));
+        }),
       get: ({ recordingId }) =>
         answer('recordings.get', () => {
           const found = sessions.flatMap(({ recordings }) => recordings).find(({ id }) => id === recordingId);
@@ -281,16 +282,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           return { outcome: 'kept' };
         }),
     },
-    deletions: {
-      list: () => answer('deletions.list', () => [...deletions]),
-      undo: ({ id }) =>
-        answer('deletions.undo', () => {
-          const index = deletions.findIndex(({ subject }) => subject.id === id);
-          if (index === -1) return { outcome: 'too-late' };
-          deletions.splice(index, 1);
-          return { outcome: 'undone' };
-        }),
-    },
+    deletions: deletions.api(answer),
+    notes: notes.api(answer, (sessionId) => change(sessionId, () => ({ hasNotes: true }))),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = wanted)),
@@ -325,6 +318,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     setState,
     setStatus,
     startsSilently: () => (isSilent = true),
+    notes,
     newestRecording: () => recordingIdOf(nextId - 1),
     fail: (call, code) => {
       if (code === null) failures.delete(call);

@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { toHex } from '../../../main/crypto/bytes.ts';
 import { openKeyTableEntry, parseKeyTable } from '../../../main/crypto/v1/key-table.ts';
 import { openState, unwrapKeyTableKey } from '../../../main/crypto/v1/state.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
 import {
   keyBytes,
+  newNotesId,
   newRecordingId,
   newSecrets,
   openWithMasterKey,
@@ -90,7 +92,7 @@ describe('recording keys', () => {
     const opens = (table: typeof oldTable) =>
       table.entries.filter((entry) => {
         try {
-          openKeyTableEntry(keyTableKey, table.vaultId, entry).wipe();
+          openKeyTableEntry(keyTableKey, table.vaultId, entry, 'recording').wipe();
           return true;
         } catch {
           return false;
@@ -116,5 +118,25 @@ describe('recording keys', () => {
     expect(() => vault.recordingKey(recordingId)).toThrow('the key was wiped');
     expect(() => vault.index.key.use(() => null)).toThrow('the key was wiped');
     expect(() => vault.logKeys.sealing.use(() => null)).toThrow('the key was wiped');
+  });
+});
+
+describe('the key of notes', () => {
+  it('is found again, and goes alone when it is destroyed', async () => {
+    await using folder = await temporaryFolder();
+    const vault = await writeVault(secrets, folder.path);
+    const [recordingId, notesId, otherNotesId] = [newRecordingId(), newNotesId(), newNotesId()];
+    await vault.addRecordingKey(recordingId);
+    await vault.addNotesKey(notesId);
+    await vault.addNotesKey(otherNotesId);
+    const [recordingKey, notesKey] = [keyBytes(vault, recordingId), vault.notesKey(notesId)?.use(toHex)];
+    vault.close();
+    const { vault: again } = await openWithMasterKey(secrets, folder.path);
+    expect(again.notesKey(notesId)?.use(toHex)).toBe(notesKey);
+    await again.destroyNotesKey(notesId);
+    const { vault: destroyed } = await openWithMasterKey(secrets, folder.path);
+    expect(destroyed.notesKey(notesId)).toBeNull();
+    expect([notesId, otherNotesId, recordingId].map((id) => destroyed.hasKey(id))).toEqual([false, true, true]);
+    expect(keyBytes(destroyed, recordingId)).toBe(recordingKey);
   });
 });

@@ -1,4 +1,4 @@
-import { CircleDot } from 'lucide-react';
+import { CircleDot, NotebookPen } from 'lucide-react';
 import { useState } from 'react';
 import type { GateReason } from '../../../../contract/consent.ts';
 import type { SessionDetail } from '../../../../contract/session.ts';
@@ -12,9 +12,12 @@ import { vault } from '../../vault-client.ts';
 
 const nobodyYet: readonly GateReason[] = [{ code: 'no-participants' }];
 
-/** Start recording, and in words why it may not be pressed yet. The vault decides; this only shows what it says. */
+/**
+ * Start recording, and in words why it may not be pressed yet: the vault decides, this only shows what it says. Beside it,
+ * as an equal, the session without a recording.
+ */
 export function StartRecording({ session }: { readonly session: SessionDetail | null }) {
-  const { dispatch } = usePage();
+  const { dispatch, go } = usePage();
   const [refusal, setRefusal] = useState<{ session: SessionDetail; reasons: readonly GateReason[] } | null>(null);
   const start = useAction(async () => {
     if (session === null) return;
@@ -23,6 +26,12 @@ export function StartRecording({ session }: { readonly session: SessionDetail | 
     if (answer.outcome === 'refused') setRefusal({ session, reasons: answer.reasons });
     else dispatch({ type: 'recording-begun', recordingId: answer.recordingId, sessionId: session.id });
   });
+  const notes = useAction(async () => {
+    const { id } = session ?? (await vault.sessions.create());
+    await vault.notes.begin({ sessionId: id });
+    go({ name: 'session', sessionId: id, opensOn: 'notes' });
+  });
+  const error = start.error ?? notes.error;
   // A refusal holds until something about the session has changed.
   const refused = refusal !== null && refusal.session === session ? refusal.reasons : [];
   const known = session?.gateReasons ?? nobodyYet;
@@ -42,18 +51,28 @@ export function StartRecording({ session }: { readonly session: SessionDetail | 
           </ul>
         </div>
       )}
-      {start.error === null ? null : <Problem code={start.error.code} />}
-      <Button
-        look="primary"
-        size="large"
-        icon={<CircleDot aria-hidden="true" />}
-        isDisabled={!mayStart}
-        isBusy={start.isPending}
-        {...(reasons.length > 0 ? { 'aria-describedby': 'start-reasons' } : {})}
-        onPress={() => void start.run()}
-      >
-        {en.newSession.start}
-      </Button>
+      {error === null ? null : <Problem code={error.code} />}
+      <div className="start-acts">
+        <Button
+          look="primary"
+          size="large"
+          icon={<CircleDot aria-hidden="true" />}
+          isDisabled={!mayStart}
+          isBusy={start.isPending}
+          {...(reasons.length > 0 ? { 'aria-describedby': 'start-reasons' } : {})}
+          onPress={() => void start.run()}
+        >
+          {en.newSession.start}
+        </Button>
+        <Button
+          size="large"
+          icon={<NotebookPen aria-hidden="true" />}
+          isBusy={notes.isPending}
+          onPress={() => void notes.run()}
+        >
+          {en.newSession.notesOnly}
+        </Button>
+      </div>
     </section>
   );
 }

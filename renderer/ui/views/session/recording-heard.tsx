@@ -7,25 +7,30 @@ import { usePlayback } from '../../components/use-playback.ts';
 import { Waveform } from '../../components/waveform.tsx';
 import { en } from '../../text/en.ts';
 
-export type SessionTab = 'listen' | 'consent';
+const sessionTabs = ['listen', 'notes', 'consent'] as const;
+export type SessionTab = (typeof sessionTabs)[number];
 
 interface SessionTabsProps {
   readonly tab: SessionTab;
   readonly onTab: (tab: SessionTab) => void;
   readonly listen: ReactNode;
+  readonly notes: ReactNode;
   readonly consent: ReactNode;
 }
 
-export function SessionTabs({ tab, onTab, listen, consent }: SessionTabsProps) {
+export function SessionTabs({ tab, onTab, listen, notes, consent }: SessionTabsProps) {
   return (
     <Tabs
       className="tabs"
       selectedKey={tab}
-      onSelectionChange={(key) => onTab(key === 'consent' ? 'consent' : 'listen')}
+      onSelectionChange={(key) => onTab(sessionTabs.find((one) => one === key) ?? 'listen')}
     >
       <TabList className="tab-list" aria-label={en.session.sectionsLabel}>
         <Tab id="listen" className="tab">
           {en.session.listen}
+        </Tab>
+        <Tab id="notes" className="tab">
+          {en.session.notes}
         </Tab>
         <Tab id="consent" className="tab">
           {en.session.consent}
@@ -33,6 +38,9 @@ export function SessionTabs({ tab, onTab, listen, consent }: SessionTabsProps) {
       </TabList>
       <TabPanel id="listen" className="tab-panel stack">
         {listen}
+      </TabPanel>
+      <TabPanel id="notes" className="tab-panel">
+        {notes}
       </TabPanel>
       <TabPanel id="consent" className="tab-panel">
         {consent}

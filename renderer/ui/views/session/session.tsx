@@ -1,7 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SessionId } from '../../../../contract/ids.ts';
-import type { RecordingSummary } from '../../../../contract/recording.ts';
 import type { SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
@@ -11,9 +10,10 @@ import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
-import { DeleteButton } from '../../components/delete-button.tsx';
 import { ConsentTab } from './consent-tab.tsx';
+import { DeleteRecording, DeleteSession } from './deleting.tsx';
 import { RecordingHeard, SessionTabs, type SessionTab } from './recording-heard.tsx';
+import { NotesPart } from './notes-part.tsx';
 import { RecordingList } from './recording-list.tsx';
 
 /** How many people have not been asked again about a recording that has ended and is to stay. */
@@ -48,54 +48,34 @@ function Destroyed({ atMs }: { readonly atMs: number }) {
   );
 }
 
-function DeleteRecording({ recording }: { readonly recording: RecordingSummary }) {
-  return (
-    <div className="delete">
-      <DeleteButton
-        act={en.deletion.recording}
-        title={en.deletion.recordingTitle}
-        onDelete={() => vault.recordings.delete({ recordingId: recording.id })}
-      >
-        <p>{en.deletion.recordingText}</p>
-      </DeleteButton>
-    </div>
-  );
-}
-
-function DeleteSession({ sessionId }: { readonly sessionId: SessionId }) {
-  const { go } = usePage();
-  return (
-    <DeleteButton
-      act={en.deletion.session}
-      title={en.deletion.sessionTitle}
-      onDelete={async () => {
-        await vault.sessions.delete({ sessionId });
-        go({ name: 'sessions' });
-      }}
-    >
-      <p>{en.deletion.sessionText}</p>
-    </DeleteButton>
-  );
+/** Where the page opens: on the notes when they were asked for, or when they are all there is. */
+function firstTab({ recordings, hasNotes }: SessionDetail, opensOn: 'notes' | null): SessionTab {
+  if (opensOn !== null) return opensOn;
+  if (recordings.length > 0) return 'listen';
+  return hasNotes ? 'notes' : 'consent';
 }
 
 interface SessionBodyProps {
   readonly session: SessionDetail;
+  readonly opensOn: 'notes' | null;
   readonly onKept: () => void;
   readonly onDestroyed: (atMs: number) => void;
 }
 
-function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
+function SessionBody({ session, opensOn, onKept, onDestroyed }: SessionBodyProps) {
   const { state, go } = usePage();
-  const [tab, setTab] = useState<SessionTab>(session.recordings.length === 0 ? 'consent' : 'listen');
+  const [tab, setTab] = useState(() => firstTab(session, opensOn));
   const recordings = session.recordings.toSorted((one, other) => one.beganAtMs - other.beganAtMs);
   const [chosenId, setChosenId] = useState(recordings.at(-1)?.id ?? null);
   const chosen = recordings.find(({ id }) => id === chosenId) ?? recordings.at(-1);
   const consent = <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} />;
+  const notes = <NotesPart sessionId={session.id} takesFocus={opensOn === 'notes'} />;
   /** To be destroyed, unless that is undone. */
   const isWaiting = (id: string) => state.deletions.some(({ subject }) => subject.id === id);
   const asking = <StillAsking count={countUnasked(session, isWaiting)} onAsk={() => setTab('consent')} />;
   if (chosen === undefined) {
-    return <SessionTabs tab={tab} onTab={setTab} listen={<p>{en.session.noRecordings}</p>} consent={consent} />;
+    const nothing = <p>{en.session.noRecordings}</p>;
+    return <SessionTabs tab={tab} onTab={setTab} listen={nothing} notes={notes} consent={consent} />;
   }
   const unheard =
     state.status?.recordingId === chosen.id ? (
@@ -120,6 +100,7 @@ function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
           tab={tab}
           onTab={setTab}
           listen={isWaiting(chosen.id) ? <p>{en.deletion.recordingWaits}</p> : unheard}
+          notes={notes}
           consent={consent}
         />
       ) : (
@@ -134,6 +115,7 @@ function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
               <DeleteRecording recording={chosen} />
             </>
           }
+          notes={notes}
           consent={consent}
         />
       )}
@@ -141,8 +123,13 @@ function SessionBody({ session, onKept, onDestroyed }: SessionBodyProps) {
   );
 }
 
-/** One session: its sound, and who agreed to what. */
-export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
+interface SessionViewProps {
+  readonly sessionId: SessionId;
+  readonly opensOn: 'notes' | null;
+}
+
+/** One session: its sound, its notes, and who agreed to what. */
+export function SessionView({ sessionId, opensOn }: SessionViewProps) {
   const { state, go } = usePage();
   const session = useLoad(useCallback(() => vault.sessions.get({ sessionId }), [sessionId]));
   const [destroyedAtMs, setDestroyedAtMs] = useState<number | null>(null);
@@ -160,14 +147,16 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
       </div>
       <header className="view-head">
         <div>
-          <PageHeading title={en.session.title}>
+          <PageHeading title={en.session.title} takesFocus={opensOn === null}>
             {en.session.heading(en.common.beside(detail?.participants.map(({ code }) => code) ?? []))}
           </PageHeading>
           {detail === null ? null : <p className="quiet">{en.sessions.at(detail.createdAtMs)}</p>}
         </div>
         <div className="acts">
-          <DeleteSession sessionId={sessionId} />
-          <Button onPress={() => go({ name: 'new-session', sessionId })}>{en.session.recordAgain}</Button>
+          {deletions.some(({ subject }) => subject.id === sessionId) ? null : <DeleteSession sessionId={sessionId} />}
+          <Button onPress={() => go({ name: 'new-session', sessionId })}>
+            {detail?.recordings.length === 0 ? en.session.record : en.session.recordAgain}
+          </Button>
         </div>
       </header>
       {session.error === null ? null : <Problem code={session.error.code} />}
@@ -175,6 +164,7 @@ export function SessionView({ sessionId }: { readonly sessionId: SessionId }) {
       {detail === null ? null : (
         <SessionBody
           session={detail}
+          opensOn={opensOn}
           onKept={reload}
           onDestroyed={(atMs) => {
             setDestroyedAtMs(atMs);

@@ -18,7 +18,7 @@ interface SessionRowProps {
   readonly onOpen: () => void;
 }
 
-/** One session: its codes, when it was, and what was recorded, in words. */
+/** One session: its codes, when it was, and what there is of it, in words. */
 export function SessionRow({ session, running, onOpen }: SessionRowProps) {
   return (
     <li>
@@ -28,7 +28,7 @@ export function SessionRow({ session, running, onOpen }: SessionRowProps) {
         </span>
         <span className="session-when">{en.sessions.brieflyAt(session.createdAtMs)}</span>
         <span className="session-recordings">
-          {session.recordings.length === 0 ? en.sessions.notRecorded : null}
+          {session.recordings.length > 0 ? null : session.hasNotes ? en.sessions.notesOnly : en.sessions.notRecorded}
           {session.recordings.map((recording) => (
             <span
               key={recording.id}
@@ -39,6 +39,7 @@ export function SessionRow({ session, running, onOpen }: SessionRowProps) {
               {recordingText(recording, running)}
             </span>
           ))}
+          {session.recordings.length > 0 && session.hasNotes ? en.sessions.withNotes : null}
         </span>
         <ChevronRight aria-hidden="true" className="session-chevron" />
       </Button>

@@ -14,8 +14,8 @@ import { vault } from '../../vault-client.ts';
 import { SessionRow } from './session-row.tsx';
 
 function placeOf(session: SessionSummary): Place {
-  const name = session.recordings.length === 0 ? 'new-session' : 'session';
-  return { name, sessionId: session.id };
+  const isPrepared = session.recordings.length === 0 && !session.hasNotes;
+  return { name: isPrepared ? 'new-session' : 'session', sessionId: session.id };
 }
 
 function foundText(count: number, query: string): string {

@@ -24,10 +24,10 @@ describe('a key table', () => {
   test('gives back what went in, in ascending order of id', () => {
     const table = parseKeyTable(bytes);
     expect(table).toMatchObject({ vaultId, generation: 5 });
-    expect(table.entries.map(({ recordingId }) => recordingId[0])).toEqual([1, 2, 3]);
+    expect(table.entries.map(({ ownerId }) => ownerId[0])).toEqual([1, 2, 3]);
     for (const entry of table.entries) {
-      const expected = keys[ids.findIndex((id) => id[0] === entry.recordingId[0])];
-      const opened = openKeyTableEntry(keyTableKey, vaultId, entry);
+      const expected = keys[ids.findIndex((id) => id[0] === entry.ownerId[0])];
+      const opened = openKeyTableEntry(keyTableKey, vaultId, entry, 'recording');
       expect(opened.use((lent) => toHex(lent))).toBe(expected?.use((lent) => toHex(lent)));
     }
   });
@@ -36,7 +36,7 @@ describe('a key table', () => {
     expect(parseKeyTable(encodeKeyTable({ vaultId, generation: 1, entries: [] })).entries).toEqual([]);
   });
 
-  test('holds one key a recording', () => {
+  test('holds one key for an id', () => {
     const twice = entries.slice(0, 1).flatMap((entry) => [entry, entry]);
     expect(() => encodeKeyTable({ vaultId, generation: 1, entries: twice })).toThrow(RangeError);
   });
@@ -68,9 +68,9 @@ test('a recording key is bound to its table key, vault and recording', () => {
   const unauthentic: unknown = expect.objectContaining({ code: 'integrity/record-unauthentic' });
   const [entry] = entries;
   if (entry === undefined) throw new Error('three entries');
-  expect(() => openKeyTableEntry(SecretKey.random('key-table'), vaultId, entry)).toThrow(unauthentic);
-  expect(() => openKeyTableEntry(keyTableKey, randomBytes(16), entry)).toThrow(unauthentic);
-  expect(() => openKeyTableEntry(keyTableKey, vaultId, { ...entry, recordingId: randomBytes(16) })).toThrow(
+  expect(() => openKeyTableEntry(SecretKey.random('key-table'), vaultId, entry, 'recording')).toThrow(unauthentic);
+  expect(() => openKeyTableEntry(keyTableKey, randomBytes(16), entry, 'recording')).toThrow(unauthentic);
+  expect(() => openKeyTableEntry(keyTableKey, vaultId, { ...entry, ownerId: randomBytes(16) }, 'recording')).toThrow(
     unauthentic,
   );
 });

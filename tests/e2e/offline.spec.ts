@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { resolve } from 'node:path';
-import { watchWithoutGuard } from '../offline/control.ts';
+import { countWithoutGuard } from '../offline/control.ts';
 import { judge } from '../offline/judge.ts';
 import { observe } from '../offline/observe.ts';
 import { firstVisit, secondVisit } from '../offline/visits.ts';
@@ -18,6 +18,5 @@ test('a session recorded, played and locked, and a second start, calls nobody', 
 });
 
 test('the same watch counts a call of an app with one guard less', async () => {
-  const { internetCalls } = await watchWithoutGuard(tree);
-  expect(internetCalls).toBeGreaterThan(0);
+  expect(await countWithoutGuard(tree)).not.toEqual([]);
 });

@@ -22,7 +22,6 @@ describe('the verdict', () => {
   it('is that nobody was called, when every process was watched and none called', () => {
     expect(judge([start(), start()])).toEqual({
       isProven: true,
-      internetCalls: 0,
       reasons: [],
       line: 'offline: proven, 0 internet calls in 10 processes over 2 starts',
     });

@@ -1,0 +1,55 @@
+import type { Sabotage } from './sabotage.ts';
+
+/** A sabotage, and the command that must be red with it and is green without it. */
+export interface Control extends Sabotage {
+  readonly runner: 'vitest' | 'playwright';
+  /** Of the runner: which tests. */
+  readonly tests: readonly string[];
+}
+
+export const spellCheckerLetGo: Sabotage = {
+  name: 'the spell-checker line gone',
+  file: 'main/app/hardening.ts',
+  text: '  session.setSpellCheckerLanguages([]);\n',
+  instead: '',
+};
+
+export const controls: readonly Control[] = [
+  {
+    name: 'synchronous=NORMAL',
+    file: 'main/catalog/pragmas.ts',
+    text: "{ name: 'synchronous', set: 'FULL', readsBack: 2 }",
+    instead: "{ name: 'synchronous', set: 'NORMAL', readsBack: 1 }",
+    runner: 'vitest',
+    tests: ['tests/catalog/database-disk.test.ts', '-t', 'is on the disk before'],
+  },
+  {
+    name: 'temp_store=FILE',
+    file: 'main/catalog/pragmas.ts',
+    text: "{ name: 'temp_store', set: 'MEMORY', readsBack: 2 }",
+    instead: "{ name: 'temp_store', set: 'FILE', readsBack: 1 }",
+    runner: 'vitest',
+    tests: ['tests/catalog/database-disk.test.ts', '-t', 'temporary file'],
+  },
+  {
+    ...spellCheckerLetGo,
+    runner: 'playwright',
+    tests: ['tests/e2e/offline.spec.ts', '--grep', 'calls nobody'],
+  },
+  {
+    name: 'a capped 206',
+    file: 'main/playback/byte-range.ts',
+    text: "const end = last === '' ? lengthBytes - 1 :",
+    instead: "const end = last === '' ? Math.min(Number(first) + 65_535, lengthBytes - 1) :",
+    runner: 'vitest',
+    tests: ['tests/unit/playback'],
+  },
+  {
+    name: 'the commitment check off',
+    file: 'main/crypto/v1/slots.ts',
+    text: "    if (!areEqualInConstantTime(mac(committing, 'slot commitment', context), slot.commitment)) return null;\n",
+    instead: '',
+    runner: 'vitest',
+    tests: ['tests/unit/crypto/v1/slots.test.ts'],
+  },
+];

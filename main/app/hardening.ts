@@ -15,6 +15,7 @@ export interface HardeningParts {
 const disabledFeatures = [
   'AutofillServerCommunication',
   'CertificateTransparencyComponentUpdater',
+  'CompressionDictionaryTransportBackend',
   'DialMediaRouteProvider',
   'HardwareMediaKeyHandling',
   'MediaRouter',

@@ -9,8 +9,7 @@ import { startVirtualMicrophone, type VirtualMicrophone } from '../support/virtu
 import { figure, type Figure } from './figure.ts';
 import { loadOf, shareOfCore, type Load } from './load.ts';
 
-const settleMs = 5_000;
-const idleMs = 20_000;
+const settleMs = 10_000;
 const partMs = 45_000;
 const parts = ['first', 'second', 'third'] as const;
 
@@ -40,8 +39,6 @@ async function measureIn(sotto: RunningSotto, beginSpeaking: () => () => Promise
   const sessionId = await consentedSession(page);
   const now = () => loadOf(sotto.electron.process().pid ?? NaN);
   await setTimeout(settleMs);
-  const beforeIdle = await now();
-  await setTimeout(idleMs);
   const idle = await now();
 
   const endSpeaking = beginSpeaking();
@@ -52,10 +49,10 @@ async function measureIn(sotto: RunningSotto, beginSpeaking: () => () => Promise
     loads.push(await now());
   }
   await endSpeaking();
-  return figuresOf(loads, { idleShare: shareOfCore(beforeIdle, idle), idleMiB: idle.memoryMiB });
+  return figuresOf(loads, idle.memoryMiB);
 }
 
-function figuresOf(loads: readonly Load[], { idleShare, idleMiB }: { idleShare: number; idleMiB: number }): Figure[] {
+function figuresOf(loads: readonly Load[], idleMiB: number): Figure[] {
   return parts.flatMap((name, index) => {
     const [before, after] = [loads[index], loads[index + 1]];
     if (before === undefined || after === undefined) throw new Error('a part was not measured');
@@ -64,7 +61,7 @@ function figuresOf(loads: readonly Load[], { idleShare, idleMiB }: { idleShare: 
       figure({
         what: `${what}, processor`,
         measured: shareOfCore(before, after),
-        against: { name: 'the same app idle', value: idleShare },
+        against: { name: 'one core', value: 100 },
         unit: '% of a core',
         aim: null,
       }),

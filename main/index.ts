@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { AppWindow } from './app/app-window.ts';
 import { openCaptureWindow } from './app/capture-window.ts';
 import { ChosenVault } from './app/chosen-vault.ts';
+import { clearChromiumFolder } from './app/chromium-folder.ts';
 import { Closing } from './app/closing.ts';
 import { findCommandLineProblems } from './app/command-line.ts';
 import { askAboutRecording, pickFolder, sayRefusedToStart } from './app/dialogs.ts';
@@ -101,6 +102,10 @@ if (problems.length > 0) {
   app.exit(1);
 } else {
   prepare();
-  if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-  else app.exit(0);
+  if (app.requestSingleInstanceLock()) {
+    clearChromiumFolder(paths.electronFolder);
+    void app.whenReady().then(start);
+  } else {
+    app.exit(0);
+  }
 }

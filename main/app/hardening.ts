@@ -11,10 +11,11 @@ export interface HardeningParts {
   readonly log: (event: Lowercase<string>, details?: Readonly<Record<string, Lowercase<string>>>) => void;
 }
 
-/** Chromium's parts that talk to somebody, or tell the desktop what is being played. */
+/** Chromium’s parts that talk to somebody, keep files about servers, or tell the desktop what is being played. */
 const disabledFeatures = [
   'AutofillServerCommunication',
   'CertificateTransparencyComponentUpdater',
+  'CompressionDictionaryTransportBackend',
   'DialMediaRouteProvider',
   'HardwareMediaKeyHandling',
   'MediaRouter',

@@ -3,7 +3,7 @@ export interface Figure {
   readonly what: string;
   readonly measured: number;
   readonly against: { readonly name: string; readonly value: number };
-  readonly unit: 'ms' | 'MB/s' | 'MiB' | '× real time';
+  readonly unit: 'ms' | 'MB/s' | 'MiB' | '% of a core' | '× real time';
   /** `measured / against.value`. */
   readonly ratio: number;
   /** What the ratio should be at most; null where nothing was promised. */

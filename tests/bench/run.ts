@@ -9,7 +9,9 @@ import type { Figure } from './figure.ts';
 import { measureLog } from './log.ts';
 import { describeMachine, load } from './machine.ts';
 import { measureRecorderMemory } from './recorder-memory.ts';
+import { measureRecording } from './recording.ts';
 import { measureSeeks } from './seek.ts';
+import { measureStart } from './start.ts';
 import { renderTable } from './table.ts';
 import { measureUnlock } from './unlock.ts';
 
@@ -27,6 +29,8 @@ async function inTurn<Found>(what: string, measure: () => Promise<Found>): Promi
 const seeks = await inTurn('seeks in the app', measureSeeks);
 const figures: readonly Figure[] = [
   ...seeks.figures,
+  await inTurn('starts of the app', measureStart),
+  ...(await inTurn('a recording in the app', measureRecording)),
   await inTurn('unlocking', measureUnlock),
   ...(await inTurn('the log', measureLog)),
   ...(await inTurn('chunks', measureChunks)),

@@ -92,6 +92,13 @@ export class RunningSotto {
     return this.electron.close();
   }
 
+  /** `kill -9` of all of it at once, which asks nobody; returns when Playwright has seen that it is gone. */
+  async kill(): Promise<void> {
+    const closed = this.electron.waitForEvent('close');
+    process.kill(-(this.electron.process().pid ?? NaN), 'SIGKILL');
+    await closed;
+  }
+
   #pages(): Page[] {
     return this.electron.windows().filter((page) => !page.isClosed() && page.url().startsWith(appPage));
   }

@@ -166,9 +166,7 @@ export class SpokenSession {
   /** Whatever state it is in: a recording that still runs would ask before it lets Sotto be closed. */
   async end(): Promise<void> {
     if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      const closed = this.sotto.electron.waitForEvent('close');
-      process.kill(-(this.#process.pid ?? NaN), 'SIGKILL');
-      await closed;
+      await this.sotto.kill();
     }
     await this.microphone.close();
     await rm(this.dataFolder, { recursive: true, force: true });

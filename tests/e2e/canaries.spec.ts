@@ -40,6 +40,7 @@ async function leaveTraces(): Promise<typeof left> {
   await session.lockAndUnlock();
   await session.search();
   await session.playAndSeek();
+  await session.takeNotes();
   const unlocked = await session.files();
   await session.quit();
   const quit = await session.files();

@@ -23,6 +23,7 @@ export const typed = {
   clientName: `Zsofia Exemplar ${mark}`,
   therapistName: `Wilbur Exemplar ${mark}`,
   search: `quokka-${mark}`,
+  notes: `Slept badly since Sunday ${mark}`,
 };
 
 export const typedCanaries = Object.entries(typed).map(([name, text]) => textCanary(name, text));
@@ -145,6 +146,14 @@ export class TracedSession {
     await page.getByRole('slider', { name: en.player.position }).fill('4');
     await expect.poll(at).toBeGreaterThan(4);
     await page.getByRole('button', { name: en.player.pause, exact: true }).click();
+  }
+
+  async takeNotes(): Promise<void> {
+    const { page } = this.#app;
+    await page.getByRole('tab', { name: en.session.notes }).click();
+    await page.getByRole('button', { name: en.notes.begin }).click();
+    await page.getByRole('textbox', { name: en.notes.field }).fill(typed.notes);
+    await expect(page.getByRole('status', { name: en.notes.status }).getByText(/^Saved/)).toBeVisible();
   }
 
   async prepareAnother(): Promise<void> {

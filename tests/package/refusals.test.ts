@@ -77,6 +77,7 @@ describe('the packaged app does not start', () => {
     ['a sandbox taken away', 'ELECTRON_DISABLE_SANDBOX', '1', 'sandbox'],
     ['a sound server on another machine', 'PULSE_SERVER', 'tcp:10.0.0.1:4713', 'sound-server'],
     ['a display on another machine', 'DISPLAY', '127.0.0.1:0', 'display'],
+    ['a message bus on another machine', 'DBUS_SESSION_BUS_ADDRESS', 'tcp:host=10.0.0.1', 'message-bus'],
   ])('with %s by %s', async (_what, variable, value, problem) => {
     expect(await watch([], { [variable]: value })).toEqual(refusedFor(problem));
   });

@@ -61,4 +61,23 @@ describe('the command line of the packaged app', () => {
   it.each(['localhost:10.0', '10.0.0.1:0', 'tcp/elsewhere:0'])('refuses the display %j over a network', (display) => {
     expect(findCommandLineProblems([], { DISPLAY: display }, 'linux')).toEqual(['display']);
   });
+
+  it('refuses a configuration of the sound server of its own, whatever it says', () => {
+    expect(findCommandLineProblems([], { PULSE_CLIENTCONFIG: '/tmp/client.conf' }, 'linux')).toEqual(['sound-server']);
+  });
+
+  it.each(['', 'unix:path=/run/user/1000/bus', 'disabled:', 'autolaunch:;unix:abstract=/tmp/x'])(
+    'takes the local message bus %j',
+    (address) => {
+      expect(findCommandLineProblems([], { DBUS_SESSION_BUS_ADDRESS: address }, 'linux')).toEqual([]);
+    },
+  );
+
+  it.each(['tcp:host=10.0.0.1,port=1', 'unix:path=/run/bus;tcp:host=10.0.0.1', 'nonce-tcp:host=10.0.0.1'])(
+    'refuses the message bus %j over a network',
+    (address) => {
+      expect(findCommandLineProblems([], { DBUS_SESSION_BUS_ADDRESS: address }, 'linux')).toEqual(['message-bus']);
+      expect(findCommandLineProblems([], { DBUS_SYSTEM_BUS_ADDRESS: address }, 'linux')).toEqual(['message-bus']);
+    },
+  );
 });

@@ -6,8 +6,8 @@ export default defineConfig({
   // The one of tests/ maps a package to its types, and Playwright would load those in its place.
   tsconfig: './tsconfig.json',
   outputDir: 'test-results/e2e',
-  // One app at a time: each has a window with the keyboard focus and a sound device.
-  workers: 1,
+  // Two apps at a time, each with a data folder and a sound server of its own: most of a test is waiting for sound.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,

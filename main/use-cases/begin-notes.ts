@@ -3,6 +3,7 @@ import type { Notes } from '../../contract/notes.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { getNotes, type NotesFacts } from './get-notes.ts';
 import { newId } from './new-id.ts';
+import { assertSessionStands } from './session-standing.ts';
 import { projectNotes, type ProjectedNotes } from './project-notes.ts';
 
 /**
@@ -12,7 +13,7 @@ import { projectNotes, type ProjectedNotes } from './project-notes.ts';
  * @throws `request/not-found` for no such session, `storage/*`.
  */
 export async function beginNotes(facts: NotesFacts, sessionId: SessionId): Promise<Notes> {
-  if (facts.catalog.sessions.find(sessionId) === null) throw new SottoError('request/not-found');
+  assertSessionStands(facts, sessionId);
   const known = projectNotes(facts.log.events({ kind: 'session', id: sessionId }));
   const { notesId: id, beganAtMs } = known ?? (await logBeginning(facts, sessionId));
   // Missing also where the disk took the event and not the row.

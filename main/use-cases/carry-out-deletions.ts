@@ -1,40 +1,40 @@
 import type { DeletionSubject } from '../../contract/deletion.ts';
 import { undoWindowMs } from '../../contract/limits.ts';
-import { projectDeletion, remainingUndoMs } from '../retention/pending-deletion.ts';
+import { projectFate } from '../retention/fate.ts';
 import { destroyRecording } from './destroy-recording.ts';
 import { destroySession } from './destroy-session.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 
-type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'clock'> & Partial<Pick<Unlocked, 'readers'>>;
+type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'undoWindows'> & Partial<Pick<Unlocked, 'readers'>>;
 
-/**
- * Carries out the deletions whose undo has run out, those from before a lock too. One that the disk does not let us do
- * now is tried again.
- *
- * @returns milliseconds until there is something to do again; null when nothing is pending.
- */
-export async function carryOutDeletions(parts: Parts): Promise<number | null> {
-  let nextMs: number | null = null;
-  const wait = (ms: number): void => {
-    nextMs = Math.min(ms, nextMs ?? ms);
-  };
+export interface CarriedOut {
+  /** Milliseconds until there is something to do again; null when nothing waits. */
+  readonly nextMs: number | null;
+  /** The disk refused one: `finishDestructions` has to be called, now or at the next unlock. */
+  readonly isPostponed: boolean;
+}
+
+/** Carries out the deletions whose undo has run out, those from before a lock too. */
+export async function carryOutDeletions(parts: Parts): Promise<CarriedOut> {
+  const waitsMs: number[] = [];
+  let isPostponed = false;
   for (const subject of subjectsOf(parts)) {
-    const deletion = projectDeletion(parts.log.events(subject));
-    if (deletion === null) continue;
-    const remainingMs = remainingUndoMs(deletion.requestedAtMs, parts.clock.nowMs());
+    const fate = projectFate(parts.log.events(subject));
+    if (fate.kind !== 'waits') continue;
+    const remainingMs = parts.undoWindows.remainingMs(subject.id, fate.requestedAtMs);
     if (remainingMs > 0) {
-      wait(remainingMs);
+      waitsMs.push(remainingMs);
       continue;
     }
     const isDone = await unlessDiskRefuses(() =>
-      subject.kind === 'session'
-        ? destroySession(parts, subject.id)
-        : destroyRecording(parts, subject.id, deletion.reason),
+      subject.kind === 'session' ? destroySession(parts, subject.id) : destroyRecording(parts, subject.id, fate.reason),
     );
-    if (!isDone) wait(undoWindowMs);
+    if (isDone) continue;
+    isPostponed = true;
+    waitsMs.push(undoWindowMs);
   }
-  return nextMs;
+  return { nextMs: waitsMs.length === 0 ? null : Math.min(...waitsMs), isPostponed };
 }
 
 function subjectsOf({ log }: Pick<Parts, 'log'>): DeletionSubject[] {

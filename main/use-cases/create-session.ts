@@ -1,5 +1,6 @@
 import { sessionIdSchema } from '../../contract/ids.ts';
 import type { SessionDetail } from '../../contract/session.ts';
+import { projectFate } from '../retention/fate.ts';
 import { getSession, type SessionFacts } from './get-session.ts';
 import { newId } from './new-id.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -7,7 +8,9 @@ import type { Unlocked } from './unlocked.ts';
 /** An empty session, or the newest one if nobody is in it and it has neither recordings nor notes. Durable when it returns. */
 export async function createSession(unlocked: SessionFacts & Pick<Unlocked, 'clock'>): Promise<SessionDetail> {
   const newest = unlocked.catalog.sessions.findNewest();
-  if (newest !== null) {
+  const isToStay =
+    newest !== null && projectFate(unlocked.log.events({ kind: 'session', id: newest.id })).kind === 'stays';
+  if (isToStay) {
     const session = await getSession(unlocked, newest.id);
     if (session.participants.length === 0 && session.recordings.length === 0 && !session.hasNotes) return session;
   }

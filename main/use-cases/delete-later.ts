@@ -1,12 +1,11 @@
 import type { DeletionSubject } from '../../contract/deletion.ts';
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
-import { undoWindowMs } from '../../contract/limits.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { projectDeletion, type DeletionRequest } from '../retention/pending-deletion.ts';
-import { isBeingDestroyed } from './destroy-recording.ts';
+import { projectFate, type DeletionRequest } from '../retention/fate.ts';
+import { isGoing } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
 
-type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'alarm'>;
+type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'undoWindows' | 'alarm'>;
 
 /**
  * Asks for a recording to be destroyed once the undo has run out (`carryOutDeletions`). The wish is durable on return,
@@ -19,41 +18,52 @@ export async function deleteRecording(
   recordingId: RecordingId,
   reason: DeletionRequest['reason'] = 'deleted',
 ): Promise<void> {
-  const isThere = parts.catalog.recordings.find(recordingId) !== null && !isBeingDestroyed(parts, recordingId);
-  if (!isThere) throw new SottoError('request/not-found');
+  const subject = { kind: 'recording', id: recordingId } as const;
+  if (parts.catalog.recordings.find(recordingId) === null || isGoing(parts, subject)) {
+    throw new SottoError('request/not-found');
+  }
   if (parts.recorders.current() === recordingId) throw new SottoError('request/conflict');
-  await request(parts, { kind: 'recording', id: recordingId }, reason);
+  await request(parts, subject, reason);
 }
 
 /**
- * The same for a session: its recordings and all that is kept of it.
+ * The same for a session: its recordings, its notes and all that is kept of it.
  *
  * @throws `request/not-found`; `request/conflict` while it is being recorded.
  */
 export async function deleteSession(parts: Parts, sessionId: SessionId): Promise<void> {
-  if (parts.catalog.sessions.find(sessionId) === null) throw new SottoError('request/not-found');
+  const subject = { kind: 'session', id: sessionId } as const;
+  if (parts.catalog.sessions.find(sessionId) === null || isGoing(parts, subject)) {
+    throw new SottoError('request/not-found');
+  }
   const running = parts.recorders.current();
   const isRunning = running !== null && parts.catalog.recordings.find(running)?.sessionId === sessionId;
   if (isRunning) throw new SottoError('request/conflict');
-  await request(parts, { kind: 'session', id: sessionId }, 'deleted');
+  await request(parts, subject, 'deleted');
 }
 
 /** Nothing is deleted any more, durable on return; `too-late` when it has begun. */
 export async function undoDeletion(
-  { vault, log }: Pick<Parts, 'vault' | 'log'>,
+  { vault, log, undoWindows }: Pick<Parts, 'vault' | 'log' | 'undoWindows'>,
   subject: DeletionSubject,
 ): Promise<{ outcome: 'undone' | 'too-late' }> {
-  if (projectDeletion(log.events(subject)) === null) return { outcome: 'too-late' };
+  if (projectFate(log.events(subject)).kind !== 'waits') return { outcome: 'too-late' };
   await vault.usingReserve(() => log.append(subject, { kind: 'deletion.undone' }));
+  undoWindows.forget(subject.id);
   return { outcome: 'undone' };
 }
 
+/** The alarm is set also when the disk refuses: the entry may be in the log all the same. */
 async function request(
-  { vault, log, alarm }: Parts,
+  { vault, log, undoWindows, alarm }: Parts,
   subject: DeletionSubject,
   reason: DeletionRequest['reason'],
 ): Promise<void> {
-  if (projectDeletion(log.events(subject)) !== null) return;
-  await vault.usingReserve(() => log.append(subject, { kind: 'deletion.requested', reason }));
-  alarm.ringIn(undoWindowMs);
+  try {
+    if (projectFate(log.events(subject)).kind === 'waits') return;
+    await vault.usingReserve(() => log.append(subject, { kind: 'deletion.requested', reason }));
+  } finally {
+    const fate = projectFate(log.events(subject));
+    if (fate.kind === 'waits') alarm.ringIn(undoWindows.remainingMs(subject.id, fate.requestedAtMs));
+  }
 }

@@ -30,7 +30,7 @@ export async function destroyRecording(
   );
   // From the tombstone on nobody opens it anew, so what is closed now stays closed.
   await parts.readers?.close();
-  await finishDestruction(parts, recordingId);
+  await finishDestroying(parts, recordingId);
 }
 
 /** Whether the recording has its tombstone, and so is gone for whoever asks, however far its destruction has come. */
@@ -56,9 +56,8 @@ export async function resumeDestructions(parts: Parts): Promise<OpeningNotice[]>
   }
   for (const recordingId of parts.log.subjectIds('recording')) {
     if (!isBeingDestroyed(parts, recordingId)) continue;
-    const isFinished =
-      hasEvent(parts, recordingId, 'recording.destroyed') && !parts.vault.recordingIds.includes(recordingId);
-    if (!isFinished) await orLater(() => finishDestruction(parts, recordingId));
+    const isFinished = hasEvent(parts, recordingId, 'recording.destroyed') && !parts.vault.hasKey(recordingId);
+    if (!isFinished) await orLater(() => finishDestroying(parts, recordingId));
   }
   return notices;
 }
@@ -82,7 +81,8 @@ function hasEvent(
   return log.events({ kind: 'recording', id: recordingId }).some(({ body }) => body.kind === kind);
 }
 
-async function finishDestruction(parts: Parts, recordingId: RecordingId): Promise<void> {
+/** What follows the tombstone; doing it again does nothing. */
+export async function finishDestroying(parts: Parts, recordingId: RecordingId): Promise<void> {
   await parts.vault.destroyRecordingKeys([recordingId]);
   await parts.vault.usingReserve(async () => {
     await removeFiles(recordingFolder(parts.vault.folder, recordingId));

@@ -3,15 +3,15 @@ import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { fromHex } from '../crypto/bytes.ts';
 import type { EventBodies } from '../log/events.ts';
 import { destroyNotes } from './destroy-notes.ts';
-import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
+import { finishDestroying, isBeingDestroyed } from './destroy-recording.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'> & Partial<Pick<Unlocked, 'readers'>>;
 
 /**
- * Destroys a session: its notes and each of its recordings by their keys, then all that is kept of who took part and what they signed.
- * When it returns nothing in the vault holds any of it but the log, which has ids and no words. Killed at any step it is
+ * Destroys a session: its notes and recordings by their keys, then all that is kept of who took part and what they
+ * signed, then the files. When it returns nothing in the vault holds any of it but the log, which has ids and no words. Killed at any step it is
  * resumed by `resumeSessionDestructions`.
  */
 export async function destroySession(parts: Parts, sessionId: SessionId): Promise<void> {
@@ -39,13 +39,18 @@ export async function resumeSessionDestructions(parts: Parts): Promise<OpeningNo
 }
 
 async function finishDestruction(parts: Parts, sessionId: SessionId): Promise<void> {
-  for (const recordingId of recordingsOf(parts, sessionId)) {
-    await destroyRecording(parts, recordingId, 'session-deleted');
-  }
-  await destroyNotes(parts, sessionId);
   const { vault, log, catalog } = parts;
+  const recordingIds = recordingsOf(parts, sessionId);
+  for (const id of recordingIds.filter((recordingId) => !isBeingDestroyed(parts, recordingId))) {
+    const tombstone = { kind: 'recording.destroying', reason: 'session-deleted' } as const;
+    await vault.usingReserve(() => log.append({ kind: 'recording', id }, tombstone));
+  }
+  await parts.readers?.close();
+  await destroyNotes(parts, sessionId);
+  await vault.destroyRecordingKeys(recordingIds);
   await vault.usingReserve(async () => {
     catalog.transaction(() => {
+      for (const recordingId of recordingIds) catalog.recordings.remove(recordingId);
       for (const digest of evidenceOf(parts, sessionId)) catalog.evidence.erase(fromHex(digest));
       catalog.sessions.remove(sessionId);
       for (const personId of everInSession(parts, sessionId)) catalog.persons.removeIfNowhere(personId);
@@ -53,13 +58,14 @@ async function finishDestruction(parts: Parts, sessionId: SessionId): Promise<vo
     catalog.checkpoint();
     await log.append({ kind: 'session', id: sessionId }, { kind: 'session.destroyed' });
   });
+  // Last, as a file that another program holds must keep nothing else; it has a tombstone of its own.
+  for (const recordingId of recordingIds) await finishDestroying(parts, recordingId);
 }
 
 function recordingsOf({ log }: Pick<Parts, 'log'>, sessionId: SessionId): RecordingId[] {
   return log.subjectIds('recording').filter((id) => {
     const [began] = log.events({ kind: 'recording', id });
-    const isOfSession = began?.body.kind === 'recording.began' && began.body.sessionId === sessionId;
-    return isOfSession && !isBeingDestroyed({ log }, id);
+    return began?.body.kind === 'recording.began' && began.body.sessionId === sessionId;
   });
 }
 

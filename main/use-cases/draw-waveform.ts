@@ -1,6 +1,8 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import type { Waveform } from '../../contract/recording.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
 import { readWaveform } from '../vault/recording-levels.ts';
+import { isBeingDestroyed } from './destroy-recording.ts';
 import { getRecording } from './get-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -11,9 +13,10 @@ import type { Unlocked } from './unlocked.ts';
  * @throws `request/not-found`, `storage/*`.
  */
 export async function drawWaveform(
-  parts: Pick<Unlocked, 'vault' | 'catalog'>,
+  parts: Pick<Unlocked, 'vault' | 'log' | 'catalog'>,
   { recordingId, bars }: { readonly recordingId: RecordingId; readonly bars: number },
 ): Promise<Waveform> {
+  if (isBeingDestroyed(parts, recordingId)) throw new SottoError('request/not-found');
   const { durationMs } = getRecording(parts, recordingId);
   const segments = parts.catalog.segments.ofRecording(recordingId);
   const drawn = await withRecordingFiles(parts, recordingId, (files) => readWaveform(files, segments, bars));

@@ -4,13 +4,14 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { fromHex, toHex } from '../crypto/bytes.ts';
 import { openNotes } from '../crypto/v1/notes.ts';
 import { projectNotes, type ProjectedNotes } from './project-notes.ts';
+import { assertSessionStands } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
 
 export type NotesFacts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
 
 /** The notes of a session; null when it has none. @throws `request/not-found` for no such session, `integrity/*`. */
 export function getNotes(facts: NotesFacts, sessionId: SessionId): Notes | null {
-  if (facts.catalog.sessions.find(sessionId) === null) throw new SottoError('request/not-found');
+  assertSessionStands(facts, sessionId);
   const projected = projectNotes(facts.log.events({ kind: 'session', id: sessionId }));
   if (projected === null) return null;
   const { notesId, logged } = projected;

@@ -5,6 +5,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { gateReasons } from '../consent/gate.ts';
 import { projectConsent, projectPresence, projectSecondAnswer } from '../consent/projection.ts';
 import { projectNotes } from './project-notes.ts';
+import { assertSessionStands } from './session-standing.ts';
 import { getSettings } from './settings.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -12,6 +13,7 @@ export type SessionFacts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorde
 
 /** The session as its page shows it, gate included. @throws `request/not-found`. */
 export async function getSession(facts: SessionFacts, sessionId: SessionId): Promise<SessionDetail> {
+  assertSessionStands(facts, sessionId);
   const session = facts.catalog.sessions.find(sessionId);
   if (session === null) throw new SottoError('request/not-found');
   const recordings = facts.catalog.recordings.ofSession(sessionId);

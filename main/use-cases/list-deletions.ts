@@ -1,34 +1,37 @@
 import type { PendingDeletion } from '../../contract/deletion.ts';
 import type { SessionId } from '../../contract/ids.ts';
-import { projectDeletion, remainingUndoMs } from '../retention/pending-deletion.ts';
+import { projectFate } from '../retention/fate.ts';
 import type { Unlocked } from './unlocked.ts';
 
-type Parts = Pick<Unlocked, 'log' | 'catalog' | 'clock'>;
+type Parts = Pick<Unlocked, 'log' | 'catalog' | 'undoWindows'>;
 
-/** Every deletion that can still be undone; those of recordings first. */
+/** Every deletion that can still be undone, and those that the disk has not let us finish; of recordings first. */
 export function listDeletions(parts: Parts): PendingDeletion[] {
-  const ofRecordings = parts.log.subjectIds('recording').flatMap((id): PendingDeletion[] => {
-    const recording = parts.catalog.recordings.find(id);
-    return recording === null
-      ? []
-      : pending(parts, { kind: 'recording', id }, recording.sessionId, recording.beganAtMs);
+  const { log, catalog } = parts;
+  const ofRecordings = log.subjectIds('recording').flatMap((id): PendingDeletion[] => {
+    const subject = { kind: 'recording', id } as const;
+    const remainingMs = remaining(parts, subject);
+    const recording = remainingMs === null ? null : catalog.recordings.find(id);
+    if (remainingMs === null || recording === null) return [];
+    return [{ ...aboutSession(parts, recording.sessionId), subject, beganAtMs: recording.beganAtMs, remainingMs }];
   });
-  const ofSessions = parts.log.subjectIds('session').flatMap((id): PendingDeletion[] => {
-    const session = parts.catalog.sessions.find(id);
-    return session === null ? [] : pending(parts, { kind: 'session', id }, id, session.createdAtMs);
+  const ofSessions = log.subjectIds('session').flatMap((id): PendingDeletion[] => {
+    const subject = { kind: 'session', id } as const;
+    const remainingMs = remaining(parts, subject);
+    const session = remainingMs === null ? null : catalog.sessions.find(id);
+    if (remainingMs === null || session === null) return [];
+    return [{ ...aboutSession(parts, id), subject, beganAtMs: session.createdAtMs, remainingMs }];
   });
   return [...ofRecordings, ...ofSessions];
 }
 
-function pending(
-  { log, catalog, clock }: Parts,
-  subject: PendingDeletion['subject'],
-  sessionId: SessionId,
-  beganAtMs: number,
-): PendingDeletion[] {
-  const deletion = projectDeletion(log.events(subject));
-  if (deletion === null) return [];
-  const codes = catalog.participations.ofSession(sessionId).map(({ code }) => code);
-  const remainingMs = remainingUndoMs(deletion.requestedAtMs, clock.nowMs());
-  return [{ subject, sessionId, codes, beganAtMs, remainingMs }];
+/** Null when nothing becomes of it, or nothing any more. */
+function remaining({ log, undoWindows }: Parts, subject: PendingDeletion['subject']): number | null {
+  const fate = projectFate(log.events(subject));
+  if (fate.kind === 'waits') return undoWindows.remainingMs(subject.id, fate.requestedAtMs);
+  return fate.kind === 'is-going' ? 0 : null;
+}
+
+function aboutSession({ catalog }: Parts, sessionId: SessionId): Pick<PendingDeletion, 'sessionId' | 'codes'> {
+  return { sessionId, codes: catalog.participations.ofSession(sessionId).map(({ code }) => code) };
 }

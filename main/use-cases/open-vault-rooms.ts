@@ -8,12 +8,11 @@ import { EventLog } from '../log/event-log.ts';
 import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
 import { openVault, type OpenedVault } from '../vault/open-vault.ts';
+import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 import { carryOutDeletions } from './carry-out-deletions.ts';
-import { reconcileNotesRows, resumeNotesDestructions } from './destroy-notes.ts';
-import { resumeDestructions } from './destroy-recording.ts';
-import { resumeSessionDestructions } from './destroy-session.ts';
-import { noteProgress, reconcileRows, settleUnheld } from './settle-recording.ts';
+import { finishDestructions } from './finish-destructions.ts';
+import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
 
 export interface Opening {
@@ -30,6 +29,7 @@ export interface OpenedRooms {
   readonly vault: Vault;
   readonly log: EventLog;
   readonly catalog: Catalog;
+  readonly undoWindows: UndoWindows;
   readonly notices: OpeningNotice[];
   /** Recordings whose recorder still lives. */
   readonly heldRecordings: RecordingId[];
@@ -54,17 +54,17 @@ export async function openRooms(
     const log = await EventLog.open(vault, clock);
     catalog = await openIndex(vault, log);
     const parts = { vault, log, catalog };
-    const postponed = [...(await resumeDestructions(parts)), ...(await resumeNotesDestructions(parts))];
-    reconcileRows(parts);
-    reconcileNotesRows(parts);
-    postponed.push(...(await resumeSessionDestructions(parts)));
+    const postponed = await finishDestructions(parts);
     for (const known of progress) noteProgress(parts, known);
     const settled = await settleUnheld(parts);
-    await carryOutDeletions({ ...parts, clock });
+    const undoWindows = new UndoWindows(clock);
+    const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
+    if (isPostponed) postponed.push('destruction-postponed');
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
     await log.append({ kind: 'vault', id: vault.vaultId }, { kind: event });
     return {
       ...parts,
+      undoWindows,
       notices: [...new Set([...notices, ...postponed, ...settled.notices])],
       heldRecordings: settled.held,
     };

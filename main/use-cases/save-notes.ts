@@ -6,7 +6,11 @@ import { fromHex, type Bytes } from '../crypto/bytes.ts';
 import { sealNotes } from '../crypto/v1/notes.ts';
 import { newestVersion, type NotesFacts } from './get-notes.ts';
 import { projectNotes, type ProjectedNotes } from './project-notes.ts';
+import { assertSessionStands } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
+
+/** A text of less than this share of the one before it has lost something that may be wanted back. */
+const shortened = 0.8;
 
 type Parts = NotesFacts & Pick<Unlocked, 'clock'>;
 
@@ -27,6 +31,7 @@ export async function saveNotes(
   parts: Parts,
   { sessionId, basedOn, text, isLeaving }: NotesToSave,
 ): Promise<NotesSave> {
+  assertSessionStands(parts, sessionId);
   const notes = projectNotes(parts.log.events({ kind: 'session', id: sessionId }));
   if (notes === null) throw new SottoError('request/not-found');
   const version = newestVersion(notes, parts.catalog.notes.versions(notes.notesId)[0]?.version) + 1;
@@ -34,7 +39,7 @@ export async function saveNotes(
   const savedAtMs = parts.clock.nowMs();
   const { sealed, digest } = seal(parts, notes.notesId, version, text);
   parts.catalog.transaction(() => {
-    dropPassing(parts, notes, savedAtMs);
+    dropPassing(parts, notes, sealed.length, savedAtMs);
     parts.catalog.notes.addVersion(notes.notesId, { version, savedAtMs }, sealed);
   });
   const isDue = isLeaving || notes.logged === null || isFar(savedAtMs, notes.logged.atMs);
@@ -54,11 +59,19 @@ function seal({ vault }: Parts, notesId: NotesId, version: number, text: string)
 
 /**
  * Drops the newest version when it was only passed through: the one kept before it and the one that follows are both
- * near. So one stays for every few minutes of writing, and the last one before each pause.
+ * near, and no text was taken away. So one stays for every few minutes of writing, the last one before each pause, and
+ * whatever was there before much of it went.
  */
-function dropPassing({ catalog }: Parts, { notesId, beganAtMs }: ProjectedNotes, nowMs: number): void {
+function dropPassing(
+  { catalog }: Parts,
+  { notesId, beganAtMs }: ProjectedNotes,
+  sealedBytes: number,
+  nowMs: number,
+): void {
   const [newest, before] = catalog.notes.versions(notesId);
   if (newest === undefined || isFar(nowMs, newest.savedAtMs)) return;
+  const newestBytes = catalog.notes.sealed(notesId, newest.version)?.length ?? 0;
+  if (sealedBytes < shortened * newestBytes) return;
   if (!isFar(newest.savedAtMs, before?.savedAtMs ?? beganAtMs)) catalog.notes.removeVersion(notesId, newest.version);
 }
 

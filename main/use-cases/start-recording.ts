@@ -3,7 +3,7 @@ import { recordingIdSchema, type RecordingId, type SessionId } from '../../contr
 import { SottoError } from '../../contract/sotto-error.ts';
 import { copyBytes } from '../crypto/bytes.ts';
 import { deriveSegmentKey } from '../crypto/v1/segment.ts';
-import { projectDeletion } from '../retention/pending-deletion.ts';
+import { projectFate } from '../retention/fate.ts';
 import { destroyRecording } from './destroy-recording.ts';
 import { getSession } from './get-session.ts';
 import { newId } from './new-id.ts';
@@ -22,7 +22,7 @@ export type StartAnswer =
  */
 export async function startRecording(unlocked: Unlocked, sessionId: SessionId): Promise<StartAnswer> {
   const { gateReasons: reasons } = await getSession(unlocked, sessionId);
-  if (projectDeletion(unlocked.log.events({ kind: 'session', id: sessionId })) !== null) {
+  if (projectFate(unlocked.log.events({ kind: 'session', id: sessionId })).kind !== 'stays') {
     throw new SottoError('request/conflict');
   }
   if (reasons.length > 0) return { outcome: 'refused', reasons };

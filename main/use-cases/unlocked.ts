@@ -3,6 +3,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/methods.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { EventLog } from '../log/event-log.ts';
+import type { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** Everything an unlocked vault process has at hand; each use case takes the parts it needs. */
@@ -15,11 +16,14 @@ export interface Unlocked {
   readonly readers: Readers;
   readonly clock: Clock;
   readonly disk: DiskSpace;
+  readonly undoWindows: UndoWindows;
   readonly alarm: Alarm;
 }
 
 export interface Clock {
   readonly nowMs: () => number;
+  /** Counts on whatever is done to the time of day; from when is not said. */
+  readonly monotonicMs: () => number;
 }
 
 export interface DiskSpace {
@@ -27,7 +31,7 @@ export interface DiskSpace {
   readonly freeBytes: (folder: string) => Promise<number>;
 }
 
-/** Wakes the vault process, so that it carries out what is due (`carryOutDeletions`). */
+/** Wakes the vault process once, at the earliest time asked for, so that it carries out what is due. */
 export interface Alarm {
   readonly ringIn: (delayMs: number) => void;
 }

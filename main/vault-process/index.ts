@@ -37,12 +37,15 @@ new VaultServer(
       });
     },
   },
-  { nowMs: () => Date.now() },
+  { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
   {
     freeBytes: async (folder) => {
       const { bavail, bsize } = await statfs(folder);
       return bavail * bsize;
     },
   },
-  (delayMs, act) => setTimeout(act, delayMs),
+  (delayMs, act) => {
+    const timer = setTimeout(act, delayMs);
+    return () => clearTimeout(timer);
+  },
 ).serve();

@@ -1,3 +1,4 @@
+import { undoWindowMs } from '../../contract/limits.ts';
 import { passphraseRequestSchema, type PassphraseReply } from '../../contract/passphrase-messages.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import { SottoError, toFailure } from '../../contract/sotto-error.ts';
@@ -5,6 +6,7 @@ import { mainToVaultSchema, type MainToVault, type VaultToMain } from '../../con
 import { openVaultRooms } from '../use-cases/open-vault-rooms.ts';
 import { OpenReaders } from '../use-cases/open-readers.ts';
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
+import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { noteProgress, settleRecording } from '../use-cases/settle-recording.ts';
 import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
 import { answers } from './answers.ts';
@@ -17,6 +19,9 @@ export interface MainLine {
   readonly onMessage: (listener: (message: unknown, port: Port | null) => void) => void;
 }
 
+/** Does something later, unless what it gives back is called first. */
+export type After = (delayMs: number, act: () => void) => () => void;
+
 /**
  * Serves one vault from the moment its folder is named until the process is killed. Calls are carried out one after the
  * other, in the order in which they came, so that the gate and what follows it cannot be overtaken; reads for the player
@@ -26,7 +31,11 @@ export class VaultServer {
   readonly #main: MainLine;
   readonly #clock: Clock;
   readonly #disk: DiskSpace;
-  readonly #after: (delayMs: number, act: () => void) => void;
+  readonly #after: After;
+  /** When the vault process next wakes, by the clock that nobody sets, and how to call that off. */
+  #alarm: { readonly atMs: number; readonly cancel: () => void } | null = null;
+  /** The disk refused to let a destruction come to its end. */
+  #mustFinish = false;
   readonly #recorders: LiveRecorders;
   #folder: string | null = null;
   #isOpening = false;
@@ -35,7 +44,7 @@ export class VaultServer {
   readonly #keptProgress = new Map<string, SegmentProgress>();
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(main: MainLine, clock: Clock, disk: DiskSpace, after: (delayMs: number, act: () => void) => void) {
+  constructor(main: MainLine, clock: Clock, disk: DiskSpace, after: After) {
     this.#main = main;
     this.#clock = clock;
     this.#disk = disk;
@@ -133,7 +142,7 @@ export class VaultServer {
         clock: this.#clock,
         disk: this.#disk,
         readers: new OpenReaders(rooms),
-        alarm: { ringIn: (delayMs) => this.#after(delayMs, () => this.#carryOut()) },
+        alarm: { ringIn: (delayMs) => this.#ringIn(delayMs) },
         capture: {
           armForRecording: (recordingId, settings) => {
             const order = { mode: 'record', ...settings } as const;
@@ -171,12 +180,26 @@ export class VaultServer {
     }
   }
 
+  #ringIn(delayMs: number): void {
+    const atMs = this.#clock.monotonicMs() + delayMs;
+    if (this.#alarm !== null && this.#alarm.atMs <= atMs) return;
+    this.#alarm?.cancel();
+    const cancel = this.#after(delayMs, () => {
+      this.#alarm = null;
+      this.#carryOut();
+    });
+    this.#alarm = { atMs, cancel };
+  }
+
   /** What is due now, and then what is due next. */
   #carryOut(): void {
     this.#inTurn(async () => {
       if (this.#unlocked === null) return;
-      const nextMs = await carryOutDeletions(this.#unlocked);
-      if (nextMs !== null) this.#unlocked.alarm.ringIn(nextMs);
+      if (this.#mustFinish) this.#mustFinish = (await finishDestructions(this.#unlocked)).length > 0;
+      const { nextMs, isPostponed } = await carryOutDeletions(this.#unlocked);
+      this.#mustFinish ||= isPostponed;
+      if (this.#mustFinish) this.#ringIn(undoWindowMs);
+      if (nextMs !== null) this.#ringIn(nextMs);
     });
   }
 

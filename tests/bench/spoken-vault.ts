@@ -14,7 +14,7 @@ export interface SpokenRecording {
   readonly takenSeconds: number;
 }
 
-const clock = { nowMs: () => Date.now() };
+const clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
 
 /**
  * A new vault in `folder` with a recording of speech at 48 kbit/s for each of `lengthsSeconds`, made through consent, gate

@@ -74,8 +74,11 @@ async function gatherConsent(): Promise<void> {
   await write(() => go(3));
   await type('Wren-7');
   await write(() => go(3));
-  for (const stops of [9, 3]) {
-    await seeChange(() => go(stops));
+  // From the field back over the buttons of both; then from the head of the page.
+  const stops = [['shift+Tab', 4] as const, ['Tab', 3] as const];
+  for (const [key, times] of stops) {
+    await press(key, times);
+    await seeChange(() => press('Return'));
     await go(2, 'space');
     await press('Tab', 5);
     await type('A. Example');
@@ -121,7 +124,7 @@ async function walk(): Promise<void> {
   await lockAndUnlock();
   await seeChange(() => go(1));
   heard = await microphone.overhear(async () => {
-    await go(5);
+    await go(6);
     // Nothing outside shows that it has been played to its end.
     await sleep(tookMs);
   });

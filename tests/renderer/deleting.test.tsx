@@ -39,7 +39,7 @@ describe('Delete recording', () => {
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Delete recording' }));
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
     expect(await screen.findByRole('button', { name: 'Play' })).toBeDefined();
-    expect(await screen.findByText(en.deletion.undone)).toBeDefined();
+    expect(await screen.findByText(en.deletion.undone, { exact: true })).toBeDefined();
     expect(screen.queryByRole('region', { name: en.deletion.label })).toBeNull();
   });
 });

@@ -58,11 +58,11 @@ async function keysOfRecording(
   const [name] = keyTableNames(state.keyTableGeneration);
   const [entry] = parseKeyTable(await readFile(join(folder, name))).entries;
   if (entry === undefined) throw new Error('there is no recording');
-  const recordingKey = openKeyTableEntry(keyTableKey, state.vaultId, entry);
+  const recordingKey = openKeyTableEntry(keyTableKey, state.vaultId, entry, 'recording');
   const segmentKey = deriveSegmentKey(recordingKey, 0);
   const levelsKey = deriveLevelsKey(segmentKey);
   const saltOf = async (kind: 'audio' | 'levels') => {
-    const file = segmentPath(recordingFolder(folder, toHex(entry.recordingId)), kind, 0);
+    const file = segmentPath(recordingFolder(folder, toHex(entry.ownerId)), kind, 0);
     return parseSegmentHeader((await readFile(file)).subarray(0, segmentHeaderLength)).salt;
   };
   return {

@@ -12,7 +12,7 @@ export async function openRecordings(folder: string, passphrase: string): Promis
     folder,
     passphrase,
     onDeriving: () => {},
-    clock: { nowMs: () => Date.now() },
+    clock: { nowMs: () => Date.now(), monotonicMs: () => performance.now() },
     progress: [],
   });
   try {

@@ -56,7 +56,9 @@ export interface UseCaseSetting extends AsyncDisposable {
   readonly recorders: RecordersHere;
   readonly armed: Settings[];
   /** Set by a test: what the clock says, and how much room the disk has. */
-  readonly world: { nowMs: number; freeBytes: number };
+  readonly world: { nowMs: number; monotonicMs: number; freeBytes: number };
+  /** Both clocks go on by so much. */
+  readonly pass: (durationMs: number) => void;
   /** Locks, lets `meanwhile` do what it likes to the files, and unlocks again. */
   readonly reopen: (meanwhile?: () => Promise<void>) => Promise<void>;
 }
@@ -64,8 +66,8 @@ export interface UseCaseSetting extends AsyncDisposable {
 /** An unlocked vault in a temporary folder, with everything real but clock, disk space, and the microphone. */
 export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<UseCaseSetting> {
   const folder = await temporaryFolder();
-  const world = { nowMs: 1_700_000_000_000, freeBytes: 10 ** 12 };
-  const clock = { nowMs: () => world.nowMs };
+  const world = { nowMs: 1_700_000_000_000, monotonicMs: 0, freeBytes: 10 ** 12 };
+  const clock = { nowMs: () => world.nowMs, monotonicMs: () => world.monotonicMs };
   const armed: Settings[] = [];
   let recorders = new RecordersHere();
   const created = await writeVault(secrets, folder.path);
@@ -79,6 +81,10 @@ export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<U
   return {
     folder: folder.path,
     world,
+    pass: (durationMs) => {
+      world.nowMs += durationMs;
+      world.monotonicMs += durationMs;
+    },
     armed,
     get rooms() {
       return rooms;

@@ -28,7 +28,7 @@ import { writeNewVault } from '../../main/vault/write-new-vault.ts';
 export const passphrase = 'correct horse battery staple';
 /** Small, so that tests on real disks are quick. */
 export const reserveBytes = 64 * 1024;
-export const clock = { nowMs: () => 1_700_000_000_000 };
+export const clock = { nowMs: () => 1_700_000_000_000, monotonicMs: () => 0 };
 
 /** A master key and a slot for it; made once, for a slot costs a key derivation. */
 export interface Secrets {

@@ -21,8 +21,12 @@ export function DeleteButton({ act, title, children, onDelete }: DeleteButtonPro
   const { dispatch } = usePage();
   const [isAsking, setAsking] = useState(false);
   const deleting = useAction(async () => {
-    await onDelete();
-    dispatch({ type: 'deletions-changed' });
+    try {
+      await onDelete();
+    } finally {
+      // Also when it failed: the wish may have been noted all the same.
+      dispatch({ type: 'deletions-changed' });
+    }
   });
   return (
     <>

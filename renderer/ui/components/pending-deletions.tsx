@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { PendingDeletion } from '../../../contract/deletion.ts';
 import { useAnnounce } from '../a11y/announcer.tsx';
 import { usePage } from '../page-context.ts';
@@ -29,6 +29,7 @@ interface PendingLineProps {
 
 /** One deletion that counts down. */
 function PendingLine({ deletion, takesFocus, onUndone, onDue }: PendingLineProps) {
+  const textId = useId();
   const [remainingMs, setRemainingMs] = useState(deletion.remainingMs);
   useEffect(() => {
     const endsAt = performance.now() + deletion.remainingMs;
@@ -46,10 +47,17 @@ function PendingLine({ deletion, takesFocus, onUndone, onDue }: PendingLineProps
   });
   return (
     <li className="pending-deletion">
-      <span>{textOf(deletion, remainingMs)}</span>
-      <Button autoFocus={takesFocus} isBusy={undo.isPending} onPress={() => void undo.run()}>
-        {en.deletion.undo}
-      </Button>
+      <span id={textId}>{textOf(deletion, remainingMs)}</span>
+      {remainingMs === 0 ? null : (
+        <Button
+          aria-describedby={textId}
+          autoFocus={takesFocus}
+          isBusy={undo.isPending}
+          onPress={() => void undo.run()}
+        >
+          {en.deletion.undo}
+        </Button>
+      )}
       {undo.error === null ? null : <Problem code={undo.error.code} />}
     </li>
   );
@@ -59,22 +67,24 @@ function PendingLine({ deletion, takesFocus, onUndone, onDue }: PendingLineProps
 export function PendingDeletions() {
   const { state, dispatch } = usePage();
   const announce = useAnnounce();
-  const { value, reload } = useLoad(useCallback(() => vault.deletions.list(), []));
+  const { value, error, reload } = useLoad(useCallback(() => vault.deletions.list(), []));
   const [firstRound] = useState(state.deletionRound);
   useEffect(() => reload(), [reload, state.deletionRound]);
-  const countBefore = useRef(0);
-  const isUndone = useRef(false);
+  const before = useRef<readonly PendingDeletion[]>([]);
+  const undone = useRef(new Set<string>());
   useEffect(() => {
     if (value === null) return;
     dispatch({ type: 'deletions-known', deletions: value });
-    if (value.length < countBefore.current) {
-      announce(isUndone.current ? en.deletion.undone : en.deletion.destroyed);
-      isUndone.current = false;
+    const over = before.current.filter(({ subject }) => !value.some((deletion) => deletion.subject.id === subject.id));
+    before.current = value;
+    if (over.length > 0) {
+      const isDestroyed = over.some(({ subject }) => !undone.current.delete(subject.id));
+      announce(isDestroyed ? en.deletion.destroyed : en.deletion.undone);
       // The button that was pressed has gone.
       if (document.activeElement === document.body) document.querySelector('h1')?.focus();
     }
-    countBefore.current = value.length;
   }, [value, dispatch, announce]);
+  if (error !== null) return <Problem code={error.code} />;
   if (value === null || value.length === 0) return null;
   return (
     <section className="shell-notice" aria-label={en.deletion.label}>
@@ -86,7 +96,7 @@ export function PendingDeletions() {
               deletion={deletion}
               takesFocus={state.deletionRound !== firstRound}
               onUndone={() => {
-                isUndone.current = true;
+                undone.current.add(deletion.subject.id);
                 reload();
               }}
               onDue={reload}

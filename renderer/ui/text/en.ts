@@ -358,7 +358,7 @@ export const en = {
     ofSession: (who: string, beganAtMs: number, seconds: number) =>
       `The session with ${who}, ${formatBriefly(beganAtMs)}, will be destroyed ${inSeconds(seconds)}.`,
     undo: 'Undo',
-    undone: 'Nothing is deleted.',
+    undone: 'Undone.',
     destroyed: 'It has been destroyed.',
     undoHint:
       'You can undo this for 30 seconds, also after locking. If Sotto is locked when they are over, it is destroyed at the next unlock.',

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { undoWindowMs } from '../../../contract/limits.ts';
 import { toHex } from '../../../main/crypto/bytes.ts';
+import { beginNotes } from '../../../main/use-cases/begin-notes.ts';
 import { deleteSession } from '../../../main/use-cases/delete-later.ts';
 import { consentingSession, record } from '../../support/consenting-session.ts';
 import { killedAt, oneFileThread } from '../../support/killed-at.ts';
@@ -16,17 +17,18 @@ import { newSecrets } from '../../support/vault-setting.ts';
 const childFile = fileURLToPath(new URL('children/carry-out.ts', import.meta.url));
 const callsBetween = 9;
 
-it('a deletion killed at any call to the disk is finished at the next unlock, and nothing else is lost', async () => {
+it('a deletion killed at its calls to the disk is finished at the next unlock, and nothing else is lost', async () => {
   const secrets = newSecrets();
   await using setting = await useCaseSetting(secrets);
   const { sessionId } = await consentingSession(setting, 'Ann', 'Bea');
   const gone = [await record(setting, sessionId, 1), await record(setting, sessionId, 1)];
+  await beginNotes(setting.unlocked, sessionId);
   const other = await consentingSession(setting, 'Ann');
   const kept = await record(setting, other.sessionId, 1);
   const waiting = `${setting.folder}-waiting`;
   await deleteSession(setting.unlocked, sessionId);
   await setting.reopen(() => cp(setting.folder, waiting, { recursive: true }));
-  setting.world.nowMs += undoWindowMs;
+  setting.pass(undoWindowMs);
 
   const carryOut = async (when: number): Promise<number | null> => {
     const [strace, ...traced] = killedAt(when);

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { chmod, cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordingIdSchema, sessionIdSchema } from '../../../contract/ids.ts';
 import { undoWindowMs } from '../../../contract/limits.ts';
 import { fromHex } from '../../../main/crypto/bytes.ts';
+import { beginNotes } from '../../../main/use-cases/begin-notes.ts';
 import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../../../main/use-cases/delete-later.ts';
+import { finishDestructions } from '../../../main/use-cases/finish-destructions.ts';
+import { getSession } from '../../../main/use-cases/get-session.ts';
 import { listDeletions } from '../../../main/use-cases/list-deletions.ts';
 import { listSessions } from '../../../main/use-cases/list-sessions.ts';
 import { startRecording } from '../../../main/use-cases/start-recording.ts';
@@ -28,8 +31,8 @@ describe('deleting a recording', () => {
     const { setting, sessionId, recordingId, recording } = await recorded();
     await using _ = setting;
     await deleteRecording(setting.unlocked, recordingId);
-    setting.world.nowMs += undoWindowMs - 1;
-    expect(await carryOutDeletions(setting.unlocked)).toBe(1);
+    setting.pass(undoWindowMs - 1);
+    expect(await carryOutDeletions(setting.unlocked)).toEqual({ nextMs: 1, isPostponed: false });
     expect(setting.rooms.vault.recordingKey(recordingId)).not.toBeNull();
     expect(listDeletions(setting.unlocked)).toMatchObject([
       { subject: recording, sessionId, codes: ['Ann', 'Bea'], remainingMs: 1 },
@@ -40,8 +43,8 @@ describe('deleting a recording', () => {
     const { setting, recordingId } = await recorded();
     await using _ = setting;
     await deleteRecording(setting.unlocked, recordingId);
-    setting.world.nowMs += undoWindowMs;
-    expect(await carryOutDeletions(setting.unlocked)).toBeNull();
+    setting.pass(undoWindowMs);
+    expect(await carryOutDeletions(setting.unlocked)).toEqual({ nextMs: null, isPostponed: false });
     expect(setting.rooms.vault.recordingKey(recordingId)).toBeNull();
     expect(existsSync(join(setting.folder, 'recordings', recordingId))).toBe(false);
     expect(setting.rooms.catalog.recordings.find(recordingId)).toBeNull();
@@ -53,8 +56,8 @@ describe('deleting a recording', () => {
     await using _ = setting;
     await deleteRecording(setting.unlocked, recordingId);
     expect(await undoDeletion(setting.unlocked, recording)).toEqual({ outcome: 'undone' });
-    setting.world.nowMs += undoWindowMs;
-    expect(await carryOutDeletions(setting.unlocked)).toBeNull();
+    setting.pass(undoWindowMs);
+    expect(await carryOutDeletions(setting.unlocked)).toEqual({ nextMs: null, isPostponed: false });
     expect(await setting.unlocked.readers.lengthOf(recordingId)).toBeGreaterThan(0);
   });
 
@@ -62,7 +65,7 @@ describe('deleting a recording', () => {
     const { setting, recordingId, recording } = await recorded();
     await using _ = setting;
     await deleteRecording(setting.unlocked, recordingId);
-    setting.world.nowMs += 10_000;
+    setting.pass(10_000);
     await setting.reopen();
     expect(listDeletions(setting.unlocked)).toMatchObject([{ subject: recording, remainingMs: 20_000 }]);
     expect(await undoDeletion(setting.unlocked, recording)).toEqual({ outcome: 'undone' });
@@ -72,7 +75,7 @@ describe('deleting a recording', () => {
     const { setting, recordingId, recording } = await recorded();
     await using _ = setting;
     await deleteRecording(setting.unlocked, recordingId);
-    setting.world.nowMs += undoWindowMs;
+    setting.pass(undoWindowMs);
     await setting.reopen();
     expect(setting.rooms.vault.recordingKey(recordingId)).toBeNull();
     expect(await undoDeletion(setting.unlocked, recording)).toEqual({ outcome: 'too-late' });
@@ -84,9 +87,9 @@ describe('deleting a recording', () => {
     const rings: number[] = [];
     const unlocked = { ...setting.unlocked, alarm: { ringIn: (delayMs: number) => rings.push(delayMs) } };
     await deleteRecording(unlocked, recordingId);
-    setting.world.nowMs += 20_000;
+    setting.pass(20_000);
     await deleteRecording(unlocked, recordingId);
-    expect(rings).toEqual([undoWindowMs]);
+    expect(rings).toEqual([undoWindowMs, 10_000]);
     expect(listDeletions(unlocked)).toMatchObject([{ remainingMs: 10_000 }]);
   });
 
@@ -128,7 +131,7 @@ describe('deleting a recording', () => {
     };
     expect(await openedBy(recordingId)).toBe(true);
     await deleteRecording(setting.unlocked, recordingId);
-    setting.world.nowMs += undoWindowMs;
+    setting.pass(undoWindowMs);
     await carryOutDeletions(setting.unlocked);
     expect(setting.rooms.vault.recordingIds).toEqual([kept]);
     expect(await Promise.all([recordingId, ...setting.rooms.vault.recordingIds].map(openedBy))).toEqual([false, false]);
@@ -147,7 +150,7 @@ describe('deleting a session', () => {
     const evidenceLeft = () => digests.filter((digest) => catalog.evidence.find(fromHex(digest)) !== null);
     expect(evidenceLeft()).toHaveLength(2);
     await deleteSession(setting.unlocked, sessionId);
-    setting.world.nowMs += undoWindowMs;
+    setting.pass(undoWindowMs);
     await carryOutDeletions(setting.unlocked);
     expect(vault.recordingKey(recordingId)).toBeNull();
     expect(evidenceLeft()).toEqual([]);
@@ -160,7 +163,7 @@ describe('deleting a session', () => {
     await using _ = setting;
     const other = await consentingSession(setting, 'Ann');
     await deleteSession(setting.unlocked, sessionId);
-    setting.world.nowMs += undoWindowMs;
+    setting.pass(undoWindowMs);
     await carryOutDeletions(setting.unlocked);
     const { catalog } = setting.rooms;
     expect(people.map((id) => catalog.persons.find(id)?.code)).toEqual(['Ann', undefined]);
@@ -185,7 +188,7 @@ describe('deleting a session', () => {
     const aside = `${setting.folder}-index`;
     await setting.reopen(() => cp(index, aside));
     await deleteSession(setting.unlocked, sessionId);
-    setting.world.nowMs += undoWindowMs;
+    setting.pass(undoWindowMs);
     await carryOutDeletions(setting.unlocked);
     await setting.reopen(() => cp(aside, index));
     await rm(aside);
@@ -201,5 +204,59 @@ describe('deleting a session', () => {
     await undoDeletion(setting.unlocked, session);
     const running = await begin(setting, sessionId);
     await setting.recorders.end(running);
+  });
+
+  describe('when a file of it cannot be removed', () => {
+    /** Of no use to root, who may remove everything: tests run as a normal user. */
+    async function refused() {
+      const all = await recorded();
+      const { setting, sessionId, recordingId } = all;
+      const second = await record(setting, sessionId, 1);
+      await beginNotes(setting.unlocked, sessionId);
+      const folder = join(setting.folder, 'recordings', recordingId);
+      await chmod(folder, 0o500);
+      await deleteSession(setting.unlocked, sessionId);
+      setting.pass(undoWindowMs);
+      expect(await carryOutDeletions(setting.unlocked)).toMatchObject({ isPostponed: true });
+      return { ...all, second, folder };
+    }
+
+    it('leaves no key, no name and no notes all the same, and goes on when the disk lets it', async () => {
+      const { setting, sessionId, folder } = await refused();
+      await using _ = setting;
+      expect(setting.rooms.vault.recordingIds).toEqual([]);
+      expect(setting.rooms.catalog.sessions.find(sessionId)).toBeNull();
+      await chmod(folder, 0o700);
+      expect(await finishDestructions(setting.rooms)).toEqual([]);
+      expect(existsSync(folder)).toBe(false);
+    });
+
+    it('lets nobody into the session any more, and keeps the vault open', async () => {
+      const { setting, sessionId, session, folder } = await refused();
+      await using _ = setting;
+      const gone = { code: 'request/not-found' };
+      await expect(getSession(setting.unlocked, sessionId)).rejects.toMatchObject(gone);
+      await expect(beginNotes(setting.unlocked, sessionId)).rejects.toMatchObject(gone);
+      await expect(deleteSession(setting.unlocked, sessionId)).rejects.toMatchObject(gone);
+      expect(await undoDeletion(setting.unlocked, session)).toEqual({ outcome: 'too-late' });
+      await setting.reopen();
+      expect(setting.rooms.notices).toEqual(['destruction-postponed']);
+      await setting.reopen(() => chmod(folder, 0o700));
+      expect(setting.rooms.notices).toEqual([]);
+    });
+  });
+
+  it('is shown as not over while its destruction has not come to its end', async () => {
+    const { setting, recordingId, recording } = await recorded();
+    await using _ = setting;
+    const folder = join(setting.folder, 'recordings', recordingId);
+    await chmod(folder, 0o500);
+    await deleteRecording(setting.unlocked, recordingId);
+    setting.pass(undoWindowMs);
+    await carryOutDeletions(setting.unlocked);
+    expect(listDeletions(setting.unlocked)).toMatchObject([{ subject: recording, remainingMs: 0 }]);
+    await chmod(folder, 0o700);
+    await finishDestructions(setting.rooms);
+    expect(listDeletions(setting.unlocked)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { reserveBytes } from '../../../support/vault-setting.ts';
 const [folder = '', masterKey = '', nowMs = ''] = process.argv.slice(2);
 const unlock = () => Promise.resolve(SecretKey.take('vault-master', fromHex(masterKey)));
 const opened = await openVaultBy(unlock, new Reserve(nodeDisk, folder, reserveBytes), folder);
-const clock = { nowMs: () => Number(nowMs) };
+const clock = { nowMs: () => Number(nowMs), monotonicMs: () => performance.now() };
 const { vault, catalog } = await openRooms(opened, { kind: 'unlock', clock, progress: [] });
 catalog.close();
 vault.close();

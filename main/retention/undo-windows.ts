@@ -1,0 +1,36 @@
+import { undoWindowMs } from '../../contract/limits.ts';
+
+interface Clocks {
+  readonly nowMs: () => number;
+  readonly monotonicMs: () => number;
+}
+
+/**
+ * How long each deletion can still be undone, for as long as a vault is open. The time of day decides only how much of the
+ * window is left of a deletion from before; from then on a clock counts that nobody can set.
+ */
+export class UndoWindows {
+  readonly #clocks: Clocks;
+  readonly #endsAtMs = new Map<string, number>();
+
+  constructor(clocks: Clocks) {
+    this.#clocks = clocks;
+  }
+
+  /** Milliseconds left for the deletion of `id` that was asked for at `requestedAtMs` by the time of day. */
+  remainingMs(id: string, requestedAtMs: number): number {
+    const nowMs = this.#clocks.monotonicMs();
+    let endsAtMs = this.#endsAtMs.get(id);
+    if (endsAtMs === undefined) {
+      const leftMs = requestedAtMs + undoWindowMs - this.#clocks.nowMs();
+      endsAtMs = nowMs + Math.min(undoWindowMs, Math.max(0, leftMs));
+      this.#endsAtMs.set(id, endsAtMs);
+    }
+    return Math.max(0, endsAtMs - nowMs);
+  }
+
+  /** A later deletion of the same has a window of its own. */
+  forget(id: string): void {
+    this.#endsAtMs.delete(id);
+  }
+}

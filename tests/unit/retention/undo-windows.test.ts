@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { undoWindowMs } from '../../../contract/limits.ts';
+import { UndoWindows } from '../../../main/retention/undo-windows.ts';
+
+function windows() {
+  const time = { nowMs: 1_000_000, monotonicMs: 5 };
+  const clocks = { nowMs: () => time.nowMs, monotonicMs: () => time.monotonicMs };
+  return { time, undoWindows: new UndoWindows(clocks) };
+}
+
+describe('the time for an undo', () => {
+  it.each([
+    [0, undoWindowMs],
+    [undoWindowMs - 1, 1],
+    [undoWindowMs, 0],
+    [undoWindowMs + 86_400_000, 0],
+    [-86_400_000, undoWindowMs],
+  ])('of a deletion from %d ms before is %d ms', (passedMs, remainingMs) => {
+    const { time, undoWindows } = windows();
+    expect(undoWindows.remainingMs('one', time.nowMs - passedMs)).toBe(remainingMs);
+  });
+
+  it.each([86_400_000, -86_400_000])('goes on as before when the clock is set by %d ms', (setByMs) => {
+    const { time, undoWindows } = windows();
+    const requestedAtMs = time.nowMs;
+    undoWindows.remainingMs('one', requestedAtMs);
+    time.nowMs += setByMs;
+    time.monotonicMs += 10_000;
+    expect(undoWindows.remainingMs('one', requestedAtMs)).toBe(undoWindowMs - 10_000);
+    time.monotonicMs += undoWindowMs;
+    expect(undoWindows.remainingMs('one', requestedAtMs)).toBe(0);
+  });
+
+  it('begins anew for a deletion after an undo', () => {
+    const { time, undoWindows } = windows();
+    undoWindows.remainingMs('one', time.nowMs);
+    time.nowMs += 20_000;
+    time.monotonicMs += 20_000;
+    undoWindows.forget('one');
+    expect(undoWindows.remainingMs('one', time.nowMs)).toBe(undoWindowMs);
+  });
+});

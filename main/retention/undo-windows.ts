@@ -17,7 +17,7 @@ export class UndoWindows {
     this.#clocks = clocks;
   }
 
-  /** Milliseconds left for the deletion of `id` that was asked for at `requestedAtMs` by the time of day. */
+  /** Whole milliseconds left for the deletion of `id` that was asked for at `requestedAtMs` by the time of day. */
   remainingMs(id: string, requestedAtMs: number): number {
     const nowMs = this.#clocks.monotonicMs();
     let endsAtMs = this.#endsAtMs.get(id);
@@ -26,7 +26,7 @@ export class UndoWindows {
       endsAtMs = nowMs + Math.min(undoWindowMs, Math.max(0, leftMs));
       this.#endsAtMs.set(id, endsAtMs);
     }
-    return Math.max(0, endsAtMs - nowMs);
+    return Math.max(0, Math.ceil(endsAtMs - nowMs));
   }
 
   /** A later deletion of the same has a window of its own. */

@@ -31,6 +31,15 @@ describe('the time for an undo', () => {
     expect(undoWindows.remainingMs('one', requestedAtMs)).toBe(0);
   });
 
+  it('is in whole milliseconds, as it crosses to the page, and none are left only when it is over', () => {
+    const { time, undoWindows } = windows();
+    undoWindows.remainingMs('one', time.nowMs);
+    time.monotonicMs += undoWindowMs - 0.25;
+    expect(undoWindows.remainingMs('one', time.nowMs)).toBe(1);
+    time.monotonicMs += 0.25;
+    expect(undoWindows.remainingMs('one', time.nowMs)).toBe(0);
+  });
+
   it('begins anew for a deletion after an undo', () => {
     const { time, undoWindows } = windows();
     undoWindows.remainingMs('one', time.nowMs);

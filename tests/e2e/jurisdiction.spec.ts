@@ -12,7 +12,8 @@ test('a page taken over cannot skip the duties that Nevada adds', async ({ sotto
     await window.sotto.jurisdiction.place({ sessionId: id, room: 'US-NV', remote: [] });
     return window.sotto.recordings.start({ sessionId: id });
   }, sessionId);
-  expect(answer).toMatchObject({ ok: true, value: { outcome: 'refused', reasons: [{ code: 'duty-unconfirmed' }] } });
+  const unconfirmed = Array.from({ length: 8 }, () => ({ code: 'duty-unconfirmed' }));
+  expect(answer).toMatchObject({ ok: true, value: { outcome: 'refused', reasons: unconfirmed } });
   expect(await sotto.processesNamed('Sotto recorder')).toEqual([]);
 });
 
@@ -26,6 +27,8 @@ test('the place of a session has nothing that axe objects to, in light or dark',
   await expect(page.getByText('Sources differ about Oregon.')).toBeVisible();
   await page.getByRole('heading', { name: jurisdictionText.title }).scrollIntoViewIfNeeded();
   await judgeLook(page, 'new-session-place');
+  await page.getByText(jurisdictionText.rule).evaluate((element) => element.scrollIntoView());
+  await judgeLook(page, 'new-session-reading');
   await page.getByText(jurisdictionText.checksTitle).evaluate((element) => element.scrollIntoView());
   await judgeLook(page, 'new-session-duties');
 

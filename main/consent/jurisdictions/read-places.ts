@@ -1,5 +1,5 @@
 import type { JurisdictionReading, SessionPlace } from '../../../contract/jurisdiction.ts';
-import type { DutyCode, PlaceCode } from '../../../contract/place-codes.ts';
+import type { PlaceCode } from '../../../contract/place-codes.ts';
 import { pack, type Row } from './pack.ts';
 
 type Duty = JurisdictionReading['duties'][number];

@@ -1,7 +1,7 @@
 import type { GateReason } from '../../../contract/consent.ts';
 import type { Participant } from '../../../contract/session.ts';
 import { en } from './en.ts';
-import { dutyTexts, jurisdictionText } from './jurisdiction-text.ts';
+import { jurisdictionText } from './jurisdiction-text.ts';
 
 /** The sentence for one reason why recording may not start. */
 export function gateText(reason: GateReason, participants: readonly Participant[]): string {
@@ -21,6 +21,6 @@ export function gateText(reason: GateReason, participants: readonly Participant[
     case 'disk-space':
       return en.gate.diskSpace(reason.freeMinutes);
     case 'duty-unconfirmed':
-      return jurisdictionText.unconfirmed(dutyTexts[reason.duty].name);
+      return jurisdictionText.unconfirmed;
   }
 }

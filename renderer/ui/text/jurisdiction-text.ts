@@ -151,7 +151,7 @@ export const jurisdictionText = {
   dutiesTitle: 'What else is asked for there',
   checksTitle: 'Before you start, confirm',
   checksHint: 'Your confirmations are kept in the log. When you add somebody, confirm again.',
-  unconfirmed: (name: string) => `Confirm: ${name}.`,
+  unconfirmed: 'Confirm what is asked for under “Where this takes place”.',
   dated: (dated: string) =>
     `Gathered in ${formatMonth(dated)} from lists and the statutes that they name, and not checked statute by statute.`,
   noAdvice: 'This is no legal advice. Ask somebody who knows the law where you are.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personIdSchema, textHashSchema } from './ids.ts';
+import { dutySchema } from './jurisdiction.ts';
 import { maximumSignaturePoints, maximumTypedNameLength } from './limits.ts';
 
 /** Purposes are granted or refused one by one (docs/consent.md). */
@@ -32,6 +33,8 @@ export const gateReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-common-purpose') }),
   z.object({ code: z.literal('already-recording') }),
   z.object({ code: z.literal('disk-space'), freeMinutes: z.number().int() }),
+  /** The place of the session asks for it, and the therapist has not confirmed it. */
+  z.object({ code: z.literal('duty-unconfirmed'), duty: dutySchema }),
 ]);
 export type GateReason = z.infer<typeof gateReasonSchema>;
 

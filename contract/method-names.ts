@@ -13,6 +13,7 @@ export const methodNames = {
   recordings: ['start', 'pause', 'resume', 'stop', 'throwAway', 'delete', 'get', 'waveform', 'answer'],
   notes: ['get', 'begin', 'save', 'getEarlier'],
   deletions: ['list', 'undo'],
+  jurisdiction: ['get', 'place', 'confirmDuty'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

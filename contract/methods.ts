@@ -9,6 +9,7 @@ import {
   secondAnswerSchema,
   signatureSchema,
 } from './consent.ts';
+import { dutySchema, sessionJurisdictionSchema, sessionPlaceSchema } from './jurisdiction.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumWaveformBars } from './limits.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
@@ -152,6 +153,12 @@ export const methods = {
       notesSaveSchema,
     ),
     getEarlier: byVault(inSession.extend({ version: notesVersionSchema }), notesTextSchema),
+  },
+  jurisdiction: {
+    /** For null: of the next session. */
+    get: byVault(z.object({ sessionId: sessionIdSchema.nullable() }), sessionJurisdictionSchema),
+    place: byVault(sessionPlaceSchema.extend({ sessionId: sessionIdSchema }), sessionDetailSchema),
+    confirmDuty: byVault(inSession.extend({ duty: dutySchema, isConfirmed: z.boolean() }), sessionDetailSchema),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

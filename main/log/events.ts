@@ -11,6 +11,7 @@ import {
   type SessionId,
   type VaultId,
 } from '../../contract/ids.ts';
+import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
 import { bitrateSchema } from '../../contract/recording.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
 
@@ -50,6 +51,9 @@ const sessionEventSchema = z.discriminatedUnion('kind', [
   /** The tombstone, as that of a recording. */
   z.object({ kind: z.literal('notes.destroying'), notesId: notesIdSchema }),
   z.object({ kind: z.literal('notes.destroyed'), notesId: notesIdSchema }),
+  z.object({ kind: z.literal('session.placed'), room: placeCodeSchema, remote: z.array(placeCodeSchema) }),
+  z.object({ kind: z.literal('duty.confirmed'), duty: dutySchema }),
+  z.object({ kind: z.literal('duty.taken-back'), duty: dutySchema }),
 ]);
 
 const personEventSchema = z.discriminatedUnion('kind', [

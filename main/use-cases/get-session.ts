@@ -4,6 +4,7 @@ import type { Participant, SecondAsking, SessionDetail } from '../../contract/se
 import { SottoError } from '../../contract/sotto-error.ts';
 import { gateReasons } from '../consent/gate.ts';
 import { projectConsent, projectPresence, projectSecondAnswer } from '../consent/projection.ts';
+import { projectUnconfirmedDuties } from '../consent/jurisdictions/project-place.ts';
 import { projectNotes } from './project-notes.ts';
 import { assertSessionStands } from './session-standing.ts';
 import { getSettings } from './settings.ts';
@@ -25,6 +26,7 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
   }));
   const reasons = gateReasons({
     participants,
+    unconfirmedDuties: projectUnconfirmedDuties(events),
     isRecording: facts.recorders.current() !== null,
     freeMinutes: await freeMinutes(facts),
     minimumFreeMinutes,

@@ -13,6 +13,7 @@ import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delet
 import { listDeletions } from '../use-cases/list-deletions.ts';
 import { getSession } from '../use-cases/get-session.ts';
 import { listSessions } from '../use-cases/list-sessions.ts';
+import { confirmDuty, getJurisdiction, placeSession } from '../use-cases/place-session.ts';
 import { saveNotes } from '../use-cases/save-notes.ts';
 import { getSettings, setSettings } from '../use-cases/settings.ts';
 import { startRecording } from '../use-cases/start-recording.ts';
@@ -33,7 +34,7 @@ function answer<Input extends z.ZodType, Output extends z.ZodType>(
   };
 }
 
-const { sessions, consent, microphone, recordings, notes, deletions, settings } = methods;
+const { sessions, consent, microphone, recordings, notes, deletions, jurisdiction, settings } = methods;
 
 /** Every call that the vault process answers (contract/methods.ts, `byVault`). */
 export const answers: ReadonlyMap<string, Answer> = new Map(
@@ -75,6 +76,9 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'notes.begin': answer(notes.begin, (unlocked, { sessionId }) => beginNotes(unlocked, sessionId)),
     'notes.save': answer(notes.save, saveNotes),
     'notes.getEarlier': answer(notes.getEarlier, getEarlierNotes),
+    'jurisdiction.get': answer(jurisdiction.get, (unlocked, { sessionId }) => getJurisdiction(unlocked, sessionId)),
+    'jurisdiction.place': answer(jurisdiction.place, placeSession),
+    'jurisdiction.confirmDuty': answer(jurisdiction.confirmDuty, confirmDuty),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

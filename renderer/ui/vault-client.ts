@@ -89,6 +89,11 @@ export const vault: Calls = {
     save: (input) => unwrap(window.sotto.notes.save(input)),
     getEarlier: (input) => unwrap(window.sotto.notes.getEarlier(input)),
   },
+  jurisdiction: {
+    get: (input) => unwrap(window.sotto.jurisdiction.get(input)),
+    place: (input) => unwrap(window.sotto.jurisdiction.place(input)),
+    confirmDuty: (input) => unwrap(window.sotto.jurisdiction.confirmDuty(input)),
+  },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
     set: (input) => unwrap(window.sotto.settings.set(input)),

@@ -10,6 +10,7 @@ import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
 import { FakeDeletions } from './fake-deletions.ts';
+import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
@@ -67,6 +68,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const sessions = [...(options.sessions ?? [])];
   const deletions = new FakeDeletions();
   const notes = new FakeNotes(options.notes);
+  const jurisdiction = new FakeJurisdiction();
   const calls: string[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
@@ -99,7 +101,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   function change(sessionId: string, make: (session: SessionDetail) => Partial<SessionDetail>): SessionDetail {
     const before = find(sessionId);
     const merged = { ...before, ...make(before) };
-    const after = { ...merged, gateReasons: gateOf(merged) };
+    const after = { ...merged, gateReasons: [...gateOf(merged), ...jurisdiction.reasons(merged.id)] };
     sessions.splice(sessions.indexOf(before), 1, after);
     return after;
   }
@@ -284,6 +286,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     },
     deletions: deletions.api(answer),
     notes: notes.api(answer, (sessionId) => change(sessionId, () => ({ hasNotes: true }))),
+    jurisdiction: jurisdiction.api(answer, (sessionId) => change(sessionId, () => ({}))),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = wanted)),

@@ -13,6 +13,8 @@ export const methodNames = {
   recordings: ['start', 'pause', 'resume', 'stop', 'throwAway', 'delete', 'get', 'waveform', 'answer'],
   notes: ['get', 'begin', 'save', 'getEarlier'],
   deletions: ['list', 'undo'],
+  people: ['list', 'get', 'setName', 'getText'],
+  due: ['list'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

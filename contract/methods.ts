@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appStateSchema } from './app-state.ts';
 import { deletionSubjectSchema, pendingDeletionSchema } from './deletion.ts';
+import { dueAskingSchema } from './due.ts';
 import {
   agreementSchema,
   gateReasonSchema,
@@ -12,6 +13,7 @@ import {
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumWaveformBars } from './limits.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
+import { agreedTextSchema, personDetailSchema, personNameSchema, personSummarySchema } from './person.ts';
 import {
   bitrateSchema,
   microphoneCheckSchema,
@@ -152,6 +154,21 @@ export const methods = {
       notesSaveSchema,
     ),
     getEarlier: byVault(inSession.extend({ version: notesVersionSchema }), notesTextSchema),
+  },
+  people: {
+    list: byVault(z.object({ query: z.string().max(200) }), z.array(personSummarySchema)),
+    get: byVault(z.object({ personId: personIdSchema }), personDetailSchema),
+    /** Null takes the name away. */
+    setName: byVault(
+      z.object({ personId: personIdSchema, name: personNameSchema.nullable() }),
+      z.object({ name: z.string().nullable() }),
+    ),
+    /** A text that somebody was asked to agree to, by the hash that their answer names. */
+    getText: byVault(z.object({ textHash: textHashSchema }), agreedTextSchema),
+  },
+  due: {
+    /** Recordings that wait for the second asking, oldest first. Those about to be destroyed are not asked about. */
+    list: byVault(nothing, z.array(dueAskingSchema)),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

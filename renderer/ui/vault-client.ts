@@ -89,6 +89,15 @@ export const vault: Calls = {
     save: (input) => unwrap(window.sotto.notes.save(input)),
     getEarlier: (input) => unwrap(window.sotto.notes.getEarlier(input)),
   },
+  people: {
+    list: (input) => unwrap(window.sotto.people.list(input)),
+    get: (input) => unwrap(window.sotto.people.get(input)),
+    setName: (input) => unwrap(window.sotto.people.setName(input)),
+    getText: (input) => unwrap(window.sotto.people.getText(input)),
+  },
+  due: {
+    list: () => unwrap(window.sotto.due.list()),
+  },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
     set: (input) => unwrap(window.sotto.settings.set(input)),

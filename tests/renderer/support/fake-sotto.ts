@@ -11,6 +11,7 @@ import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeNotes } from './fake-notes.ts';
+import { FakePeople } from './fake-people.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -67,6 +68,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const sessions = [...(options.sessions ?? [])];
   const deletions = new FakeDeletions();
   const notes = new FakeNotes(options.notes);
+  const people = new FakePeople(sessions);
   const calls: string[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
@@ -284,6 +286,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     },
     deletions: deletions.api(answer),
     notes: notes.api(answer, (sessionId) => change(sessionId, () => ({ hasNotes: true }))),
+    people: people.people(answer),
+    due: people.due(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = wanted)),

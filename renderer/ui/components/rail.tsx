@@ -40,8 +40,7 @@ export function Rail({ place, onGo }: RailProps) {
               onPress={() => onGo({ name })}
             >
               <Icon aria-hidden="true" />
-              {text}{' '}
-              {name === 'due' && waiting > 0 ? <span className="rail-count">{waiting}</span> : null}
+              {text} {name === 'due' && waiting > 0 ? <span className="rail-count">{waiting}</span> : null}
             </Button>
           </li>
         ))}

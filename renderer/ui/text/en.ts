@@ -495,7 +495,7 @@ export const en = {
 
   due: {
     title: 'Due',
-    lead: 'Recordings about which somebody has not been asked again. They are kept until each person has answered, and after that until somebody destroys them.',
+    lead: 'Recordings about which somebody has not been asked again. Each is kept meanwhile. If one person says no, it is destroyed.',
     listLabel: 'Waiting, oldest first',
     since: (atMs: number) => `Waiting since ${formatDayAndTime(atMs)}`,
     emptyTitle: 'Nothing is waiting for you',

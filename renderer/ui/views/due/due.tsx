@@ -25,7 +25,7 @@ function AskingCard({ due }: { readonly due: DueAsking }) {
         onKept={() => announce(en.agreement.noted)}
         onDestroyed={(atMs) => announce(en.after.destroyedText(atMs))}
       />
-      <div className="acts">
+      <div className="due-session">
         <Button look="plain" onPress={() => go({ name: 'session', sessionId: recording.sessionId })}>
           {en.after.goToSession}
         </Button>

@@ -14,6 +14,8 @@ export const methodNames = {
   notes: ['get', 'begin', 'save', 'getEarlier'],
   deletions: ['list', 'undo'],
   jurisdiction: ['get', 'place', 'confirmDuty'],
+  people: ['list', 'get', 'setName', 'getText'],
+  due: ['list'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appStateSchema } from './app-state.ts';
 import { deletionSubjectSchema, pendingDeletionSchema } from './deletion.ts';
+import { dueAskingSchema } from './due.ts';
 import {
   agreementSchema,
   gateReasonSchema,
@@ -13,6 +14,7 @@ import { dutySchema, sessionJurisdictionSchema, sessionPlaceSchema } from './jur
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumWaveformBars } from './limits.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
+import { agreedTextSchema, personDetailSchema, personNameSchema, personSummarySchema } from './person.ts';
 import {
   bitrateSchema,
   microphoneCheckSchema,
@@ -159,6 +161,21 @@ export const methods = {
     get: byVault(z.object({ sessionId: sessionIdSchema.nullable() }), sessionJurisdictionSchema),
     place: byVault(sessionPlaceSchema.extend({ sessionId: sessionIdSchema }), sessionDetailSchema),
     confirmDuty: byVault(inSession.extend({ duty: dutySchema, isConfirmed: z.boolean() }), sessionDetailSchema),
+  },
+  people: {
+    list: byVault(z.object({ query: z.string().max(200) }), z.array(personSummarySchema)),
+    get: byVault(z.object({ personId: personIdSchema }), personDetailSchema),
+    /** Null takes the name away. */
+    setName: byVault(
+      z.object({ personId: personIdSchema, name: personNameSchema.nullable() }),
+      z.object({ name: z.string().nullable() }),
+    ),
+    /** A text that somebody was asked to agree to, by the hash that their answer names. */
+    getText: byVault(z.object({ textHash: textHashSchema }), agreedTextSchema),
+  },
+  due: {
+    /** Recordings that wait for the second asking, oldest first. Those about to be destroyed are not asked about. */
+    list: byVault(nothing, z.array(dueAskingSchema)),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

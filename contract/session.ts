@@ -22,7 +22,7 @@ export const capacities = ['self', 'guardian', 'proxy'] as const;
 export const capacitySchema = z.enum(capacities);
 export type Capacity = z.infer<typeof capacitySchema>;
 
-/** A code stands for a person everywhere on screen; a name is never asked for. */
+/** A code stands for a person everywhere on screen but on their own page, which may have a name (person.ts). */
 export const codeSchema = z
   .string()
   .transform((code) => code.normalize('NFC').trim())

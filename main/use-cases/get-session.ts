@@ -3,7 +3,7 @@ import { minimumFreeMinutes, reservedBytes } from '../../contract/limits.ts';
 import type { Participant, SecondAsking, SessionDetail } from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { gateReasons } from '../consent/gate.ts';
-import { projectConsent, projectPresence, projectSecondAnswer } from '../consent/projection.ts';
+import { projectConsent, projectPresence, projectSecondAnswer, type Presence } from '../consent/projection.ts';
 import { projectUnconfirmedDuties } from '../consent/jurisdictions/project-place.ts';
 import { projectNotes } from './project-notes.ts';
 import { assertSessionStands } from './session-standing.ts';
@@ -43,19 +43,31 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
 }
 
 /** One line for each person who was there when the recording began; none while it still runs. */
-function secondAskings(facts: SessionFacts, sessionId: SessionId, recordingId: RecordingId): SecondAsking[] {
+export function secondAskings(
+  facts: Pick<Unlocked, 'log' | 'catalog' | 'recorders'>,
+  sessionId: SessionId,
+  recordingId: RecordingId,
+): SecondAsking[] {
   if (facts.recorders.current() === recordingId) return [];
-  const began = facts.log.events({ kind: 'recording', id: recordingId })[0];
-  if (began === undefined) return [];
-  const before = facts.log
-    .events({ kind: 'session', id: sessionId })
-    .filter((event) => event.sequence < began.sequence);
-  return projectPresence(before).map(({ personId }) => ({
+  return presentWhenBegan(facts, sessionId, recordingId).map(({ personId }) => ({
     recordingId,
     personId,
     code: codeOf(facts, personId),
     answer: projectSecondAnswer(facts.log.events({ kind: 'person', id: personId }), recordingId),
   }));
+}
+
+/** Who was there when the recording began, as the log has it. */
+export function presentWhenBegan(
+  { log }: Pick<Unlocked, 'log'>,
+  sessionId: SessionId,
+  recordingId: RecordingId,
+): Presence[] {
+  const began = log.events({ kind: 'recording', id: recordingId })[0];
+  if (began === undefined) return [];
+  return projectPresence(
+    log.events({ kind: 'session', id: sessionId }).filter((event) => event.sequence < began.sequence),
+  );
 }
 
 function codeOf({ catalog }: Pick<Unlocked, 'catalog'>, personId: PersonId): string {

@@ -8,9 +8,13 @@ import { addParticipant, removeParticipant } from '../use-cases/change-participa
 import { createSession } from '../use-cases/create-session.ts';
 import { drawWaveform } from '../use-cases/draw-waveform.ts';
 import { getEarlierNotes, getNotes } from '../use-cases/get-notes.ts';
+import { getAgreedText, getPerson } from '../use-cases/get-person.ts';
 import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
 import { listDeletions } from '../use-cases/list-deletions.ts';
+import { listDue } from '../use-cases/list-due.ts';
+import { listPeople } from '../use-cases/list-people.ts';
+import { namePerson } from '../use-cases/name-person.ts';
 import { getSession } from '../use-cases/get-session.ts';
 import { listSessions } from '../use-cases/list-sessions.ts';
 import { confirmDuty, getJurisdiction, placeSession } from '../use-cases/place-session.ts';
@@ -34,7 +38,7 @@ function answer<Input extends z.ZodType, Output extends z.ZodType>(
   };
 }
 
-const { sessions, consent, microphone, recordings, notes, deletions, jurisdiction, settings } = methods;
+const { sessions, consent, microphone, recordings, notes, deletions, jurisdiction, people, due, settings } = methods;
 
 /** Every call that the vault process answers (contract/methods.ts, `byVault`). */
 export const answers: ReadonlyMap<string, Answer> = new Map(
@@ -79,6 +83,11 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'jurisdiction.get': answer(jurisdiction.get, (unlocked, { sessionId }) => getJurisdiction(unlocked, sessionId)),
     'jurisdiction.place': answer(jurisdiction.place, placeSession),
     'jurisdiction.confirmDuty': answer(jurisdiction.confirmDuty, confirmDuty),
+    'people.list': answer(people.list, (unlocked, { query }) => listPeople(unlocked, query)),
+    'people.get': answer(people.get, (unlocked, { personId }) => getPerson(unlocked, personId)),
+    'people.setName': answer(people.setName, namePerson),
+    'people.getText': answer(people.getText, (unlocked, { textHash }) => getAgreedText(unlocked, textHash)),
+    'due.list': answer(due.list, (unlocked) => listDue(unlocked)),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

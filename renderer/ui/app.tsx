@@ -12,9 +12,12 @@ import { onEvent, toVaultError, vault } from './vault-client.ts';
 import { After } from './views/after/after.tsx';
 import { AgreementView } from './views/agreement/agreement.tsx';
 import { Broken } from './views/broken/broken.tsx';
+import { Due } from './views/due/due.tsx';
 import { FirstRun } from './views/first-run/first-run.tsx';
 import { Locked } from './views/locked/locked.tsx';
 import { NewSession } from './views/new-session/new-session.tsx';
+import { People } from './views/people/people.tsx';
+import { PersonView } from './views/person/person.tsx';
 import { RecordingView } from './views/recording/recording.tsx';
 import { SessionView } from './views/session/session.tsx';
 import { Sessions } from './views/sessions/sessions.tsx';
@@ -25,6 +28,12 @@ function View() {
   switch (place.name) {
     case 'sessions':
       return <Sessions />;
+    case 'people':
+      return <People />;
+    case 'person':
+      return <PersonView personId={place.personId} />;
+    case 'due':
+      return <Due />;
     case 'settings':
       return <SettingsView />;
     case 'new-session':

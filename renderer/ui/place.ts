@@ -3,6 +3,9 @@ import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 /** Where the person is. Lives in memory only: an address would say more than a locked screen may. */
 export type Place =
   | { readonly name: 'sessions' }
+  | { readonly name: 'people' }
+  | { readonly name: 'person'; readonly personId: PersonId }
+  | { readonly name: 'due' }
   | { readonly name: 'settings' }
   /** `sessionId` is null until the first participant is added, so that looking in leaves nothing behind. */
   | { readonly name: 'new-session'; readonly sessionId: SessionId | null }

@@ -94,6 +94,15 @@ export const vault: Calls = {
     place: (input) => unwrap(window.sotto.jurisdiction.place(input)),
     confirmDuty: (input) => unwrap(window.sotto.jurisdiction.confirmDuty(input)),
   },
+  people: {
+    list: (input) => unwrap(window.sotto.people.list(input)),
+    get: (input) => unwrap(window.sotto.people.get(input)),
+    setName: (input) => unwrap(window.sotto.people.setName(input)),
+    getText: (input) => unwrap(window.sotto.people.getText(input)),
+  },
+  due: {
+    list: () => unwrap(window.sotto.due.list()),
+  },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
     set: (input) => unwrap(window.sotto.settings.set(input)),

@@ -12,6 +12,7 @@ import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusO
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
+import { FakePeople } from './fake-people.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -69,6 +70,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const deletions = new FakeDeletions();
   const notes = new FakeNotes(options.notes);
   const jurisdiction = new FakeJurisdiction();
+  const people = new FakePeople(sessions);
   const calls: string[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
@@ -287,6 +289,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     deletions: deletions.api(answer),
     notes: notes.api(answer, (sessionId) => change(sessionId, () => ({ hasNotes: true }))),
     jurisdiction: jurisdiction.api(answer, (sessionId) => change(sessionId, () => ({}))),
+    people: people.people(answer),
+    due: people.due(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = wanted)),

@@ -1,5 +1,6 @@
 import type { ConsentState } from '../../../../contract/consent.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
+import { PersonButton } from '../../components/person-button.tsx';
 import { SecondAsking } from '../../components/second-asking.tsx';
 import { en } from '../../text/en.ts';
 
@@ -19,7 +20,7 @@ function PersonConsent({ participant }: { readonly participant: Participant }) {
   return (
     <li className="consent">
       <div className="person-who">
-        <span className="code">{participant.code}</span>
+        <PersonButton personId={participant.personId} code={participant.code} />
         <span className="quiet">
           {en.common.beside([en.roleNames[participant.role], en.capacityNames[participant.capacity]])}
         </span>

@@ -2,7 +2,6 @@ import type { DueAsking } from '../../contract/due.ts';
 import type { PersonId, RecordingId } from '../../contract/ids.ts';
 import type { EventBodies } from '../log/events.ts';
 import { projectFate } from '../retention/fate.ts';
-import { isBeingDestroyed } from './destroy-recording.ts';
 import { presentWhenBegan, secondAskings } from './get-session.ts';
 import type { Unlocked } from './unlocked.ts';
 

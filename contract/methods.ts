@@ -21,6 +21,7 @@ import {
   waveformSchema,
 } from './recording.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
+import { withdrawalSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
 export type Server = 'main' | 'vault';
@@ -105,6 +106,8 @@ export const methods = {
       sessionDetailSchema,
     ),
     refuse: byVault(ofPerson.extend({ textHash: textHashSchema, language: languageSchema }), sessionDetailSchema),
+    /** Stops a recording of that person, and destroys or shuts away what they withdraw. Nothing undoes it. */
+    withdraw: byVault(ofPerson.extend({ withdrawal: withdrawalSchema }), nothing),
   },
   microphone: {
     /** Listens for ten seconds, in memory only; what it hears comes as `microphoneCheck` events. */

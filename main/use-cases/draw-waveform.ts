@@ -1,20 +1,23 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import type { Waveform } from '../../contract/recording.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
 import { readWaveform } from '../vault/recording-levels.ts';
 import { getRecording } from './get-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import type { Unlocked } from './unlocked.ts';
+import { mayBeUsed } from './withdrawals-of.ts';
 
 /**
  * Peaks of a recording, drawn from the levels kept beside it: nothing is decoded.
  *
- * @throws `request/not-found`, `storage/*`.
+ * @throws `request/not-found`, `consent/withdrawn`, `storage/*`.
  */
 export async function drawWaveform(
-  parts: Pick<Unlocked, 'vault' | 'catalog'>,
+  parts: Pick<Unlocked, 'vault' | 'log' | 'catalog'>,
   { recordingId, bars }: { readonly recordingId: RecordingId; readonly bars: number },
 ): Promise<Waveform> {
   const { durationMs } = getRecording(parts, recordingId);
+  if (!mayBeUsed(parts, recordingId)) throw new SottoError('consent/withdrawn');
   const segments = parts.catalog.segments.ofRecording(recordingId);
   const drawn = await withRecordingFiles(parts, recordingId, (files) => readWaveform(files, segments, bars));
   return { durationMs, bars: drawn };

@@ -3,10 +3,11 @@ import { minimumFreeMinutes, reservedBytes } from '../../contract/limits.ts';
 import type { Participant, SecondAsking, SessionDetail } from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { gateReasons } from '../consent/gate.ts';
-import { projectConsent, projectPresence, projectSecondAnswer } from '../consent/projection.ts';
+import { projectConsent, projectPresence, projectPresenceAt, projectSecondAnswer } from '../consent/projection.ts';
 import { projectNotes } from './project-notes.ts';
 import { getSettings } from './settings.ts';
 import type { Unlocked } from './unlocked.ts';
+import { withdrawalsOf } from './withdrawals-of.ts';
 
 export type SessionFacts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'disk'>;
 
@@ -34,6 +35,9 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
     recordings: recordings.map(({ segmentCount: _, ...summary }) => summary),
     hasNotes: projectNotes(events) !== null,
     secondAskings: recordings.flatMap(({ id }) => secondAskings(facts, sessionId, id)),
+    withdrawals: recordings.flatMap(({ id }) =>
+      withdrawalsOf(facts, id).map((found) => ({ recordingId: id, code: codeOf(facts, found.personId), ...found })),
+    ),
     gateReasons: reasons,
   };
 }
@@ -43,10 +47,8 @@ function secondAskings(facts: SessionFacts, sessionId: SessionId, recordingId: R
   if (facts.recorders.current() === recordingId) return [];
   const began = facts.log.events({ kind: 'recording', id: recordingId })[0];
   if (began === undefined) return [];
-  const before = facts.log
-    .events({ kind: 'session', id: sessionId })
-    .filter((event) => event.sequence < began.sequence);
-  return projectPresence(before).map(({ personId }) => ({
+  const events = facts.log.events({ kind: 'session', id: sessionId });
+  return projectPresenceAt(events, began.sequence).map(({ personId }) => ({
     recordingId,
     personId,
     code: codeOf(facts, personId),

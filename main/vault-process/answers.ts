@@ -18,6 +18,7 @@ import { getSettings, setSettings } from '../use-cases/settings.ts';
 import { startRecording } from '../use-cases/start-recording.ts';
 import { throwAwayRecording } from '../use-cases/throw-away-recording.ts';
 import type { Unlocked } from '../use-cases/unlocked.ts';
+import { withdrawConsent } from '../use-cases/withdraw-consent.ts';
 
 type Answer = (unlocked: Unlocked, input: unknown) => Promise<unknown>;
 
@@ -54,6 +55,10 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'consent.getAgreement': answer(consent.getAgreement, getAgreement),
     'consent.grant': answer(consent.grant, grantConsent),
     'consent.refuse': answer(consent.refuse, refuseConsent),
+    'consent.withdraw': answer(consent.withdraw, async (unlocked, withdrawing) => {
+      await withdrawConsent(unlocked, withdrawing);
+      return null;
+    }),
     'microphone.beginCheck': answer(microphone.beginCheck, (unlocked, input) => {
       unlocked.capture.armForCheck(input.microphone);
       return null;

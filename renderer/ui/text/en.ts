@@ -219,6 +219,7 @@ export const en = {
     consentNotAsked: 'Not asked yet',
     consentGranted: (purposes: string) => `Agreed: ${purposes}`,
     consentRefused: 'Did not agree',
+    consentWithdrawn: 'Withdrew their consent',
     refusedHint: 'The session goes on without a recording, with notes if you like. Nothing else changes.',
     microphoneTitle: 'Microphone',
     placeTitle: 'Where the recording will live',
@@ -236,6 +237,7 @@ export const en = {
     noParticipants: 'Add at least one participant.',
     consentMissing: (code: string) => `${code} has not been asked for consent yet.`,
     consentRefused: (code: string) => `${code} did not agree to be recorded.`,
+    consentWithdrawn: (code: string) => `${code} has withdrawn their consent. Ask again, if they want to be asked.`,
     noCommonPurpose: 'There is no purpose that everyone has agreed to.',
     alreadyRecording: 'Another recording is running. Stop it first.',
     diskSpace: (freeMinutes: number) =>
@@ -398,6 +400,7 @@ export const en = {
     noRecordings: 'This session has no recording.',
     agreedOn: (atMs: number) => `Agreed on ${formatDayAndTime(atMs)}`,
     refusedOn: (atMs: number) => `Did not agree, on ${formatDayAndTime(atMs)}`,
+    withdrewOn: (atMs: number) => `Agreed, and withdrew that on ${formatDayAndTime(atMs)}`,
     notAsked: 'Not asked yet',
     language: 'Language of the text',
     methods: { typed: 'Signed with a typed name', drawn: 'Signed with a drawn signature' },

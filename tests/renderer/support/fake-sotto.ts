@@ -5,12 +5,13 @@ import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
 import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
-import { recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeNotes } from './fake-notes.ts';
+import { withdrawnIn } from './fake-withdrawal.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -18,6 +19,8 @@ export interface FakeSotto {
   readonly api: SottoApi;
   /** What was called, as `group.call`, in order. */
   readonly calls: string[];
+  /** What was withdrawn, as the page put it. */
+  readonly withdrawals: unknown[];
   /** The sessions it holds, newest first; change it to script a state. */
   readonly sessions: SessionDetail[];
   readonly emit: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
@@ -68,6 +71,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const deletions = new FakeDeletions();
   const notes = new FakeNotes(options.notes);
   const calls: string[] = [];
+  const withdrawals: unknown[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
 
@@ -214,6 +218,15 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
             ),
           })),
         ),
+      withdraw: (input) => {
+        withdrawals.push(input.withdrawal);
+        return answer('consent.withdraw', () => {
+          change(input.sessionId, (session) =>
+            withdrawnIn(session, personIdSchema.parse(input.personId), input.withdrawal),
+          );
+          return null;
+        });
+      },
     },
     microphone: {
       beginCheck: () => answer('microphone.beginCheck', () => null),
@@ -313,6 +326,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   return {
     api,
     calls,
+    withdrawals,
     sessions,
     emit,
     setState,

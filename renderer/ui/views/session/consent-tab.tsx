@@ -11,6 +11,8 @@ function consentText(consent: ConsentState): string {
       return en.session.agreedOn(consent.atMs);
     case 'refused':
       return en.session.refusedOn(consent.atMs);
+    case 'withdrawn':
+      return en.session.withdrewOn(consent.atMs);
   }
 }
 

@@ -409,6 +409,32 @@ export const en = {
     afterwards: 'Asked again after the session',
   },
 
+  withdrawal: {
+    act: 'Withdraw consent',
+    title: (code: string) => `${code} withdraws consent`,
+    stopped: 'The recording is stopped. What was saved is kept until you have chosen, also if you go back.',
+    scope: 'What is withdrawn',
+    recording: (atMs: number, durationMs: number) => `The recording of ${formatTime(atMs)}, ${duration(durationMs)}`,
+    recordingMeaning: 'To be recorded again in this session, the person has to be asked again.',
+    all: 'Everything',
+    allMeaning: 'Every recording in this vault that the person is in, in all sessions, and any that would come.',
+    future: 'Only what is to come',
+    futureMeaning: 'What exists may still be used. To be recorded again, the person has to be asked again.',
+    effect: 'What happens to what exists',
+    keepUnused: 'Keep it, but do not use it',
+    keepUnusedMeaning:
+      'It stays in the vault and nobody can play it there. It can still be destroyed, but not used again.',
+    destroy: 'Destroy it now',
+    destroyMeaning:
+      'Its key is destroyed, then its file. Nothing undoes that, also for the others who are in the recording.',
+    notReached: 'Copies elsewhere, such as backups of the vault folder, are not reached by this.',
+    done: 'The withdrawal is noted and carried out.',
+    notUsed: 'This recording is not to be used',
+    who: (code: string, atMs: number) => `${code} withdrew their consent on ${formatDayAndTime(atMs)}.`,
+    keptUnused: 'It is kept in the vault, and nobody can play it there. You can still destroy it.',
+    toBeDestroyed: 'It is to be destroyed, and the disk did not allow it yet. Sotto tries again at the next unlock.',
+  },
+
   notes: {
     field: 'Notes',
     hint: 'Plain text, or Markdown: # for a heading, - for a list, ** around what is bold. Sealed in your vault by itself as you type.',

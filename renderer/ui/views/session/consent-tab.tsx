@@ -1,5 +1,6 @@
 import type { ConsentState } from '../../../../contract/consent.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
+import { Button } from '../../components/button.tsx';
 import { SecondAsking } from '../../components/second-asking.tsx';
 import { en } from '../../text/en.ts';
 
@@ -16,8 +17,15 @@ function consentText(consent: ConsentState): string {
   }
 }
 
-function PersonConsent({ participant }: { readonly participant: Participant }) {
-  const { consent } = participant;
+interface PersonConsentProps {
+  readonly session: SessionDetail;
+  readonly participant: Participant;
+  readonly onWithdraw: (participant: Participant) => void;
+}
+
+function PersonConsent({ session, participant, onWithdraw }: PersonConsentProps) {
+  const { consent, personId } = participant;
+  const isRecorded = session.secondAskings.some((line) => line.personId === personId);
   return (
     <li className="consent">
       <div className="person-who">
@@ -40,6 +48,11 @@ function PersonConsent({ participant }: { readonly participant: Participant }) {
             <dd className="fingerprint">{consent.textHash}</dd>
           </dl>
         ) : null}
+        <div role="group" aria-label={participant.code} className="consent-acts">
+          {consent.state === 'granted' || isRecorded ? (
+            <Button onPress={() => onWithdraw(participant)}>{en.withdrawal.act}</Button>
+          ) : null}
+        </div>
       </div>
     </li>
   );
@@ -49,18 +62,25 @@ interface ConsentTabProps {
   readonly session: SessionDetail;
   readonly onKept: () => void;
   readonly onDestroyed: (atMs: number) => void;
+  readonly onWithdraw: (participant: Participant) => void;
 }
 
-/** Who agreed to what, and the second asking about each recording. */
-export function ConsentTab({ session, onKept, onDestroyed }: ConsentTabProps) {
+/** Who agreed to what and may withdraw it, and the second asking about each recording that may be used. */
+export function ConsentTab({ session, onKept, onDestroyed, onWithdraw }: ConsentTabProps) {
+  const withdrawn = new Set(session.withdrawals.map(({ recordingId }) => recordingId));
   const ended = session.recordings
-    .filter(({ state }) => state !== 'recording')
+    .filter(({ id, state }) => state !== 'recording' && !withdrawn.has(id))
     .toSorted((one, other) => one.beganAtMs - other.beganAtMs);
   return (
     <div className="stack-large">
       <ul className="consents">
         {session.participants.map((participant) => (
-          <PersonConsent key={participant.personId} participant={participant} />
+          <PersonConsent
+            key={participant.personId}
+            session={session}
+            participant={participant}
+            onWithdraw={onWithdraw}
+          />
         ))}
       </ul>
       {ended.map((recording) => (

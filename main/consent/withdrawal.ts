@@ -40,7 +40,12 @@ export function projectWithdrawal(
   return withdrawn;
 }
 
-function effectOn(withdrawal: Withdrawal, sequence: number, { id, beganSequence }: Begun): WithdrawalEffect | null {
+/** What a withdrawal at this place in the log does to a recording of that person; null when it does not reach it. */
+export function effectOn(
+  withdrawal: Withdrawal,
+  sequence: number,
+  { id, beganSequence }: Begun,
+): WithdrawalEffect | null {
   switch (withdrawal.scope) {
     case 'all':
       return beganSequence < sequence ? withdrawal.effect : null;

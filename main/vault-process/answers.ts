@@ -8,6 +8,7 @@ import { addParticipant, removeParticipant } from '../use-cases/change-participa
 import { createSession } from '../use-cases/create-session.ts';
 import { drawWaveform } from '../use-cases/draw-waveform.ts';
 import { getEarlierNotes, getNotes } from '../use-cases/get-notes.ts';
+import { getReceipts } from '../use-cases/get-receipts.ts';
 import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
 import { listDeletions } from '../use-cases/list-deletions.ts';
@@ -59,6 +60,7 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
       await withdrawConsent(unlocked, withdrawing);
       return null;
     }),
+    'consent.getReceipts': answer(consent.getReceipts, getReceipts),
     'microphone.beginCheck': answer(microphone.beginCheck, (unlocked, input) => {
       unlocked.capture.armForCheck(input.microphone);
       return null;

@@ -15,6 +15,7 @@ import { Broken } from './views/broken/broken.tsx';
 import { FirstRun } from './views/first-run/first-run.tsx';
 import { Locked } from './views/locked/locked.tsx';
 import { NewSession } from './views/new-session/new-session.tsx';
+import { ReceiptsView } from './views/receipts/receipts.tsx';
 import { RecordingView } from './views/recording/recording.tsx';
 import { SessionView } from './views/session/session.tsx';
 import { Sessions } from './views/sessions/sessions.tsx';
@@ -35,6 +36,8 @@ function View() {
       return <RecordingView />;
     case 'after':
       return <After sessionId={place.sessionId} recordingId={place.recordingId} />;
+    case 'receipts':
+      return <ReceiptsView sessionId={place.sessionId} personId={place.personId} />;
     case 'session':
       return <SessionView sessionId={place.sessionId} opensOn={place.opensOn ?? null} />;
   }

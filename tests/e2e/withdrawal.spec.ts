@@ -51,6 +51,11 @@ test('a withdrawal stops the recording at once, and nobody hears it any more, a 
   await spoken.page.getByRole('tab', { name: en.session.listen }).click();
   await expect(spoken.page.getByText(en.withdrawal.keptUnused)).toBeVisible();
   await judgeLook(spoken.page, 'not-to-be-used');
+  await spoken.page.getByRole('tab', { name: en.session.consent }).click();
+  await spoken.page.getByRole('button', { name: en.receipts.act }).click();
+  await expect(spoken.page.getByRole('heading', { name: en.receipts.states.withdrawn })).toBeVisible();
+  await expect(spoken.page.getByText(en.receipts.actions['kept-unused'])).toBeVisible();
+  await judgeLook(spoken.page, 'receipts');
 });
 
 test('a page that withdraws for somebody while recording ends the recording without having stopped it', async () => {

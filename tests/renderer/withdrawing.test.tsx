@@ -10,6 +10,7 @@ import {
   sessionOf,
   statusOf,
 } from './support/fake-data.ts';
+import { withdrawalReceipt } from './support/fake-withdrawal.ts';
 import { renderApp, setUpPage } from './support/render-app.tsx';
 
 setUpPage();
@@ -72,6 +73,21 @@ describe('Withdraw consent', () => {
     expect(fake.calls).toContain('recordings.stop');
     expect(question.textContent).toContain(en.withdrawal.stopped);
     expect(fake.withdrawals).toEqual([]);
+  });
+});
+
+describe('the receipts of a person', () => {
+  it('say what was withdrawn and done, by code, for people and for machines', async () => {
+    const { user, question } = await openConsent();
+    await user.click(within(question).getByRole('button', { name: en.withdrawal.act }));
+    await user.click(await screen.findByRole('tab', { name: en.session.consent }));
+    await user.click(await screen.findByRole('button', { name: en.receipts.act }));
+    expect(await screen.findByRole('heading', { name: en.receipts.heading('K-3') })).toBeDefined();
+    const receipt = screen.getByRole('article');
+    expect(receipt.textContent).toContain(en.receipts.actions['kept-unused']);
+    expect(receipt.textContent).toContain(en.receipts.notReachedTexts['copies-of-the-vault']);
+    const json: unknown = JSON.parse(receipt.querySelector('pre')?.textContent ?? '');
+    expect(json).toEqual(withdrawalReceipt);
   });
 });
 

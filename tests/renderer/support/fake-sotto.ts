@@ -11,7 +11,7 @@ import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeNotes } from './fake-notes.ts';
-import { withdrawnIn } from './fake-withdrawal.ts';
+import { withdrawalReceipt, withdrawnIn } from './fake-withdrawal.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -218,6 +218,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
             ),
           })),
         ),
+      getReceipts: () => answer('consent.getReceipts', () => [withdrawalReceipt]),
       withdraw: (input) => {
         withdrawals.push(input.withdrawal);
         return answer('consent.withdraw', () => {

@@ -2,6 +2,7 @@ import type { ConsentState } from '../../../../contract/consent.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
 import { Button } from '../../components/button.tsx';
 import { SecondAsking } from '../../components/second-asking.tsx';
+import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 
 function consentText(consent: ConsentState): string {
@@ -24,6 +25,7 @@ interface PersonConsentProps {
 }
 
 function PersonConsent({ session, participant, onWithdraw }: PersonConsentProps) {
+  const { go } = usePage();
   const { consent, personId } = participant;
   const isRecorded = session.secondAskings.some((line) => line.personId === personId);
   return (
@@ -52,6 +54,11 @@ function PersonConsent({ session, participant, onWithdraw }: PersonConsentProps)
           {consent.state === 'granted' || isRecorded ? (
             <Button onPress={() => onWithdraw(participant)}>{en.withdrawal.act}</Button>
           ) : null}
+          {consent.state === 'not-asked' ? null : (
+            <Button look="plain" onPress={() => go({ name: 'receipts', sessionId: session.id, personId })}>
+              {en.receipts.act}
+            </Button>
+          )}
         </div>
       </div>
     </li>

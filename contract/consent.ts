@@ -22,6 +22,8 @@ export const consentStateSchema = z.discriminatedUnion('state', [
     method: z.enum(['typed', 'drawn']),
   }),
   z.object({ state: z.literal('refused'), atMs: z.number().int() }),
+  /** Agreed, and took it back. */
+  z.object({ state: z.literal('withdrawn'), atMs: z.number().int() }),
 ]);
 export type ConsentState = z.infer<typeof consentStateSchema>;
 
@@ -30,6 +32,7 @@ export const gateReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-participants') }),
   z.object({ code: z.literal('consent-missing'), personId: personIdSchema }),
   z.object({ code: z.literal('consent-refused'), personId: personIdSchema }),
+  z.object({ code: z.literal('consent-withdrawn'), personId: personIdSchema }),
   z.object({ code: z.literal('no-common-purpose') }),
   z.object({ code: z.literal('already-recording') }),
   z.object({ code: z.literal('disk-space'), freeMinutes: z.number().int() }),

@@ -23,7 +23,9 @@ import {
   secondAnswerResultSchema,
   waveformSchema,
 } from './recording.ts';
+import { receiptSchema } from './receipt.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
+import { withdrawalSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
 export type Server = 'main' | 'vault';
@@ -108,6 +110,10 @@ export const methods = {
       sessionDetailSchema,
     ),
     refuse: byVault(ofPerson.extend({ textHash: textHashSchema, language: languageSchema }), sessionDetailSchema),
+    /** Stops a recording of that person, and destroys or shuts away what they withdraw. Nothing undoes it. */
+    withdraw: byVault(ofPerson.extend({ withdrawal: withdrawalSchema }), nothing),
+    /** One for each answer that this person gave in this session, newest first. */
+    getReceipts: byVault(ofPerson, z.array(receiptSchema)),
   },
   microphone: {
     /** Listens for ten seconds, in memory only; what it hears comes as `microphoneCheck` events. */

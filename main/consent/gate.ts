@@ -26,6 +26,8 @@ function consentReasons({ participants }: GateFacts): GateReason[] {
         return [{ code: 'consent-missing', personId }];
       case 'refused':
         return [{ code: 'consent-refused', personId }];
+      case 'withdrawn':
+        return [{ code: 'consent-withdrawn', personId }];
       case 'granted':
         return [];
     }

@@ -14,6 +14,7 @@ import {
 import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
 import { bitrateSchema } from '../../contract/recording.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
+import { withdrawalSchema } from '../../contract/withdrawal.ts';
 
 /**
  * The bodies of events, by what they happened to: what decides (consent, deletion, second answers) is read from these
@@ -80,6 +81,8 @@ const personEventSchema = z.discriminatedUnion('kind', [
     recordingId: recordingIdSchema,
     answer: secondAnswerSchema,
   }),
+  /** `sessionId`: where it was said, and for one recording the session of that recording. */
+  z.object({ kind: z.literal('consent.withdrawn'), sessionId: sessionIdSchema, withdrawal: withdrawalSchema }),
 ]);
 
 const recordingEventSchema = z.discriminatedUnion('kind', [
@@ -91,7 +94,7 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
   /** The tombstone: from here on the recording is gone, and an interrupted destruction is resumed. */
   z.object({
     kind: z.literal('recording.destroying'),
-    reason: z.enum(['deleted', 'thrown-away', 'session-deleted', 'second-answer', 'empty']),
+    reason: z.enum(['deleted', 'thrown-away', 'session-deleted', 'second-answer', 'withdrawn', 'empty']),
   }),
   z.object({ kind: z.literal('recording.destroyed') }),
   /** The first time it is played after an unlock. */

@@ -9,6 +9,7 @@ import { projectNotes } from './project-notes.ts';
 import { assertSessionStands } from './session-standing.ts';
 import { getSettings } from './settings.ts';
 import type { Unlocked } from './unlocked.ts';
+import { withdrawalsOf } from './withdrawals-of.ts';
 
 export type SessionFacts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'disk'>;
 
@@ -38,6 +39,9 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
     recordings: recordings.map(({ segmentCount: _, ...summary }) => summary),
     hasNotes: projectNotes(events) !== null,
     secondAskings: recordings.flatMap(({ id }) => secondAskings(facts, sessionId, id)),
+    withdrawals: recordings.flatMap(({ id }) =>
+      withdrawalsOf(facts, id).map((found) => ({ recordingId: id, code: codeOf(facts, found.personId), ...found })),
+    ),
     gateReasons: reasons,
   };
 }

@@ -9,6 +9,7 @@ import { createSession } from '../use-cases/create-session.ts';
 import { drawWaveform } from '../use-cases/draw-waveform.ts';
 import { getEarlierNotes, getNotes } from '../use-cases/get-notes.ts';
 import { getAgreedText, getPerson } from '../use-cases/get-person.ts';
+import { getReceipts } from '../use-cases/get-receipts.ts';
 import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
 import { listDeletions } from '../use-cases/list-deletions.ts';
@@ -23,6 +24,7 @@ import { getSettings, setSettings } from '../use-cases/settings.ts';
 import { startRecording } from '../use-cases/start-recording.ts';
 import { throwAwayRecording } from '../use-cases/throw-away-recording.ts';
 import type { Unlocked } from '../use-cases/unlocked.ts';
+import { withdrawConsent } from '../use-cases/withdraw-consent.ts';
 
 type Answer = (unlocked: Unlocked, input: unknown) => Promise<unknown>;
 
@@ -59,6 +61,11 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'consent.getAgreement': answer(consent.getAgreement, getAgreement),
     'consent.grant': answer(consent.grant, grantConsent),
     'consent.refuse': answer(consent.refuse, refuseConsent),
+    'consent.withdraw': answer(consent.withdraw, async (unlocked, withdrawing) => {
+      await withdrawConsent(unlocked, withdrawing);
+      return null;
+    }),
+    'consent.getReceipts': answer(consent.getReceipts, getReceipts),
     'microphone.beginCheck': answer(microphone.beginCheck, (unlocked, input) => {
       unlocked.capture.armForCheck(input.microphone);
       return null;

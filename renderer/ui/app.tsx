@@ -18,6 +18,7 @@ import { Locked } from './views/locked/locked.tsx';
 import { NewSession } from './views/new-session/new-session.tsx';
 import { People } from './views/people/people.tsx';
 import { PersonView } from './views/person/person.tsx';
+import { ReceiptsView } from './views/receipts/receipts.tsx';
 import { RecordingView } from './views/recording/recording.tsx';
 import { SessionView } from './views/session/session.tsx';
 import { Sessions } from './views/sessions/sessions.tsx';
@@ -44,6 +45,8 @@ function View() {
       return <RecordingView />;
     case 'after':
       return <After sessionId={place.sessionId} recordingId={place.recordingId} />;
+    case 'receipts':
+      return <ReceiptsView sessionId={place.sessionId} personId={place.personId} />;
     case 'session':
       return <SessionView sessionId={place.sessionId} opensOn={place.opensOn ?? null} />;
   }

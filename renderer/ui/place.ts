@@ -12,4 +12,5 @@ export type Place =
   | { readonly name: 'agreement'; readonly sessionId: SessionId; readonly personId: PersonId }
   | { readonly name: 'recording' }
   | { readonly name: 'after'; readonly sessionId: SessionId; readonly recordingId: RecordingId }
+  | { readonly name: 'receipts'; readonly sessionId: SessionId; readonly personId: PersonId }
   | { readonly name: 'session'; readonly sessionId: SessionId; readonly opensOn?: 'notes' };

@@ -63,6 +63,8 @@ export const vault: Calls = {
     getAgreement: (input) => unwrap(window.sotto.consent.getAgreement(input)),
     grant: (input) => unwrap(window.sotto.consent.grant(input)),
     refuse: (input) => unwrap(window.sotto.consent.refuse(input)),
+    withdraw: (input) => unwrap(window.sotto.consent.withdraw(input)),
+    getReceipts: (input) => unwrap(window.sotto.consent.getReceipts(input)),
   },
   microphone: {
     beginCheck: (input) => unwrap(window.sotto.microphone.beginCheck(input)),

@@ -14,6 +14,8 @@ export function gateText(reason: GateReason, participants: readonly Participant[
       return en.gate.consentMissing(codeOf(reason.personId));
     case 'consent-refused':
       return en.gate.consentRefused(codeOf(reason.personId));
+    case 'consent-withdrawn':
+      return en.gate.consentWithdrawn(codeOf(reason.personId));
     case 'no-common-purpose':
       return en.gate.noCommonPurpose;
     case 'already-recording':

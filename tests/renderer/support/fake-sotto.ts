@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
 import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
-import { recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
@@ -13,6 +13,7 @@ import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
+import { withdrawalReceipt, withdrawnIn } from './fake-withdrawal.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -20,6 +21,8 @@ export interface FakeSotto {
   readonly api: SottoApi;
   /** What was called, as `group.call`, in order. */
   readonly calls: string[];
+  /** What was withdrawn, as the page put it. */
+  readonly withdrawals: unknown[];
   /** The sessions it holds, newest first; change it to script a state. */
   readonly sessions: SessionDetail[];
   readonly emit: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
@@ -72,6 +75,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const jurisdiction = new FakeJurisdiction();
   const people = new FakePeople(sessions);
   const calls: string[] = [];
+  const withdrawals: unknown[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
 
@@ -218,6 +222,16 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
             ),
           })),
         ),
+      getReceipts: () => answer('consent.getReceipts', () => [withdrawalReceipt]),
+      withdraw: (input) => {
+        withdrawals.push(input.withdrawal);
+        return answer('consent.withdraw', () => {
+          change(input.sessionId, (session) =>
+            withdrawnIn(session, personIdSchema.parse(input.personId), input.withdrawal),
+          );
+          return null;
+        });
+      },
     },
     microphone: {
       beginCheck: () => answer('microphone.beginCheck', () => null),
@@ -320,6 +334,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   return {
     api,
     calls,
+    withdrawals,
     sessions,
     emit,
     setState,

@@ -46,6 +46,11 @@ describe('the gate', () => {
     ]);
   });
 
+  it('stays shut for whoever withdrew their consent', () => {
+    const participants = [{ personId: bea, consent: { state: 'withdrawn', atMs: 2 } as const }];
+    expect(gateReasons({ ...open, participants })).toEqual([{ code: 'consent-withdrawn', personId: bea }]);
+  });
+
   it('stays shut when no purpose is shared by all', () => {
     const participants = [...open.participants, { personId: bea, consent: granted('own-use', 'training') }];
     expect(gateReasons({ ...open, participants })).toEqual([{ code: 'no-common-purpose' }]);

@@ -40,7 +40,13 @@ export function Rail({ place, onGo }: RailProps) {
               onPress={() => onGo({ name })}
             >
               <Icon aria-hidden="true" />
-              {text} {name === 'due' && waiting > 0 ? <span className="rail-count">{waiting}</span> : null}
+              {name === 'due' && waiting > 0 ? (
+                <>
+                  {text} <span className="rail-count">{waiting}</span>
+                </>
+              ) : (
+                text
+              )}
             </Button>
           </li>
         ))}

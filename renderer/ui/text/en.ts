@@ -565,7 +565,7 @@ export const en = {
     listLabel: 'Waiting, oldest first',
     since: (atMs: number) => `Waiting since ${formatDayAndTime(atMs)}`,
     emptyTitle: 'Nothing is waiting for you',
-    emptyLead: 'Everyone who was recorded has been asked again.',
+    emptyLead: 'Everyone has been asked again about each recording that has ended.',
     deleting: 'What is about to be destroyed stands at the top of this page, where you can undo it.',
   },
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personIdSchema, textHashSchema } from './ids.ts';
+import { dutySchema } from './jurisdiction.ts';
 import { maximumSignaturePoints, maximumTypedNameLength } from './limits.ts';
 
 /** Purposes are granted or refused one by one (docs/consent.md). */
@@ -21,6 +22,8 @@ export const consentStateSchema = z.discriminatedUnion('state', [
     method: z.enum(['typed', 'drawn']),
   }),
   z.object({ state: z.literal('refused'), atMs: z.number().int() }),
+  /** Agreed, and took it back. */
+  z.object({ state: z.literal('withdrawn'), atMs: z.number().int() }),
 ]);
 export type ConsentState = z.infer<typeof consentStateSchema>;
 
@@ -29,9 +32,12 @@ export const gateReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-participants') }),
   z.object({ code: z.literal('consent-missing'), personId: personIdSchema }),
   z.object({ code: z.literal('consent-refused'), personId: personIdSchema }),
+  z.object({ code: z.literal('consent-withdrawn'), personId: personIdSchema }),
   z.object({ code: z.literal('no-common-purpose') }),
   z.object({ code: z.literal('already-recording') }),
   z.object({ code: z.literal('disk-space'), freeMinutes: z.number().int() }),
+  /** The place of the session asks for it, and the therapist has not confirmed it. */
+  z.object({ code: z.literal('duty-unconfirmed'), duty: dutySchema }),
 ]);
 export type GateReason = z.infer<typeof gateReasonSchema>;
 

@@ -46,6 +46,7 @@ export const errorCodes = [
   'consent/agreement-changed',
   'consent/no-purpose',
   'consent/signature-missing',
+  'consent/withdrawn',
   // Request: what a page asked.
   'request/invalid',
   'request/forbidden',

@@ -28,6 +28,7 @@ export const minimumPassphraseLength = 12;
 export const maximumPassphraseLength = 1024;
 export const maximumCodeLength = 40;
 export const maximumParticipants = 20;
+export const maximumPersonNameLength = 120;
 export const maximumTypedNameLength = 200;
 /** A drawn signature: strokes of points in a box of 1000 by 300 units. */
 export const maximumSignaturePoints = 20_000;

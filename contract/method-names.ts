@@ -8,11 +8,14 @@ import type { Call, EventName, Group } from './methods.ts';
 export const methodNames = {
   app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lookAgain', 'lock'],
   sessions: ['list', 'create', 'get', 'addParticipant', 'removeParticipant', 'delete'],
-  consent: ['getAgreement', 'grant', 'refuse'],
+  consent: ['getAgreement', 'grant', 'refuse', 'withdraw', 'getReceipts'],
   microphone: ['beginCheck', 'endCheck'],
   recordings: ['start', 'pause', 'resume', 'stop', 'throwAway', 'delete', 'get', 'waveform', 'answer'],
   notes: ['get', 'begin', 'save', 'getEarlier'],
   deletions: ['list', 'undo'],
+  jurisdiction: ['get', 'place', 'confirmDuty'],
+  people: ['list', 'get', 'setName', 'getText'],
+  due: ['list'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appStateSchema } from './app-state.ts';
 import { deletionSubjectSchema, pendingDeletionSchema } from './deletion.ts';
+import { dueAskingSchema } from './due.ts';
 import {
   agreementSchema,
   gateReasonSchema,
@@ -9,9 +10,11 @@ import {
   secondAnswerSchema,
   signatureSchema,
 } from './consent.ts';
+import { dutySchema, sessionJurisdictionSchema, sessionPlaceSchema } from './jurisdiction.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumWaveformBars } from './limits.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
+import { agreedTextSchema, personDetailSchema, personNameSchema, personSummarySchema } from './person.ts';
 import {
   bitrateSchema,
   microphoneCheckSchema,
@@ -20,7 +23,9 @@ import {
   secondAnswerResultSchema,
   waveformSchema,
 } from './recording.ts';
+import { receiptSchema } from './receipt.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
+import { withdrawalSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
 export type Server = 'main' | 'vault';
@@ -105,6 +110,10 @@ export const methods = {
       sessionDetailSchema,
     ),
     refuse: byVault(ofPerson.extend({ textHash: textHashSchema, language: languageSchema }), sessionDetailSchema),
+    /** Stops a recording of that person, and destroys or shuts away what they withdraw. Nothing undoes it. */
+    withdraw: byVault(ofPerson.extend({ withdrawal: withdrawalSchema }), nothing),
+    /** One for each answer that this person gave in this session, newest first. */
+    getReceipts: byVault(ofPerson, z.array(receiptSchema)),
   },
   microphone: {
     /** Listens for ten seconds, in memory only; what it hears comes as `microphoneCheck` events. */
@@ -152,6 +161,27 @@ export const methods = {
       notesSaveSchema,
     ),
     getEarlier: byVault(inSession.extend({ version: notesVersionSchema }), notesTextSchema),
+  },
+  jurisdiction: {
+    /** For null: of the next session. */
+    get: byVault(z.object({ sessionId: sessionIdSchema.nullable() }), sessionJurisdictionSchema),
+    place: byVault(sessionPlaceSchema.extend({ sessionId: sessionIdSchema }), sessionDetailSchema),
+    confirmDuty: byVault(inSession.extend({ duty: dutySchema, isConfirmed: z.boolean() }), sessionDetailSchema),
+  },
+  people: {
+    list: byVault(z.object({ query: z.string().max(200) }), z.array(personSummarySchema)),
+    get: byVault(z.object({ personId: personIdSchema }), personDetailSchema),
+    /** Null takes the name away. */
+    setName: byVault(
+      z.object({ personId: personIdSchema, name: personNameSchema.nullable() }),
+      z.object({ name: z.string().nullable() }),
+    ),
+    /** A text that somebody was asked to agree to, by the hash that their answer names. */
+    getText: byVault(z.object({ textHash: textHashSchema }), agreedTextSchema),
+  },
+  due: {
+    /** Recordings that wait for the second asking, oldest first. Those about to be destroyed are not asked about. */
+    list: byVault(nothing, z.array(dueAskingSchema)),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

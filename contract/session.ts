@@ -3,6 +3,7 @@ import { consentStateSchema, gateReasonSchema, secondAnswerSchema } from './cons
 import { personIdSchema, recordingIdSchema, sessionIdSchema } from './ids.ts';
 import { maximumCodeLength } from './limits.ts';
 import { recordingSummarySchema } from './recording.ts';
+import { recordingWithdrawalSchema } from './withdrawal.ts';
 
 export const roles = [
   'client',
@@ -22,7 +23,7 @@ export const capacities = ['self', 'guardian', 'proxy'] as const;
 export const capacitySchema = z.enum(capacities);
 export type Capacity = z.infer<typeof capacitySchema>;
 
-/** A code stands for a person everywhere on screen; a name is never asked for. */
+/** A code stands for a person everywhere on screen but on their own page, which may have a name (person.ts). */
 export const codeSchema = z
   .string()
   .transform((code) => code.normalize('NFC').trim())
@@ -63,6 +64,8 @@ export const sessionDetailSchema = z.object({
   recordings: z.array(recordingSummarySchema),
   hasNotes: z.boolean(),
   secondAskings: z.array(secondAskingSchema),
+  /** A line for each recording and person who withdrew their consent to it: it may not be used. */
+  withdrawals: z.array(recordingWithdrawalSchema),
   /** Why recording may not start; empty when it may. */
   gateReasons: z.array(gateReasonSchema),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personIdSchema, type PersonId } from '../../contract/ids.ts';
+import type { PersonSummary } from '../../contract/person.ts';
 import type { Command, Query } from './statements.ts';
 import type { CatalogDatabase } from './database.ts';
 import { foldCode } from './fold-code.ts';
@@ -7,6 +8,19 @@ import { foldCode } from './fold-code.ts';
 const rowSchema = z
   .object({ id: personIdSchema, code: z.string(), created_at_ms: z.number().int() })
   .transform((row) => ({ id: row.id, code: row.code, createdAtMs: row.created_at_ms }));
+
+const nameRowSchema = z.object({ name: z.string().nullable() });
+const summaryRowSchema = z
+  .object({
+    id: personIdSchema,
+    code: z.string(),
+    session_count: z.number().int().min(0),
+    last_session_at_ms: z.number().int().nullable(),
+  })
+  .transform((row): PersonSummary => {
+    const { id, code, session_count: sessionCount, last_session_at_ms: lastSessionAtMs } = row;
+    return { id, code, sessionCount, lastSessionAtMs };
+  });
 
 /** A code stands for one person in every session of the vault. */
 export type Person = Readonly<z.output<typeof rowSchema>>;
@@ -16,6 +30,9 @@ export class PersonStore {
   readonly #removeIfNowhere: Command;
   readonly #find: Query<typeof rowSchema>;
   readonly #findByCode: Query<typeof rowSchema>;
+  readonly #setName: Command;
+  readonly #findName: Query<typeof nameRowSchema>;
+  readonly #list: Query<typeof summaryRowSchema>;
 
   constructor(database: CatalogDatabase) {
     this.#add = database.command('INSERT INTO person (id, code, code_folded, created_at_ms) VALUES (?, ?, ?, ?)');
@@ -24,6 +41,14 @@ export class PersonStore {
     );
     this.#find = database.query('SELECT id, code, created_at_ms FROM person WHERE id = ?', rowSchema);
     this.#findByCode = database.query('SELECT id, code, created_at_ms FROM person WHERE code_folded = ?', rowSchema);
+    this.#setName = database.command('UPDATE person SET name = ? WHERE id = ?');
+    this.#findName = database.query('SELECT name FROM person WHERE id = ?', nameRowSchema);
+    this.#list = database.query(
+      `SELECT person.id, code, count(session.id) AS session_count, max(session.created_at_ms) AS last_session_at_ms
+       FROM person LEFT JOIN participation ON person_id = person.id LEFT JOIN session ON session.id = session_id
+       WHERE instr(code_folded, ?) > 0 GROUP BY code_folded ORDER BY code_folded`,
+      summaryRowSchema,
+    );
   }
 
   /** @throws `request/conflict` when the id or the code, compared as in `foldCode`, is taken. */
@@ -43,5 +68,23 @@ export class PersonStore {
   /** Who has this code, however it was typed; the answer's `code` is as first typed. */
   findByCode(code: string): Person | null {
     return this.#findByCode.first(foldCode(code));
+  }
+
+  /**
+   * Null takes the name away; whether there is such a person. What was there before is out of the main file once
+   * `Catalog.checkpoint` has returned.
+   */
+  setName(id: PersonId, name: string | null): boolean {
+    return this.#setName.run(name, id) > 0;
+  }
+
+  /** Null where none was given. */
+  findName(id: PersonId): string | null {
+    return this.#findName.first(id)?.name ?? null;
+  }
+
+  /** Everybody whose code contains `search`, compared as in `foldCode`, by code; all of them when it is blank. */
+  list(search: string): PersonSummary[] {
+    return this.#list.all(foldCode(search.trim()));
   }
 }

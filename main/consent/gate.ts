@@ -1,9 +1,12 @@
 import type { ConsentState, GateReason, Purpose } from '../../contract/consent.ts';
 import type { PersonId } from '../../contract/ids.ts';
+import type { DutyCode } from '../../contract/place-codes.ts';
 
 /** What the gate decides on. Everything about consent in it is projected from the event log, never read from the index. */
 export interface GateFacts {
   readonly participants: readonly { readonly personId: PersonId; readonly consent: ConsentState }[];
+  /** Duties of the session's places that wait for the therapist. They add to what is asked of everyone, and replace none of it. */
+  readonly unconfirmedDuties: readonly DutyCode[];
   readonly isRecording: boolean;
   /** Minutes of sound that fit on the disk at the chosen rate. */
   readonly freeMinutes: number;
@@ -12,7 +15,7 @@ export interface GateFacts {
 
 /** Why recording may not start, in the order in which a person would mend it; empty when it may. */
 export function gateReasons(facts: GateFacts): GateReason[] {
-  return [...consentReasons(facts), ...circumstanceReasons(facts)];
+  return [...consentReasons(facts), ...dutyReasons(facts), ...circumstanceReasons(facts)];
 }
 
 function consentReasons({ participants }: GateFacts): GateReason[] {
@@ -23,12 +26,18 @@ function consentReasons({ participants }: GateFacts): GateReason[] {
         return [{ code: 'consent-missing', personId }];
       case 'refused':
         return [{ code: 'consent-refused', personId }];
+      case 'withdrawn':
+        return [{ code: 'consent-withdrawn', personId }];
       case 'granted':
         return [];
     }
   });
   if (missing.length > 0) return missing;
   return commonPurposes(participants.map(({ consent }) => consent)).length === 0 ? [{ code: 'no-common-purpose' }] : [];
+}
+
+function dutyReasons({ unconfirmedDuties }: GateFacts): GateReason[] {
+  return unconfirmedDuties.map((duty) => ({ code: 'duty-unconfirmed', duty }));
 }
 
 function circumstanceReasons(facts: GateFacts): GateReason[] {

@@ -2,6 +2,7 @@ import type { ConsentState, SecondAnswer } from '../../contract/consent.ts';
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import type { Capacity, Role } from '../../contract/session.ts';
 import type { LoggedEvent } from '../log/events.ts';
+import { endsGrantsIn } from './withdrawal.ts';
 
 export interface Presence {
   readonly personId: PersonId;
@@ -22,9 +23,15 @@ export function projectPresence(sessionEvents: readonly LoggedEvent<'session'>[]
   return [...present.values()];
 }
 
+/** Who was in a session when the event of this place in the log came, such as the beginning of a recording. */
+export function projectPresenceAt(sessionEvents: readonly LoggedEvent<'session'>[], sequence: number): Presence[] {
+  return projectPresence(sessionEvents.filter((event) => event.sequence < sequence));
+}
+
 /**
  * What a person last said about being recorded in this session, from the person's own chain. A grant counts only in the
- * role and capacity it was given in: a guardian's word is not the word of the person themselves. A refusal always counts.
+ * role and capacity it was given in: a guardian's word is not the word of the person themselves. A refusal always counts,
+ * and a withdrawal ends every grant before it that it reaches, in whichever session it was given.
  */
 export function projectConsent(
   personEvents: readonly LoggedEvent<'person'>[],
@@ -33,8 +40,11 @@ export function projectConsent(
 ): ConsentState {
   let state: ConsentState = { state: 'not-asked' };
   for (const { atMs, body } of personEvents) {
-    if (body.kind === 'second-answer' || body.sessionId !== sessionId) continue;
-    if (body.kind === 'consent.refused') {
+    if (body.kind === 'consent.withdrawn') {
+      if (state.state === 'granted' && endsGrantsIn(body, sessionId)) state = { state: 'withdrawn', atMs };
+    } else if (body.kind === 'second-answer' || body.sessionId !== sessionId) {
+      continue;
+    } else if (body.kind === 'consent.refused') {
       state = { state: 'refused', atMs };
     } else if (body.role === presence.role && body.capacity === presence.capacity) {
       const { purposes, textHash, language, method } = body;

@@ -1,5 +1,5 @@
 import { SottoError } from '../../contract/sotto-error.ts';
-import { fromHex, utf8, type Bytes } from '../crypto/bytes.ts';
+import { arePublicBytesEqual, fromHex, toHex, utf8, type Bytes } from '../crypto/bytes.ts';
 import { noDigest, sealLogEntry, type LogEntry } from '../crypto/v1/log-entry.ts';
 import type { DiskFile } from '../vault/disk.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -13,24 +13,31 @@ export interface LogClock {
   readonly nowMs: () => number;
 }
 
+interface Link {
+  readonly head: Bytes;
+  readonly previousHead: Bytes;
+}
+
 /** The event log of an open vault, verified and in memory. Appends are carried out in the order they were asked for. */
 export class EventLog {
   readonly #vault: Vault;
   readonly #clock: LogClock;
   readonly #chains: Chains;
   readonly #heads: Heads;
+  readonly #links: Link[];
   #count: number;
   #endBytes: number;
   /** Why nothing may be appended any more, once the file on the disk may be other than it should. */
   #failure: SottoError | null = null;
   #appends: Promise<unknown> = Promise.resolve();
 
-  private constructor(vault: Vault, clock: LogClock, chains: Chains, heads: Heads, count: number, endBytes: number) {
+  private constructor(vault: Vault, clock: LogClock, chains: Chains, heads: Heads, links: Link[], endBytes: number) {
     this.#vault = vault;
     this.#clock = clock;
     this.#chains = chains;
     this.#heads = heads;
-    this.#count = count;
+    this.#links = links;
+    this.#count = links.length;
     this.#endBytes = endBytes;
   }
 
@@ -41,14 +48,18 @@ export class EventLog {
    * @throws `vault/log-damaged`, `vault/newer-version`, `storage/*`; the log is then as it was.
    */
   static async open(vault: Vault, clock: LogClock): Promise<EventLog> {
-    const { entries, heads, endBytes, isTorn } = await readLog(vault);
+    const { entries, heads, headsAfter, endBytes, isTorn } = await readLog(vault);
     const chains = new Chains();
     for (const [sequence, entry] of entries.entries()) chains.addEntry(sequence, entry);
     if (isTorn) await cutOff(vault, endBytes);
     if (entries.length > vault.committedLog.count) {
       await vault.usingReserve(() => vault.commitLog(entries.length, heads.digest()));
     }
-    return new EventLog(vault, clock, chains, heads, entries.length, endBytes);
+    const links = headsAfter.map((head, sequence) => ({
+      head,
+      previousHead: entries[sequence]?.previousHead ?? noDigest,
+    }));
+    return new EventLog(vault, clock, chains, heads, links, endBytes);
   }
 
   /**
@@ -78,6 +89,17 @@ export class EventLog {
     return this.#chains.subjectIds(kind);
   }
 
+  /**
+   * The head of an event's chain with it, and before it (null for the first of its subject), in hexadecimal: what tells
+   * an event from every other and names the one before.
+   */
+  linkOf(sequence: number): { readonly head: string; readonly previousHead: string | null } {
+    const link = this.#links[sequence];
+    if (link === undefined) throw new RangeError('there is no such event');
+    const isFirst = arePublicBytesEqual(link.previousHead, noDigest);
+    return { head: toHex(link.head), previousHead: isFirst ? null : toHex(link.previousHead) };
+  }
+
   async #append<K extends EventSubjectKind>(
     subject: EventSubject<K>,
     body: EventBodies[K],
@@ -98,6 +120,7 @@ export class EventLog {
     // From here on the event is in the file for good, whatever becomes of the commit: memory must say the same.
     this.#endBytes += record.length;
     this.#count += 1;
+    this.#links.push({ head, previousHead: entry.previousHead });
     this.#heads.advance(entrySubject, head);
     this.#chains.add(subject, event);
     await this.#vault.commitLog(this.#count, this.#heads.digest());

@@ -11,8 +11,10 @@ import {
   type SessionId,
   type VaultId,
 } from '../../contract/ids.ts';
+import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
 import { bitrateSchema } from '../../contract/recording.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
+import { withdrawalSchema } from '../../contract/withdrawal.ts';
 
 /**
  * The bodies of events, by what they happened to: what decides (consent, deletion, second answers) is read from these
@@ -50,6 +52,9 @@ const sessionEventSchema = z.discriminatedUnion('kind', [
   /** The tombstone, as that of a recording. */
   z.object({ kind: z.literal('notes.destroying'), notesId: notesIdSchema }),
   z.object({ kind: z.literal('notes.destroyed'), notesId: notesIdSchema }),
+  z.object({ kind: z.literal('session.placed'), room: placeCodeSchema, remote: z.array(placeCodeSchema) }),
+  z.object({ kind: z.literal('duty.confirmed'), duty: dutySchema }),
+  z.object({ kind: z.literal('duty.taken-back'), duty: dutySchema }),
 ]);
 
 const personEventSchema = z.discriminatedUnion('kind', [
@@ -76,6 +81,8 @@ const personEventSchema = z.discriminatedUnion('kind', [
     recordingId: recordingIdSchema,
     answer: secondAnswerSchema,
   }),
+  /** `sessionId`: where it was said, and for one recording the session of that recording. */
+  z.object({ kind: z.literal('consent.withdrawn'), sessionId: sessionIdSchema, withdrawal: withdrawalSchema }),
 ]);
 
 const recordingEventSchema = z.discriminatedUnion('kind', [
@@ -87,7 +94,7 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
   /** The tombstone: from here on the recording is gone, and an interrupted destruction is resumed. */
   z.object({
     kind: z.literal('recording.destroying'),
-    reason: z.enum(['deleted', 'thrown-away', 'session-deleted', 'second-answer', 'empty']),
+    reason: z.enum(['deleted', 'thrown-away', 'session-deleted', 'second-answer', 'withdrawn', 'empty']),
   }),
   z.object({ kind: z.literal('recording.destroyed') }),
   /** The first time it is played after an unlock. */

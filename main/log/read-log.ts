@@ -1,5 +1,5 @@
 import { SottoError } from '../../contract/sotto-error.ts';
-import { arePublicBytesEqual, fromHex } from '../crypto/bytes.ts';
+import { arePublicBytesEqual, fromHex, type Bytes } from '../crypto/bytes.ts';
 import { logHeaderLength, openLogEntry, parseLogHeader, type LogEntry, type LogKeys } from '../crypto/v1/log-entry.ts';
 import { maximumLogBytes, splitLog } from '../vault/log-records.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -8,6 +8,8 @@ import { Heads } from './heads.ts';
 export interface ReadLog {
   readonly entries: readonly LogEntry[];
   readonly heads: Heads;
+  /** For each entry: the head of its subject's chain once it was there. */
+  readonly headsAfter: readonly Bytes[];
   /** Where the last authentic record ends. */
   readonly endBytes: number;
   /** Whether the file goes on after that: an append that a crash tore, never acknowledged. */
@@ -32,6 +34,7 @@ export async function readLog(vault: Vault): Promise<ReadLog> {
   const vaultId = fromHex(vault.vaultId);
   const entries: LogEntry[] = [];
   const heads = new Heads();
+  const headsAfter: Bytes[] = [];
   let endBytes = logHeaderLength;
   assertHeadsIfCommitted(vault, entries.length, heads);
   for (const record of splitLog(bytes)) {
@@ -43,6 +46,7 @@ export async function readLog(vault: Vault): Promise<ReadLog> {
     }
     heads.advance(opened.entry.subject, opened.head);
     entries.push(opened.entry);
+    headsAfter.push(opened.head);
     endBytes = record.endBytes;
     assertHeadsIfCommitted(vault, entries.length, heads);
   }
@@ -50,7 +54,7 @@ export async function readLog(vault: Vault): Promise<ReadLog> {
   if (isBehind || bytes.length - endBytes > maximumTornBytes) {
     throw new SottoError('vault/log-damaged', { entry: entries.length });
   }
-  return { entries, heads, endBytes, isTorn: endBytes < bytes.length };
+  return { entries, heads, headsAfter, endBytes, isTorn: endBytes < bytes.length };
 }
 
 function assertHeader(header: Uint8Array, { vaultId }: Vault): void {

@@ -12,7 +12,7 @@ const alwaysHeaders = {
 
 /**
  * Answers the player's request for `recording://<id>/`: 200 and 206 as RFC 9110 has them, an open-ended range to the very
- * end (a shortened one makes Chromium take the recording for shorter); 403 while locked, 404, 405 and 416.
+ * end (a shortened one makes Chromium take the recording for shorter); 403 while locked and after a withdrawal, 404, 405 and 416.
  */
 export async function respond(
   request: Pick<Request, 'method' | 'url' | 'headers'>,
@@ -53,7 +53,7 @@ function recordingIdIn(url: string): RecordingId | null {
 }
 
 function statusFor(code: string): number {
-  if (code === 'vault/locked') return 403;
+  if (code === 'vault/locked' || code === 'consent/withdrawn') return 403;
   return code === 'request/not-found' ? 404 : 500;
 }
 

@@ -3,6 +3,7 @@ import type { SessionDetail } from '../../contract/session.ts';
 import { projectFate } from '../retention/fate.ts';
 import { getSession, type SessionFacts } from './get-session.ts';
 import { newId } from './new-id.ts';
+import { rememberedRoom } from './place-session.ts';
 import type { Unlocked } from './unlocked.ts';
 
 /** An empty session, or the newest one if nobody is in it and it has neither recordings nor notes. Durable when it returns. */
@@ -15,6 +16,11 @@ export async function createSession(unlocked: SessionFacts & Pick<Unlocked, 'clo
     if (session.participants.length === 0 && session.recordings.length === 0 && !session.hasNotes) return session;
   }
   const sessionId = newId(sessionIdSchema);
+  const room = rememberedRoom(unlocked);
+  // Before the row: a session is never there without the duties of its place.
+  if (room !== null) {
+    await unlocked.log.append({ kind: 'session', id: sessionId }, { kind: 'session.placed', room, remote: [] });
+  }
   unlocked.catalog.sessions.add({ id: sessionId, createdAtMs: unlocked.clock.nowMs() });
   return getSession(unlocked, sessionId);
 }

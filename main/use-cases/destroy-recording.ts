@@ -8,6 +8,7 @@ import { syncFolder } from '../vault/sync-folder.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
+import { withdrawnToDestroy } from './withdrawals-of.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
 /** While a vault is being opened there are no readers yet. */
@@ -39,7 +40,7 @@ export function isBeingDestroyed(parts: Pick<Unlocked, 'log'>, recordingId: Reco
 }
 
 /**
- * Finishes every destruction that was asked for: tombstones without an end, answers not yet acted on, and recordings
+ * Finishes every destruction that was asked for: tombstones without an end, answers and withdrawals not yet acted on, and recordings
  * whose key came back with older files that somebody put in the place of newer ones. One that the disk does not let us
  * finish now (a file that another program holds) has its turn at the next unlock, and does not keep the vault shut.
  *
@@ -50,9 +51,9 @@ export async function resumeDestructions(parts: Parts): Promise<OpeningNotice[]>
   const orLater = async (destroy: () => Promise<void>): Promise<void> => {
     if (!(await unlessDiskRefuses(destroy))) notices.push('destruction-postponed');
   };
-  for (const recordingId of askedToDestroy(parts)) {
+  for (const [recordingId, reason] of askedToDestroy(parts)) {
     if (isBeingDestroyed(parts, recordingId)) continue;
-    await orLater(() => destroyRecording(parts, recordingId, 'second-answer'));
+    await orLater(() => destroyRecording(parts, recordingId, reason));
   }
   for (const recordingId of parts.log.subjectIds('recording')) {
     if (!isBeingDestroyed(parts, recordingId)) continue;
@@ -62,12 +63,13 @@ export async function resumeDestructions(parts: Parts): Promise<OpeningNotice[]>
   return notices;
 }
 
-/** Recordings of which some person answered that they are to be destroyed. */
-function askedToDestroy({ log }: Parts): Set<RecordingId> {
-  const asked = new Set<RecordingId>();
+/** Recordings that some person wanted destroyed, by a withdrawal or when asked after the session. */
+function askedToDestroy({ log }: Parts): Map<RecordingId, DestructionReason> {
+  const asked = new Map<RecordingId, DestructionReason>();
+  for (const recordingId of withdrawnToDestroy({ log })) asked.set(recordingId, 'withdrawn');
   for (const personId of log.subjectIds('person')) {
     for (const { body } of log.events({ kind: 'person', id: personId })) {
-      if (body.kind === 'second-answer' && body.answer === 'destroy') asked.add(body.recordingId);
+      if (body.kind === 'second-answer' && body.answer === 'destroy') asked.set(body.recordingId, 'second-answer');
     }
   }
   return asked;

@@ -38,6 +38,11 @@ export async function resumeSessionDestructions(parts: Parts): Promise<OpeningNo
   return notices;
 }
 
+/** Whether the session has its tombstone, and so is gone for whoever asks, however far its destruction has come. */
+export function isSessionDestroyed(parts: Pick<Unlocked, 'log'>, sessionId: SessionId): boolean {
+  return hasEvent(parts, sessionId, 'session.destroying');
+}
+
 async function finishDestruction(parts: Parts, sessionId: SessionId): Promise<void> {
   const { vault, log, catalog } = parts;
   const recordingIds = recordingsOf(parts, sessionId);

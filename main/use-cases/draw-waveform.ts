@@ -6,11 +6,12 @@ import { isBeingDestroyed } from './destroy-recording.ts';
 import { getRecording } from './get-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import type { Unlocked } from './unlocked.ts';
+import { mayBeUsed } from './withdrawals-of.ts';
 
 /**
  * Peaks of a recording, drawn from the levels kept beside it: nothing is decoded.
  *
- * @throws `request/not-found`, `storage/*`.
+ * @throws `request/not-found`, `consent/withdrawn`, `storage/*`.
  */
 export async function drawWaveform(
   parts: Pick<Unlocked, 'vault' | 'log' | 'catalog'>,
@@ -18,6 +19,7 @@ export async function drawWaveform(
 ): Promise<Waveform> {
   if (isBeingDestroyed(parts, recordingId)) throw new SottoError('request/not-found');
   const { durationMs } = getRecording(parts, recordingId);
+  if (!mayBeUsed(parts, recordingId)) throw new SottoError('consent/withdrawn');
   const segments = parts.catalog.segments.ofRecording(recordingId);
   const drawn = await withRecordingFiles(parts, recordingId, (files) => readWaveform(files, segments, bars));
   return { durationMs, bars: drawn };

@@ -3,11 +3,13 @@ import { minimumFreeMinutes, reservedBytes } from '../../contract/limits.ts';
 import type { Participant, SecondAsking, SessionDetail } from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { gateReasons } from '../consent/gate.ts';
-import { projectConsent, projectPresence, projectSecondAnswer } from '../consent/projection.ts';
+import { projectConsent, projectPresence, projectSecondAnswer, type Presence } from '../consent/projection.ts';
+import { projectUnconfirmedDuties } from '../consent/jurisdictions/project-place.ts';
 import { projectNotes } from './project-notes.ts';
 import { assertSessionStands } from './session-standing.ts';
 import { getSettings } from './settings.ts';
 import type { Unlocked } from './unlocked.ts';
+import { withdrawalsOf } from './withdrawals-of.ts';
 
 export type SessionFacts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'disk'>;
 
@@ -25,6 +27,7 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
   }));
   const reasons = gateReasons({
     participants,
+    unconfirmedDuties: projectUnconfirmedDuties(events),
     isRecording: facts.recorders.current() !== null,
     freeMinutes: await freeMinutes(facts),
     minimumFreeMinutes,
@@ -36,24 +39,39 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
     recordings: recordings.map(({ segmentCount: _, ...summary }) => summary),
     hasNotes: projectNotes(events) !== null,
     secondAskings: recordings.flatMap(({ id }) => secondAskings(facts, sessionId, id)),
+    withdrawals: recordings.flatMap(({ id }) =>
+      withdrawalsOf(facts, id).map((found) => ({ recordingId: id, code: codeOf(facts, found.personId), ...found })),
+    ),
     gateReasons: reasons,
   };
 }
 
 /** One line for each person who was there when the recording began; none while it still runs. */
-function secondAskings(facts: SessionFacts, sessionId: SessionId, recordingId: RecordingId): SecondAsking[] {
+export function secondAskings(
+  facts: Pick<Unlocked, 'log' | 'catalog' | 'recorders'>,
+  sessionId: SessionId,
+  recordingId: RecordingId,
+): SecondAsking[] {
   if (facts.recorders.current() === recordingId) return [];
-  const began = facts.log.events({ kind: 'recording', id: recordingId })[0];
-  if (began === undefined) return [];
-  const before = facts.log
-    .events({ kind: 'session', id: sessionId })
-    .filter((event) => event.sequence < began.sequence);
-  return projectPresence(before).map(({ personId }) => ({
+  return presentWhenBegan(facts, sessionId, recordingId).map(({ personId }) => ({
     recordingId,
     personId,
     code: codeOf(facts, personId),
     answer: projectSecondAnswer(facts.log.events({ kind: 'person', id: personId }), recordingId),
   }));
+}
+
+/** Who was there when the recording began, as the log has it. */
+export function presentWhenBegan(
+  { log }: Pick<Unlocked, 'log'>,
+  sessionId: SessionId,
+  recordingId: RecordingId,
+): Presence[] {
+  const began = log.events({ kind: 'recording', id: recordingId })[0];
+  if (began === undefined) return [];
+  return projectPresence(
+    log.events({ kind: 'session', id: sessionId }).filter((event) => event.sequence < began.sequence),
+  );
 }
 
 function codeOf({ catalog }: Pick<Unlocked, 'catalog'>, personId: PersonId): string {

@@ -6,6 +6,7 @@ import { PlayedSound } from '../webm/played-sound.ts';
 import { isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import type { Readers, Unlocked } from './unlocked.ts';
+import { mayBeUsed } from './withdrawals-of.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
 
@@ -28,7 +29,7 @@ export class OpenReaders implements Readers {
    * Length in bytes of the file that the player hears the recording in (main/webm). The first time since the unlock it is logged that the recording
    * was opened, before a byte of it can be read.
    *
-   * @throws `request/not-found`, `request/conflict` while it runs, `integrity/*`, `storage/*`.
+   * @throws `request/not-found`, `consent/withdrawn`, `request/conflict` while it runs, `integrity/*`, `storage/*`.
    */
   async lengthOf(recordingId: RecordingId): Promise<number> {
     const reader = await this.#reader(recordingId);
@@ -54,7 +55,7 @@ export class OpenReaders implements Readers {
 
   async #reader(recordingId: RecordingId): Promise<OpenedSound> {
     // Also of one that is open already: the player may be in the middle of it.
-    if (isBeingDestroyed(this.#parts, recordingId)) throw new SottoError('request/not-found');
+    this.#assertMayPlay(recordingId);
     if (this.#open?.recordingId !== recordingId) {
       // In one turn, so that of two who ask at once the second finds what the first has begun.
       const closed = this.close();
@@ -69,8 +70,13 @@ export class OpenReaders implements Readers {
     }
   }
 
-  async #openReader(recordingId: RecordingId): Promise<OpenedSound> {
+  #assertMayPlay(recordingId: RecordingId): void {
     if (isBeingDestroyed(this.#parts, recordingId)) throw new SottoError('request/not-found');
+    if (!mayBeUsed(this.#parts, recordingId)) throw new SottoError('consent/withdrawn');
+  }
+
+  async #openReader(recordingId: RecordingId): Promise<OpenedSound> {
+    this.#assertMayPlay(recordingId);
     const recording = this.#parts.catalog.recordings.find(recordingId);
     if (recording?.state === 'recording') throw new SottoError('request/conflict');
     const reader = await withRecordingFiles(this.#parts, recordingId, openRecording);

@@ -8,16 +8,23 @@ import { addParticipant, removeParticipant } from '../use-cases/change-participa
 import { createSession } from '../use-cases/create-session.ts';
 import { drawWaveform } from '../use-cases/draw-waveform.ts';
 import { getEarlierNotes, getNotes } from '../use-cases/get-notes.ts';
+import { getAgreedText, getPerson } from '../use-cases/get-person.ts';
+import { getReceipts } from '../use-cases/get-receipts.ts';
 import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
 import { listDeletions } from '../use-cases/list-deletions.ts';
+import { listDue } from '../use-cases/list-due.ts';
+import { listPeople } from '../use-cases/list-people.ts';
+import { namePerson } from '../use-cases/name-person.ts';
 import { getSession } from '../use-cases/get-session.ts';
 import { listSessions } from '../use-cases/list-sessions.ts';
+import { confirmDuty, getJurisdiction, placeSession } from '../use-cases/place-session.ts';
 import { saveNotes } from '../use-cases/save-notes.ts';
 import { getSettings, setSettings } from '../use-cases/settings.ts';
 import { startRecording } from '../use-cases/start-recording.ts';
 import { throwAwayRecording } from '../use-cases/throw-away-recording.ts';
 import type { Unlocked } from '../use-cases/unlocked.ts';
+import { withdrawConsent } from '../use-cases/withdraw-consent.ts';
 
 type Answer = (unlocked: Unlocked, input: unknown) => Promise<unknown>;
 
@@ -33,7 +40,7 @@ function answer<Input extends z.ZodType, Output extends z.ZodType>(
   };
 }
 
-const { sessions, consent, microphone, recordings, notes, deletions, settings } = methods;
+const { sessions, consent, microphone, recordings, notes, deletions, jurisdiction, people, due, settings } = methods;
 
 /** Every call that the vault process answers (contract/methods.ts, `byVault`). */
 export const answers: ReadonlyMap<string, Answer> = new Map(
@@ -54,6 +61,11 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'consent.getAgreement': answer(consent.getAgreement, getAgreement),
     'consent.grant': answer(consent.grant, grantConsent),
     'consent.refuse': answer(consent.refuse, refuseConsent),
+    'consent.withdraw': answer(consent.withdraw, async (unlocked, withdrawing) => {
+      await withdrawConsent(unlocked, withdrawing);
+      return null;
+    }),
+    'consent.getReceipts': answer(consent.getReceipts, getReceipts),
     'microphone.beginCheck': answer(microphone.beginCheck, (unlocked, input) => {
       unlocked.capture.armForCheck(input.microphone);
       return null;
@@ -75,6 +87,14 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'notes.begin': answer(notes.begin, (unlocked, { sessionId }) => beginNotes(unlocked, sessionId)),
     'notes.save': answer(notes.save, saveNotes),
     'notes.getEarlier': answer(notes.getEarlier, getEarlierNotes),
+    'jurisdiction.get': answer(jurisdiction.get, (unlocked, { sessionId }) => getJurisdiction(unlocked, sessionId)),
+    'jurisdiction.place': answer(jurisdiction.place, placeSession),
+    'jurisdiction.confirmDuty': answer(jurisdiction.confirmDuty, confirmDuty),
+    'people.list': answer(people.list, (unlocked, { query }) => listPeople(unlocked, query)),
+    'people.get': answer(people.get, (unlocked, { personId }) => getPerson(unlocked, personId)),
+    'people.setName': answer(people.setName, namePerson),
+    'people.getText': answer(people.getText, (unlocked, { textHash }) => getAgreedText(unlocked, textHash)),
+    'due.list': answer(due.list, (unlocked) => listDue(unlocked)),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

@@ -23,6 +23,8 @@ export interface PageState {
   readonly deletions: readonly PendingDeletion[];
   /** Counts the deletions asked for on this page, so that the list is loaded anew. */
   readonly deletionRound: number;
+  /** Counts the second askings answered on this page, so that what is due is loaded anew. */
+  readonly answerRound: number;
   /** Why the last recording ended before it was stopped. */
   readonly failure: {
     readonly recordingId: RecordingId;
@@ -43,6 +45,7 @@ export type PageAction =
   | { readonly type: 'throw-away-ended'; readonly isDeleting: boolean; readonly sessionId: SessionId }
   | { readonly type: 'deletions-changed' }
   | { readonly type: 'deletions-known'; readonly deletions: readonly PendingDeletion[] }
+  | { readonly type: 'second-asking-answered' }
   | { readonly type: 'notices-dismissed' }
   | { readonly type: 'failure-dismissed' };
 
@@ -57,6 +60,7 @@ export const initialPageState: PageState = {
   notices: [],
   deletions: [],
   deletionRound: 0,
+  answerRound: 0,
   failure: null,
 };
 
@@ -143,6 +147,8 @@ export function reducePage(state: PageState, action: PageAction): PageState {
       return { ...state, deletionRound: state.deletionRound + 1 };
     case 'deletions-known':
       return { ...state, deletions: action.deletions };
+    case 'second-asking-answered':
+      return { ...state, answerRound: state.answerRound + 1 };
     case 'notices-dismissed':
       return { ...state, notices: [] };
     case 'failure-dismissed':

@@ -12,9 +12,13 @@ import { onEvent, toVaultError, vault } from './vault-client.ts';
 import { After } from './views/after/after.tsx';
 import { AgreementView } from './views/agreement/agreement.tsx';
 import { Broken } from './views/broken/broken.tsx';
+import { Due } from './views/due/due.tsx';
 import { FirstRun } from './views/first-run/first-run.tsx';
 import { Locked } from './views/locked/locked.tsx';
 import { NewSession } from './views/new-session/new-session.tsx';
+import { People } from './views/people/people.tsx';
+import { PersonView } from './views/person/person.tsx';
+import { ReceiptsView } from './views/receipts/receipts.tsx';
 import { RecordingView } from './views/recording/recording.tsx';
 import { SessionView } from './views/session/session.tsx';
 import { Sessions } from './views/sessions/sessions.tsx';
@@ -25,6 +29,12 @@ function View() {
   switch (place.name) {
     case 'sessions':
       return <Sessions />;
+    case 'people':
+      return <People />;
+    case 'person':
+      return <PersonView personId={place.personId} />;
+    case 'due':
+      return <Due />;
     case 'settings':
       return <SettingsView />;
     case 'new-session':
@@ -35,6 +45,8 @@ function View() {
       return <RecordingView />;
     case 'after':
       return <After sessionId={place.sessionId} recordingId={place.recordingId} />;
+    case 'receipts':
+      return <ReceiptsView sessionId={place.sessionId} personId={place.personId} />;
     case 'session':
       return <SessionView sessionId={place.sessionId} opensOn={place.opensOn ?? null} />;
   }

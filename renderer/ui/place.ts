@@ -3,10 +3,14 @@ import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 /** Where the person is. Lives in memory only: an address would say more than a locked screen may. */
 export type Place =
   | { readonly name: 'sessions' }
+  | { readonly name: 'people' }
+  | { readonly name: 'person'; readonly personId: PersonId }
+  | { readonly name: 'due' }
   | { readonly name: 'settings' }
   /** `sessionId` is null until the first participant is added, so that looking in leaves nothing behind. */
   | { readonly name: 'new-session'; readonly sessionId: SessionId | null }
   | { readonly name: 'agreement'; readonly sessionId: SessionId; readonly personId: PersonId }
   | { readonly name: 'recording' }
   | { readonly name: 'after'; readonly sessionId: SessionId; readonly recordingId: RecordingId }
+  | { readonly name: 'receipts'; readonly sessionId: SessionId; readonly personId: PersonId }
   | { readonly name: 'session'; readonly sessionId: SessionId; readonly opensOn?: 'notes' };

@@ -63,6 +63,8 @@ export const vault: Calls = {
     getAgreement: (input) => unwrap(window.sotto.consent.getAgreement(input)),
     grant: (input) => unwrap(window.sotto.consent.grant(input)),
     refuse: (input) => unwrap(window.sotto.consent.refuse(input)),
+    withdraw: (input) => unwrap(window.sotto.consent.withdraw(input)),
+    getReceipts: (input) => unwrap(window.sotto.consent.getReceipts(input)),
   },
   microphone: {
     beginCheck: (input) => unwrap(window.sotto.microphone.beginCheck(input)),
@@ -88,6 +90,20 @@ export const vault: Calls = {
     begin: (input) => unwrap(window.sotto.notes.begin(input)),
     save: (input) => unwrap(window.sotto.notes.save(input)),
     getEarlier: (input) => unwrap(window.sotto.notes.getEarlier(input)),
+  },
+  jurisdiction: {
+    get: (input) => unwrap(window.sotto.jurisdiction.get(input)),
+    place: (input) => unwrap(window.sotto.jurisdiction.place(input)),
+    confirmDuty: (input) => unwrap(window.sotto.jurisdiction.confirmDuty(input)),
+  },
+  people: {
+    list: (input) => unwrap(window.sotto.people.list(input)),
+    get: (input) => unwrap(window.sotto.people.get(input)),
+    setName: (input) => unwrap(window.sotto.people.setName(input)),
+    getText: (input) => unwrap(window.sotto.people.getText(input)),
+  },
+  due: {
+    list: () => unwrap(window.sotto.due.list()),
   },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),

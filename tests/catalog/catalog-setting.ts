@@ -116,6 +116,8 @@ function readAll(catalog: Catalog): void {
   catalog.sessions.find(sessionId(1));
   catalog.persons.find(personId(1));
   catalog.persons.findByCode('ab-12');
+  catalog.persons.findName(personId(1));
+  catalog.persons.list('ab');
   catalog.participations.ofSession(sessionId(1));
   catalog.recordings.find(recordingId(1));
   catalog.recordings.ofSession(sessionId(1));

@@ -52,4 +52,12 @@ export const controls: readonly Control[] = [
     runner: 'vitest',
     tests: ['tests/unit/crypto/v1/slots.test.ts'],
   },
+  {
+    name: 'duties not asked for',
+    file: 'main/consent/gate.ts',
+    text: '...dutyReasons(facts), ',
+    instead: '',
+    runner: 'vitest',
+    tests: ['tests/unit/use-cases/place-session.test.ts', '-t', 'is refused, with a reason for each duty'],
+  },
 ];

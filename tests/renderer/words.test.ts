@@ -7,6 +7,7 @@ import { errorCodes } from '../../contract/error-codes.ts';
 import { capacities, roles } from '../../contract/session.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { errorTexts } from '../../renderer/ui/text/error-text.ts';
+import { dutyTexts, jurisdictionText } from '../../renderer/ui/text/jurisdiction-text.ts';
 
 const root = join(import.meta.dirname, '../../renderer/ui');
 
@@ -42,7 +43,12 @@ describe('the words', () => {
   });
 
   it('are plain: no exclamation, no boast, no claim of compliance', () => {
-    const words = [...allTexts(en), ...allTexts(errorTexts)].join('\n');
+    const words = [
+      ...allTexts(en),
+      ...allTexts(errorTexts),
+      ...allTexts(jurisdictionText),
+      ...allTexts(dutyTexts),
+    ].join('\n');
     expect(words).not.toMatch(/!|military|HIPAA|compliant|unbreakable|please/i);
   });
 });
@@ -91,7 +97,7 @@ describe('the page', () => {
   });
 
   it('brings no validator: what arrives was parsed at the border', () => {
-    const values = /import (?!type)[^;]*from '[./]*contract\/(?!limits|error-codes)/g;
+    const values = /import (?!type)[^;]*from '[./]*contract\/(?!limits|error-codes|place-codes)/g;
     expect(offenders(values)).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
-import { AudioLines, Settings2 } from 'lucide-react';
+import { AudioLines, CalendarClock, Settings2, UsersRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Place } from '../place.ts';
 import { en } from '../text/en.ts';
+import { useDue } from '../use-due.ts';
 
 interface RailProps {
   readonly place: Place;
@@ -10,12 +11,20 @@ interface RailProps {
 
 const entries = [
   { name: 'sessions', text: en.shell.sessions, Icon: AudioLines },
+  { name: 'people', text: en.shell.people, Icon: UsersRound },
+  { name: 'due', text: en.shell.due, Icon: CalendarClock },
   { name: 'settings', text: en.shell.settings, Icon: Settings2 },
 ] as const;
 
+function entryOf(place: Place): (typeof entries)[number]['name'] {
+  if (place.name === 'person') return 'people';
+  return entries.find(({ name }) => name === place.name)?.name ?? 'sessions';
+}
+
 /** The places that have something in them. */
 export function Rail({ place, onGo }: RailProps) {
-  const current = place.name === 'settings' ? 'settings' : 'sessions';
+  const current = entryOf(place);
+  const waiting = useDue().value?.length ?? 0;
   return (
     <nav className="rail" aria-label={en.shell.places}>
       <p className="rail-name" aria-hidden="true">
@@ -27,10 +36,17 @@ export function Rail({ place, onGo }: RailProps) {
             <Button
               className="rail-item"
               {...(current === name ? { 'aria-current': 'page' } : {})}
+              {...(name === 'due' && waiting > 0 ? { 'aria-label': en.shell.dueWaiting(waiting) } : {})}
               onPress={() => onGo({ name })}
             >
               <Icon aria-hidden="true" />
-              {text}
+              {name === 'due' && waiting > 0 ? (
+                <>
+                  {text} <span className="rail-count">{waiting}</span>
+                </>
+              ) : (
+                text
+              )}
             </Button>
           </li>
         ))}

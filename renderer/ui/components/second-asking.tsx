@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { SecondAnswer } from '../../../contract/consent.ts';
 import type { SecondAsking as Asking } from '../../../contract/session.ts';
+import { usePage } from '../page-context.ts';
 import { en } from '../text/en.ts';
 import { useAction } from '../use-action.ts';
 import { vault } from '../vault-client.ts';
@@ -24,12 +25,14 @@ function AnswerState({ answer }: Pick<Asking, 'answer'>) {
 
 /** One line a person: keep or destroy. Who has not answered stays visible as not asked. */
 export function SecondAsking({ askings, onKept, onDestroyed }: SecondAskingProps) {
+  const { dispatch } = usePage();
   const [asking, setAsking] = useState<Asking | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const give = useAction(async ({ recordingId, personId }: Asking, answer: SecondAnswer) => {
     const result = await vault.recordings.answer({ recordingId, personId, answer });
     if (result.outcome === 'destroyed') onDestroyed(result.atMs);
     else onKept();
+    dispatch({ type: 'second-asking-answered' });
     // The button that was pressed goes; the focus stays near.
     list.current?.focus();
   });

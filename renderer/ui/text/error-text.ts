@@ -204,6 +204,11 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'No answer was noted.',
     todo: 'Type your name or draw your signature at the foot of the agreement.',
   },
+  'consent/withdrawn': {
+    happened: 'Somebody in this recording has withdrawn their consent, so it is not played and not given out.',
+    safe: 'It lies in your vault as it was, and nobody can listen to it there.',
+    todo: 'You can destroy it. To use it, nothing can be done here: a withdrawal is not taken back.',
+  },
   'request/invalid': {
     happened: 'Sotto did not accept what was entered.',
     safe: nothingChanged,

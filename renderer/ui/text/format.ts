@@ -14,6 +14,7 @@ const briefly = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const monthOnly = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const timeOnly = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 function parts(durationMs: number): { hours: number; minutes: number; seconds: number } {
@@ -52,6 +53,11 @@ export function spokenDuration(durationMs: number): string {
 
 export function formatDayAndTime(atMs: number): string {
   return dayAndTime.format(atMs);
+}
+
+/** `2026-11` -> `November 2026`. */
+export function formatMonth(yearAndMonth: string): string {
+  return monthOnly.format(Date.parse(yearAndMonth));
 }
 
 export function formatBriefly(atMs: number): string {

@@ -1,6 +1,7 @@
 import type { GateReason } from '../../../contract/consent.ts';
 import type { Participant } from '../../../contract/session.ts';
 import { en } from './en.ts';
+import { jurisdictionText } from './jurisdiction-text.ts';
 
 /** The sentence for one reason why recording may not start. */
 export function gateText(reason: GateReason, participants: readonly Participant[]): string {
@@ -13,11 +14,15 @@ export function gateText(reason: GateReason, participants: readonly Participant[
       return en.gate.consentMissing(codeOf(reason.personId));
     case 'consent-refused':
       return en.gate.consentRefused(codeOf(reason.personId));
+    case 'consent-withdrawn':
+      return en.gate.consentWithdrawn(codeOf(reason.personId));
     case 'no-common-purpose':
       return en.gate.noCommonPurpose;
     case 'already-recording':
       return en.gate.alreadyRecording;
     case 'disk-space':
       return en.gate.diskSpace(reason.freeMinutes);
+    case 'duty-unconfirmed':
+      return jurisdictionText.unconfirmed;
   }
 }

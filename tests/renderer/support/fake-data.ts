@@ -96,6 +96,7 @@ export function sessionOf(number: number, more: Partial<SessionDetail> = {}): Se
     recordings: [],
     hasNotes: false,
     secondAskings: [],
+    withdrawals: [],
     gateReasons: [],
     ...more,
   };

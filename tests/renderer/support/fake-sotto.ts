@@ -5,12 +5,15 @@ import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
 import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
-import { recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
 import { FakeDeletions } from './fake-deletions.ts';
+import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
+import { FakePeople } from './fake-people.ts';
+import { withdrawalReceipt, withdrawnIn } from './fake-withdrawal.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -18,6 +21,8 @@ export interface FakeSotto {
   readonly api: SottoApi;
   /** What was called, as `group.call`, in order. */
   readonly calls: string[];
+  /** What was withdrawn, as the page put it. */
+  readonly withdrawals: unknown[];
   /** The sessions it holds, newest first; change it to script a state. */
   readonly sessions: SessionDetail[];
   readonly emit: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
@@ -67,7 +72,10 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const sessions = [...(options.sessions ?? [])];
   const deletions = new FakeDeletions();
   const notes = new FakeNotes(options.notes);
+  const jurisdiction = new FakeJurisdiction();
+  const people = new FakePeople(sessions);
   const calls: string[] = [];
+  const withdrawals: unknown[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
 
@@ -99,7 +107,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   function change(sessionId: string, make: (session: SessionDetail) => Partial<SessionDetail>): SessionDetail {
     const before = find(sessionId);
     const merged = { ...before, ...make(before) };
-    const after = { ...merged, gateReasons: gateOf(merged) };
+    const after = { ...merged, gateReasons: [...gateOf(merged), ...jurisdiction.reasons(merged.id)] };
     sessions.splice(sessions.indexOf(before), 1, after);
     return after;
   }
@@ -214,6 +222,16 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
             ),
           })),
         ),
+      getReceipts: () => answer('consent.getReceipts', () => [withdrawalReceipt]),
+      withdraw: (input) => {
+        withdrawals.push(input.withdrawal);
+        return answer('consent.withdraw', () => {
+          change(input.sessionId, (session) =>
+            withdrawnIn(session, personIdSchema.parse(input.personId), input.withdrawal),
+          );
+          return null;
+        });
+      },
     },
     microphone: {
       beginCheck: () => answer('microphone.beginCheck', () => null),
@@ -284,6 +302,9 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     },
     deletions: deletions.api(answer),
     notes: notes.api(answer, (sessionId) => change(sessionId, () => ({ hasNotes: true }))),
+    jurisdiction: jurisdiction.api(answer, (sessionId) => change(sessionId, () => ({}))),
+    people: people.people(answer),
+    due: people.due(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = wanted)),
@@ -313,6 +334,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   return {
     api,
     calls,
+    withdrawals,
     sessions,
     emit,
     setState,

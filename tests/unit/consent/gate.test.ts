@@ -19,6 +19,7 @@ function granted(...purposes: Purpose[]): ConsentState {
 
 const open: GateFacts = {
   participants: [{ personId: ann, consent: granted('supervision') }],
+  unconfirmedDuties: [],
   isRecording: false,
   freeMinutes: 30,
   minimumFreeMinutes: 30,
@@ -45,9 +46,24 @@ describe('the gate', () => {
     ]);
   });
 
+  it('stays shut for whoever withdrew their consent', () => {
+    const participants = [{ personId: bea, consent: { state: 'withdrawn', atMs: 2 } as const }];
+    expect(gateReasons({ ...open, participants })).toEqual([{ code: 'consent-withdrawn', personId: bea }]);
+  });
+
   it('stays shut when no purpose is shared by all', () => {
     const participants = [...open.participants, { personId: bea, consent: granted('own-use', 'training') }];
     expect(gateReasons({ ...open, participants })).toEqual([{ code: 'no-common-purpose' }]);
+  });
+
+  it('names each duty that nobody has confirmed, beside the consent that is missing', () => {
+    const participants = [{ personId: bea, consent: { state: 'not-asked' } as const }];
+    const unconfirmedDuties = ['written-consent', 'may-erase-part'] as const;
+    expect(gateReasons({ ...open, participants, unconfirmedDuties })).toEqual([
+      { code: 'consent-missing', personId: bea },
+      { code: 'duty-unconfirmed', duty: 'written-consent' },
+      { code: 'duty-unconfirmed', duty: 'may-erase-part' },
+    ]);
   });
 
   it('stays shut while another recording runs', () => {

@@ -26,6 +26,11 @@ const granted = {
   ...asClient,
 };
 const refused: EventBodies['person'] = { kind: 'consent.refused', sessionId: session, textHash, language: 'en' };
+const withdrawnElsewhere: EventBodies['person'] = {
+  kind: 'consent.withdrawn',
+  sessionId: otherSession,
+  withdrawal: { scope: 'future' },
+};
 
 describe('who is present', () => {
   it('is whoever was added and not removed since, in order', () => {
@@ -66,6 +71,29 @@ describe('the consent of a person', () => {
   it('stays refused when a grant follows in another capacity only', () => {
     const asGuardian: EventBodies['person'] = { ...granted, capacity: 'guardian' };
     expect(projectConsent(chain<'person'>(refused, asGuardian), session, asClient).state).toBe('refused');
+  });
+
+  it('is withdrawn by a later withdrawal, said in whichever session', () => {
+    expect(projectConsent(chain<'person'>(granted, withdrawnElsewhere), session, asClient)).toEqual({
+      state: 'withdrawn',
+      atMs: 1,
+    });
+  });
+
+  it('is given again by a grant after the withdrawal', () => {
+    const events = chain<'person'>(granted, withdrawnElsewhere, granted);
+    expect(projectConsent(events, session, asClient).state).toBe('granted');
+  });
+
+  it('is not withdrawn where it was never given', () => {
+    expect(projectConsent(chain<'person'>(refused, withdrawnElsewhere), session, asClient).state).toBe('refused');
+    expect(projectConsent(chain<'person'>(withdrawnElsewhere), session, asClient).state).toBe('not-asked');
+  });
+
+  it('stands when one recording of another session was withdrawn', () => {
+    const withdrawal = { scope: 'recording', recordingId: recording, effect: 'destroy' } as const;
+    const events = chain<'person'>(granted, { kind: 'consent.withdrawn', sessionId: otherSession, withdrawal });
+    expect(projectConsent(events, session, asClient).state).toBe('granted');
   });
 });
 

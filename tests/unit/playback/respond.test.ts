@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RecordingSource } from '../../../main/playback/recording-source.ts';
 import { respond } from '../../../main/playback/respond.ts';
 import { knownId, SoundSource } from './sound-source.ts';
 
@@ -6,7 +7,7 @@ const lengthBytes = 200_000;
 
 /** Node's Request takes no scheme of ours, so the player's request is given as far as it is read. */
 function ask(
-  source: SoundSource,
+  source: RecordingSource,
   headers: Record<string, string> = {},
   url = `recording://${knownId}/`,
   method = 'GET',
@@ -79,6 +80,14 @@ describe('the answer to the player', () => {
     const answer = ask(source);
     source.lock();
     expect((await answer).status).toBe(403);
+    expect(source.reads).toEqual([]);
+  });
+
+  it('is 403 for a recording that somebody withdrew their consent to', async () => {
+    const source = new SoundSource(lengthBytes);
+    const refusal = { ok: false, error: { code: 'consent/withdrawn', details: {} } } as const;
+    const { whileUnlocked, read } = source;
+    expect((await ask({ whileUnlocked, read, readLength: () => Promise.resolve(refusal) })).status).toBe(403);
     expect(source.reads).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ import { vault } from '../../vault-client.ts';
 import { AddParticipant } from './add-participant.tsx';
 import { MicrophoneSection } from './microphone-section.tsx';
 import { ParticipantLine } from './participant-line.tsx';
+import { PlaceSection } from './place-section.tsx';
 import { StartRecording } from './start-recording.tsx';
 
 /** Who is here, have they agreed, is the microphone heard: all on one page, then Start recording. */
@@ -91,6 +92,7 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
         />
         {error === null ? null : <Problem code={error.code} />}
       </section>
+      <PlaceSection session={session.value} onChange={show} />
       <MicrophoneSection />
       <StartRecording session={session.value} />
     </div>

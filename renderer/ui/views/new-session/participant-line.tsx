@@ -12,6 +12,8 @@ function consentText(consent: ConsentState): string {
       return en.newSession.consentNotAsked;
     case 'refused':
       return en.newSession.consentRefused;
+    case 'withdrawn':
+      return en.newSession.consentWithdrawn;
     case 'granted':
       return en.newSession.consentGranted(
         en.common.listOf(consent.purposes.map((purpose) => en.purposeTexts[purpose].name)),
@@ -49,7 +51,7 @@ export function ParticipantLine({ participant, isDisabled, onAsk, onRemove }: Pa
             {en.newSession.ask}
           </Button>
         ) : null}
-        {consent.state === 'refused' ? (
+        {consent.state === 'refused' || consent.state === 'withdrawn' ? (
           <Button look="plain" isDisabled={isDisabled} onPress={onAsk}>
             {en.newSession.askAgain}
           </Button>

@@ -36,6 +36,8 @@ export function StartRecording({ session }: { readonly session: SessionDetail | 
   const refused = refusal !== null && refusal.session === session ? refusal.reasons : [];
   const known = session?.gateReasons ?? nobodyYet;
   const reasons = known.length > 0 ? known : refused;
+  // However many duties wait, they are one line here: each is named where it is confirmed.
+  const sentences = [...new Set(reasons.map((reason) => gateText(reason, session?.participants ?? [])))];
   const mayStart = known.length === 0;
   return (
     <section className="start" aria-label={en.newSession.start}>
@@ -45,8 +47,8 @@ export function StartRecording({ session }: { readonly session: SessionDetail | 
         <div className="start-reasons" id="start-reasons" aria-live="polite">
           <p className="start-why">{en.newSession.whyNot}</p>
           <ul>
-            {reasons.map((reason, index) => (
-              <li key={index}>{gateText(reason, session?.participants ?? [])}</li>
+            {sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
             ))}
           </ul>
         </div>

@@ -1,6 +1,9 @@
 import type { ConsentState } from '../../../../contract/consent.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
+import { PersonButton } from '../../components/person-button.tsx';
+import { Button } from '../../components/button.tsx';
 import { SecondAsking } from '../../components/second-asking.tsx';
+import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 
 function consentText(consent: ConsentState): string {
@@ -11,15 +14,25 @@ function consentText(consent: ConsentState): string {
       return en.session.agreedOn(consent.atMs);
     case 'refused':
       return en.session.refusedOn(consent.atMs);
+    case 'withdrawn':
+      return en.session.withdrewOn(consent.atMs);
   }
 }
 
-function PersonConsent({ participant }: { readonly participant: Participant }) {
-  const { consent } = participant;
+interface PersonConsentProps {
+  readonly session: SessionDetail;
+  readonly participant: Participant;
+  readonly onWithdraw: (participant: Participant) => void;
+}
+
+function PersonConsent({ session, participant, onWithdraw }: PersonConsentProps) {
+  const { go } = usePage();
+  const { consent, personId } = participant;
+  const isRecorded = session.secondAskings.some((line) => line.personId === personId);
   return (
     <li className="consent">
       <div className="person-who">
-        <span className="code">{participant.code}</span>
+        <PersonButton personId={participant.personId} code={participant.code} />
         <span className="quiet">
           {en.common.beside([en.roleNames[participant.role], en.capacityNames[participant.capacity]])}
         </span>
@@ -38,6 +51,16 @@ function PersonConsent({ participant }: { readonly participant: Participant }) {
             <dd className="fingerprint">{consent.textHash}</dd>
           </dl>
         ) : null}
+        <div role="group" aria-label={participant.code} className="consent-acts">
+          {consent.state === 'granted' || isRecorded ? (
+            <Button onPress={() => onWithdraw(participant)}>{en.withdrawal.act}</Button>
+          ) : null}
+          {consent.state === 'not-asked' ? null : (
+            <Button look="plain" onPress={() => go({ name: 'receipts', sessionId: session.id, personId })}>
+              {en.receipts.act}
+            </Button>
+          )}
+        </div>
       </div>
     </li>
   );
@@ -47,18 +70,25 @@ interface ConsentTabProps {
   readonly session: SessionDetail;
   readonly onKept: () => void;
   readonly onDestroyed: (atMs: number) => void;
+  readonly onWithdraw: (participant: Participant) => void;
 }
 
-/** Who agreed to what, and the second asking about each recording. */
-export function ConsentTab({ session, onKept, onDestroyed }: ConsentTabProps) {
+/** Who agreed to what and may withdraw it, and the second asking about each recording that may be used. */
+export function ConsentTab({ session, onKept, onDestroyed, onWithdraw }: ConsentTabProps) {
+  const withdrawn = new Set(session.withdrawals.map(({ recordingId }) => recordingId));
   const ended = session.recordings
-    .filter(({ state }) => state !== 'recording')
+    .filter(({ id, state }) => state !== 'recording' && !withdrawn.has(id))
     .toSorted((one, other) => one.beganAtMs - other.beganAtMs);
   return (
     <div className="stack-large">
       <ul className="consents">
         {session.participants.map((participant) => (
-          <PersonConsent key={participant.personId} participant={participant} />
+          <PersonConsent
+            key={participant.personId}
+            session={session}
+            participant={participant}
+            onWithdraw={onWithdraw}
+          />
         ))}
       </ul>
       {ended.map((recording) => (

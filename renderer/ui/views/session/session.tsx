@@ -1,24 +1,27 @@
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SessionId } from '../../../../contract/ids.ts';
-import type { SessionDetail } from '../../../../contract/session.ts';
+import type { Participant, SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { ConsentTab } from './consent-tab.tsx';
 import { DeleteRecording, DeleteSession } from './deleting.tsx';
 import { RecordingHeard, SessionTabs, type SessionTab } from './recording-heard.tsx';
+import { NotToBeUsed } from './not-to-be-used.tsx';
 import { NotesPart } from './notes-part.tsx';
 import { RecordingList } from './recording-list.tsx';
+import { WithdrawConsent } from './withdraw-consent.tsx';
 
-/** How many people have not been asked again about a recording that has ended and is to stay. */
-function countUnasked({ recordings, secondAskings }: SessionDetail, isWaiting: (id: string) => boolean): number {
-  const ended = recordings.filter(({ id, state }) => state !== 'recording' && !isWaiting(id)).map(({ id }) => id);
+/** How many people have not been asked again about a recording that has ended and of which nothing is settled yet. */
+function countUnasked({ recordings, secondAskings }: SessionDetail, isSettled: (id: string) => boolean): number {
+  const ended = recordings.filter(({ id, state }) => state !== 'recording' && !isSettled(id)).map(({ id }) => id);
   const open = secondAskings.filter(({ recordingId, answer }) => answer === null && ended.includes(recordingId));
   return new Set(open.map(({ personId }) => personId)).size;
 }
@@ -60,19 +63,22 @@ interface SessionBodyProps {
   readonly opensOn: 'notes' | null;
   readonly onKept: () => void;
   readonly onDestroyed: (atMs: number) => void;
+  readonly onWithdraw: (participant: Participant) => void;
 }
 
-function SessionBody({ session, opensOn, onKept, onDestroyed }: SessionBodyProps) {
+function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: SessionBodyProps) {
   const { state, go } = usePage();
   const [tab, setTab] = useState(() => firstTab(session, opensOn));
   const recordings = session.recordings.toSorted((one, other) => one.beganAtMs - other.beganAtMs);
   const [chosenId, setChosenId] = useState(recordings.at(-1)?.id ?? null);
   const chosen = recordings.find(({ id }) => id === chosenId) ?? recordings.at(-1);
-  const consent = <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} />;
+  const consent = <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} onWithdraw={onWithdraw} />;
   const notes = <NotesPart sessionId={session.id} takesFocus={opensOn === 'notes'} />;
   /** To be destroyed, unless that is undone. */
   const isWaiting = (id: string) => state.deletions.some(({ subject }) => subject.id === id);
-  const asking = <StillAsking count={countUnasked(session, isWaiting)} onAsk={() => setTab('consent')} />;
+  const isWithdrawn = (id: string) => session.withdrawals.some(({ recordingId }) => recordingId === id);
+  const isSettled = (id: string) => isWaiting(id) || isWithdrawn(id);
+  const asking = <StillAsking count={countUnasked(session, isSettled)} onAsk={() => setTab('consent')} />;
   if (chosen === undefined) {
     const nothing = <p>{en.session.noRecordings}</p>;
     return <SessionTabs tab={tab} onTab={setTab} listen={nothing} notes={notes} consent={consent} />;
@@ -95,11 +101,19 @@ function SessionBody({ session, opensOn, onKept, onDestroyed }: SessionBodyProps
       {recordings.length > 1 ? (
         <RecordingList recordings={recordings} chosen={chosen} onChoose={({ id }) => setChosenId(id)} />
       ) : null}
-      {chosen.state === 'recording' || isWaiting(chosen.id) ? (
+      {chosen.state === 'recording' || isSettled(chosen.id) ? (
         <SessionTabs
           tab={tab}
           onTab={setTab}
-          listen={isWaiting(chosen.id) ? <p>{en.deletion.recordingWaits}</p> : unheard}
+          listen={
+            isWaiting(chosen.id) ? (
+              <p>{en.deletion.recordingWaits}</p>
+            ) : isWithdrawn(chosen.id) ? (
+              <NotToBeUsed recording={chosen} withdrawals={session.withdrawals} />
+            ) : (
+              unheard
+            )
+          }
           notes={notes}
           consent={consent}
         />
@@ -138,6 +152,17 @@ export function SessionView({ sessionId, opensOn }: SessionViewProps) {
   const { deletions } = state;
   useEffect(() => reload(), [reload, runningId, deletions]);
   const detail = session.value;
+  const [withdrawing, setWithdrawing] = useState<{ participant: Participant; hasStopped: boolean } | null>(null);
+  /** A recording of this session stops at the press of the button; the questions come after that. */
+  const beginWithdrawal = useAction(async (participant: Participant) => {
+    const hasStopped = state.status?.sessionId === sessionId;
+    setWithdrawing({ participant, hasStopped });
+    if (hasStopped) await vault.recordings.stop();
+  });
+  const endWithdrawal = () => {
+    setWithdrawing(null);
+    reload();
+  };
   return (
     <div className="column column-wide">
       <div className="back">
@@ -160,12 +185,17 @@ export function SessionView({ sessionId, opensOn }: SessionViewProps) {
         </div>
       </header>
       {session.error === null ? null : <Problem code={session.error.code} />}
+      {beginWithdrawal.error === null ? null : <Problem code={beginWithdrawal.error.code} />}
+      {detail === null || withdrawing === null ? null : (
+        <WithdrawConsent session={detail} {...withdrawing} onClose={endWithdrawal} onWithdrawn={endWithdrawal} />
+      )}
       {destroyedAtMs === null ? null : <Destroyed atMs={destroyedAtMs} />}
       {detail === null ? null : (
         <SessionBody
           session={detail}
           opensOn={opensOn}
           onKept={reload}
+          onWithdraw={(participant) => void beginWithdrawal.run(participant)}
           onDestroyed={(atMs) => {
             setDestroyedAtMs(atMs);
             reload();

@@ -1,11 +1,11 @@
-import { Plus, Search, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import { Button as AriaButton, Input, Label, SearchField } from 'react-aria-components';
 import type { SessionSummary } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { SearchBox } from '../../components/search-box.tsx';
 import { usePage } from '../../page-context.ts';
 import type { Place } from '../../place.ts';
 import { en } from '../../text/en.ts';
@@ -60,14 +60,7 @@ export function Sessions() {
         </Button>
       </header>
       <OpeningNotices />
-      <SearchField className="search" value={query} onChange={setQuery} autoFocus maxLength={200}>
-        <Label className="visually-hidden">{en.sessions.search}</Label>
-        <Search aria-hidden="true" className="search-icon" />
-        <Input className="input search-input" placeholder={en.sessions.searchPlaceholder} />
-        <AriaButton className="icon-button search-clear" aria-label={en.sessions.clearSearch}>
-          <X aria-hidden="true" />
-        </AriaButton>
-      </SearchField>
+      <SearchBox value={query} onChange={setQuery} />
       {list.error === null ? null : <Problem code={list.error.code} />}
       {sessions?.length === 0 && query === '' ? (
         <div className="empty">

@@ -1,0 +1,188 @@
+/** The states of the United States and D.C. Where sources disagree a row has the strictest reading. pack.ts says what a row is. */
+const oneParty = 'one-party';
+const everyone = 'everyone';
+
+/** Extra duties that are checks in the flow. */
+const illinoisDuties = [
+  { code: 'specific-ai-consent', source: '225 ILCS 155/10, /15', isChecked: true },
+  { code: 'voiceprint-consent', source: 'BIPA', isChecked: true },
+];
+const nevadaDuties = [
+  { code: 'written-consent', source: 'NRS 641A.297, NAC 641A', isChecked: true },
+  { code: 'refuse-without-penalty', source: 'NRS 641A.297, NAC 641A', isChecked: true },
+  { code: 'stop-on-request', source: 'NRS 641A.297, NAC 641A', isChecked: true },
+  { code: 'may-erase-part', source: 'NRS 641A.297, NAC 641A', isChecked: true },
+  { code: 'purpose-and-destruction-date', source: 'NRS 641A.297, NAC 641A', isChecked: true },
+  { code: 'consent-expires-365-days', source: 'NRS 641A.297, NAC 641A', isChecked: true },
+  { code: 'destroy-within-one-year', source: 'NRS 641A.297, NAC 641A', isChecked: true },
+  { code: 'no-identifying-information', source: 'NRS 641C.610', isChecked: true },
+];
+
+export const unitedStates = [
+  { place: 'US-AL', room: oneParty, remote: oneParty, sources: ['Ala. Code 13A-11-30, -31'] },
+  { place: 'US-AK', room: oneParty, remote: oneParty, sources: ['AS 42.20.310'] },
+  { place: 'US-AZ', room: oneParty, remote: oneParty, sources: ['ARS 13-3005'] },
+  { place: 'US-AR', room: oneParty, remote: oneParty, sources: ['Ark. Code 5-60-120'] },
+  {
+    place: 'US-CA',
+    room: everyone,
+    remote: everyone,
+    sources: [
+      'Penal Code 632 (also 631, 632.7)',
+      'Kearney v. Salomon Smith Barney, 39 Cal. 4th 95 (2006): its law applies to calls with its residents',
+    ],
+  },
+  { place: 'US-CO', room: oneParty, remote: oneParty, sources: ['CRS 18-9-303', '18-9-304 for in-person'] },
+  {
+    place: 'US-CT',
+    room: oneParty,
+    remote: everyone,
+    sources: ['53a-187, 53a-189', '52-570d (civil)'],
+    differs:
+      'In person one participant may record (criminal law). On the telephone everyone counts, in civil law only: met by written consent, consent at the start of the recording, a recorded notice, or a tone every 15 seconds.',
+    duties: [{ code: 'announced', source: '52-570d' }],
+  },
+  {
+    place: 'US-DE',
+    room: everyone,
+    remote: everyone,
+    sources: ['11 Del. C. 1335(a)(4)', '11 Del. C. 2402(c)(4)'],
+    differs: 'Two statutes conflict; the Reporters Committee advises the stricter.',
+    duties: [{ code: 'announced', source: '11 Del. C. 1335(a)(4)' }],
+  },
+  { place: 'US-DC', room: oneParty, remote: oneParty, sources: ['D.C. Code 23-542'] },
+  { place: 'US-FL', room: everyone, remote: everyone, sources: ['934.03'] },
+  {
+    place: 'US-GA',
+    room: everyone,
+    remote: oneParty,
+    sources: ['OCGA 16-11-62, -66'],
+    differs: 'One list says that in person it differs. Low confidence.',
+  },
+  {
+    place: 'US-HI',
+    room: everyone,
+    remote: oneParty,
+    sources: ['803-42(b)(3)(A)', '711-1111'],
+    differs:
+      'Usually listed as one-party, but a private place needs everyone (711-1111), and a consulting room is such a place.',
+  },
+  { place: 'US-ID', room: oneParty, remote: oneParty, sources: ['18-6702'] },
+  {
+    place: 'US-IL',
+    room: everyone,
+    remote: everyone,
+    sources: ['720 ILCS 5/14-2', 'BIPA for voiceprints'],
+    differs:
+      'Stale lists say one-party, after People v. Clark (2014). Since the statute was rewritten, private conversation is all-party.',
+    duties: illinoisDuties,
+  },
+  { place: 'US-IN', room: oneParty, remote: oneParty, sources: ['35-33.5-1-5, -5-5'] },
+  { place: 'US-IA', room: oneParty, remote: oneParty, sources: ['808B.2'] },
+  { place: 'US-KS', room: oneParty, remote: oneParty, sources: ['K.S.A. 21-6101'] },
+  { place: 'US-KY', room: oneParty, remote: oneParty, sources: ['KRS 526.010, .020'] },
+  { place: 'US-LA', room: oneParty, remote: oneParty, sources: ['La. R.S. 15:1303'] },
+  {
+    place: 'US-ME',
+    room: everyone,
+    remote: oneParty,
+    sources: ['15 M.R.S. 709, 710'],
+    differs: 'Usually listed as one-party, but narrower in a private place. Low confidence.',
+  },
+  { place: 'US-MD', room: everyone, remote: everyone, sources: ['Cts. & Jud. Proc. 10-402'] },
+  {
+    place: 'US-MA',
+    room: everyone,
+    remote: everyone,
+    sources: ['ch. 272 s. 99 (secret recording)'],
+    duties: [{ code: 'announced', source: 'ch. 272 s. 99' }],
+  },
+  {
+    place: 'US-MI',
+    room: everyone,
+    remote: everyone,
+    sources: ['MCL 750.539c'],
+    differs:
+      'The text says everyone. Courts say one-party (Sullivan v. Gray, 1982; Fisher v. Perron, 6th Cir. 2022), and one federal case disagreed.',
+  },
+  { place: 'US-MN', room: oneParty, remote: oneParty, sources: ['626A.02'] },
+  { place: 'US-MS', room: oneParty, remote: oneParty, sources: ['41-29-531'] },
+  {
+    place: 'US-MO',
+    room: everyone,
+    remote: everyone,
+    sources: ['542.402'],
+    differs: 'The statute is one-party; one list says mixed.',
+  },
+  {
+    place: 'US-MT',
+    room: everyone,
+    remote: everyone,
+    sources: ['45-8-213(1)(c) (hidden device)'],
+    differs: 'Everyone must know: a hidden device is the offence. Five of seven lists count it as all-party.',
+    duties: [{ code: 'announced', source: '45-8-213(1)(c)' }],
+  },
+  { place: 'US-NE', room: oneParty, remote: oneParty, sources: ['86-290'] },
+  {
+    place: 'US-NV',
+    room: oneParty,
+    remote: everyone,
+    sources: ['NRS 200.620, 200.650', 'NRS 641A.297'],
+    differs:
+      'In the room one participant may record (200.650); on the telephone everyone counts, as the court reads 200.620. Training recordings need consent in writing (641A.297).',
+    duties: nevadaDuties,
+  },
+  {
+    place: 'US-NH',
+    room: everyone,
+    remote: everyone,
+    sources: ['RSA 570-A:2'],
+    differs: 'One stale list says one-party; every other says everyone.',
+  },
+  { place: 'US-NJ', room: oneParty, remote: oneParty, sources: ['2A:156A-3, -4'] },
+  { place: 'US-NM', room: oneParty, remote: oneParty, sources: ['30-12-1'] },
+  {
+    place: 'US-NY',
+    room: oneParty,
+    remote: oneParty,
+    sources: ['Penal Law 250.00, 250.05', 'bill S5077 would make it all-party: not law in August 2026'],
+  },
+  { place: 'US-NC', room: oneParty, remote: oneParty, sources: ['15A-287'] },
+  { place: 'US-ND', room: oneParty, remote: oneParty, sources: ['12.1-15-02'] },
+  { place: 'US-OH', room: oneParty, remote: oneParty, sources: ['2933.52'] },
+  { place: 'US-OK', room: oneParty, remote: oneParty, sources: ['13 O.S. 176.4'] },
+  {
+    place: 'US-OR',
+    room: everyone,
+    remote: oneParty,
+    sources: ['ORS 165.540(1)(c), (1)(a)'],
+    differs:
+      'In the room everyone must be specifically informed; on the telephone one suffices. Upheld by the Ninth Circuit in January 2025, certiorari denied on 6 October 2025; some lists still report the ruling that was overturned.',
+    duties: [{ code: 'announced', source: 'ORS 165.540(1)(c)' }],
+  },
+  { place: 'US-PA', room: everyone, remote: everyone, sources: ['18 Pa.C.S. 5703, 5704(4)'] },
+  { place: 'US-RI', room: oneParty, remote: oneParty, sources: ['11-35-21'] },
+  { place: 'US-SC', room: oneParty, remote: oneParty, sources: ['17-30-30'] },
+  { place: 'US-SD', room: oneParty, remote: oneParty, sources: ['23A-35A-20'] },
+  { place: 'US-TN', room: oneParty, remote: oneParty, sources: ['39-13-601'] },
+  { place: 'US-TX', room: oneParty, remote: oneParty, sources: ['Penal Code 16.02'] },
+  { place: 'US-UT', room: oneParty, remote: oneParty, sources: ['77-23a-4'] },
+  {
+    place: 'US-VT',
+    room: everyone,
+    remote: oneParty,
+    sources: ['State v. Geraw, 795 A.2d 1219 (2002)'],
+    differs: 'No statute, so federal law applies (one party); State v. Geraw protects the home.',
+  },
+  { place: 'US-VA', room: oneParty, remote: oneParty, sources: ['19.2-62'] },
+  {
+    place: 'US-WA',
+    room: everyone,
+    remote: everyone,
+    sources: ['RCW 9.73.030 (announcement suffices)'],
+    duties: [{ code: 'announced', source: 'RCW 9.73.030' }],
+  },
+  { place: 'US-WV', room: oneParty, remote: oneParty, sources: ['62-1D-3'] },
+  { place: 'US-WI', room: oneParty, remote: oneParty, sources: ['968.31'] },
+  { place: 'US-WY', room: oneParty, remote: oneParty, sources: ['7-3-702'] },
+];

@@ -1,0 +1,52 @@
+import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
+import type { Withdrawal } from '../../contract/withdrawal.ts';
+import { endsGrantsIn } from '../consent/withdrawal.ts';
+import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
+import { getSession, participantOf, type SessionFacts } from './get-session.ts';
+import type { Unlocked } from './unlocked.ts';
+import { unlessDiskRefuses } from './unless-disk-refuses.ts';
+import { presentIn, withdrawnToDestroy } from './withdrawals-of.ts';
+
+type Parts = SessionFacts & Pick<Unlocked, 'readers'>;
+
+interface Withdrawing {
+  readonly sessionId: SessionId;
+  readonly personId: PersonId;
+  readonly withdrawal: Withdrawal;
+}
+
+/**
+ * Withdraws one person's consent. A recording of them that runs ends first, whatever becomes of the rest; then the
+ * withdrawal is in the log; from there on what it reaches is not played any more, and what it destroys is destroyed by
+ * its key with no undo. Killed in between, or where the disk refuses, it is finished at the next unlock.
+ *
+ * @throws `request/not-found` for somebody who is not in the session, or a recording of it that they were not in.
+ */
+export async function withdrawConsent(parts: Parts, withdrawing: Withdrawing): Promise<void> {
+  const { sessionId, personId, withdrawal } = withdrawing;
+  participantOf(await getSession(parts, sessionId), personId);
+  if (withdrawal.scope === 'recording') assertIsIn(parts, withdrawing, withdrawal.recordingId);
+  await endRunning(parts, withdrawing);
+  await parts.vault.usingReserve(() =>
+    parts.log.append({ kind: 'person', id: personId }, { kind: 'consent.withdrawn', sessionId, withdrawal }),
+  );
+  await parts.readers.close();
+  for (const recordingId of withdrawnToDestroy(parts)) {
+    if (isBeingDestroyed(parts, recordingId)) continue;
+    await unlessDiskRefuses(() => destroyRecording(parts, recordingId, 'withdrawn'));
+  }
+}
+
+function assertIsIn(parts: Parts, { sessionId, personId }: Withdrawing, recordingId: RecordingId): void {
+  const isOfSession = parts.catalog.recordings.find(recordingId)?.sessionId === sessionId;
+  const isThere = isOfSession && !isBeingDestroyed(parts, recordingId);
+  if (!isThere || !presentIn(parts, recordingId).includes(personId)) throw new SottoError('request/not-found');
+}
+
+async function endRunning(parts: Parts, withdrawing: Withdrawing): Promise<void> {
+  const running = parts.recorders.current();
+  if (running === null || !presentIn(parts, running).includes(withdrawing.personId)) return;
+  const recordedIn = parts.catalog.recordings.find(running)?.sessionId;
+  if (recordedIn !== undefined && endsGrantsIn(withdrawing, recordedIn)) await parts.recorders.end(running);
+}

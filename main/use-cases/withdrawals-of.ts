@@ -1,0 +1,39 @@
+import type { PersonId, RecordingId } from '../../contract/ids.ts';
+import { projectPresenceAt } from '../consent/projection.ts';
+import { projectWithdrawal, type WithdrawnFrom } from '../consent/withdrawal.ts';
+import type { Unlocked } from './unlocked.ts';
+
+type Facts = Pick<Unlocked, 'log'>;
+
+/** Who was there when the recording began; nobody for one that never did. */
+export function presentIn({ log }: Facts, recordingId: RecordingId): PersonId[] {
+  const began = log.events({ kind: 'recording', id: recordingId })[0];
+  if (began?.body.kind !== 'recording.began') return [];
+  const events = log.events({ kind: 'session', id: began.body.sessionId });
+  return projectPresenceAt(events, began.sequence).map(({ personId }) => personId);
+}
+
+/** What each person who was there has withdrawn of the recording. */
+export function withdrawalsOf(
+  { log }: Facts,
+  recordingId: RecordingId,
+): ({ readonly personId: PersonId } & WithdrawnFrom)[] {
+  const beganSequence = log.events({ kind: 'recording', id: recordingId })[0]?.sequence ?? 0;
+  return presentIn({ log }, recordingId).flatMap((personId) => {
+    const events = log.events({ kind: 'person', id: personId });
+    const withdrawn = projectWithdrawal(events, { id: recordingId, beganSequence });
+    return withdrawn === null ? [] : [{ personId, ...withdrawn }];
+  });
+}
+
+/** Whether nobody has withdrawn their consent to it. Whatever plays, shows, exports or copies a recording asks here. */
+export function mayBeUsed(facts: Facts, recordingId: RecordingId): boolean {
+  return withdrawalsOf(facts, recordingId).length === 0;
+}
+
+/** Recordings that are to be destroyed because of a withdrawal, those included that have been. */
+export function withdrawnToDestroy(facts: Facts): RecordingId[] {
+  return facts.log
+    .subjectIds('recording')
+    .filter((recordingId) => withdrawalsOf(facts, recordingId).some(({ effect }) => effect === 'destroy'));
+}

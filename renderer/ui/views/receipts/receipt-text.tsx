@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import type { Receipt } from '../../../../contract/receipt.ts';
+import { en } from '../../text/en.ts';
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function purposesWith(receipt: Receipt, decision: 'given' | 'refused'): string {
+  const names = receipt.purposes
+    .filter((one) => one.decision === decision)
+    .map(({ purpose }) => en.purposeTexts[purpose].name);
+  return names.length === 0 ? en.receipts.nothing : en.common.listOf(names);
+}
+
+function WithdrawalFacts({ withdrawal }: { readonly withdrawal: NonNullable<Receipt['withdrawal']> }) {
+  return (
+    <>
+      <Fact name={en.receipts.scope}>{en.receipts.scopes[withdrawal.scope]}</Fact>
+      <Fact name={en.receipts.done}>
+        {withdrawal.actions.map(({ recording_id: id, action }) => (
+          <p key={id}>{en.receipts.actionOn(id, en.receipts.actions[action])}</p>
+        ))}
+        <p>{en.receipts.askedAnew}</p>
+      </Fact>
+      <Fact name={en.receipts.notReached}>
+        {withdrawal.not_reached.map((what) => (
+          <p key={what}>{en.receipts.notReachedTexts[what]}</p>
+        ))}
+      </Fact>
+    </>
+  );
+}
+
+/** One receipt, for people and below that for machines. */
+export function ReceiptText({ receipt }: { readonly receipt: Receipt }) {
+  const { event, role, capacity, privacy_notice: notice } = receipt;
+  const who = [
+    receipt.pii_principal_id,
+    ...(role === null ? [] : [en.roleNames[role]]),
+    ...(capacity === null ? [] : [en.capacityNames[capacity]]),
+  ];
+  return (
+    <article className="receipt stack-small">
+      <h2>{en.receipts.states[event.event_state]}</h2>
+      <p>{en.receipts.at(event.event_time)}</p>
+      <dl className="facts">
+        <Fact name={en.receipts.person}>{en.common.beside(who)}</Fact>
+        {receipt.withdrawal === null ? (
+          <>
+            <Fact name={en.receipts.granted}>{purposesWith(receipt, 'given')}</Fact>
+            <Fact name={en.receipts.refused}>{purposesWith(receipt, 'refused')}</Fact>
+          </>
+        ) : (
+          <WithdrawalFacts withdrawal={receipt.withdrawal} />
+        )}
+        {event.method === null ? null : <Fact name={en.receipts.signature}>{en.session.methods[event.method]}</Fact>}
+        <Fact name={en.receipts.kept}>{en.receipts.keptText}</Fact>
+        {notice === null ? null : (
+          <>
+            <Fact name={en.session.language}>{en.languageNames[notice.language]}</Fact>
+            <Fact name={en.receipts.text}>
+              <span className="fingerprint">{notice.text_hash}</span>
+            </Fact>
+          </>
+        )}
+        <Fact name={en.receipts.number}>
+          <span className="fingerprint">{receipt.record_id}</span>
+        </Fact>
+        <Fact name={en.receipts.before}>
+          <span className="fingerprint">{receipt.previous_record_id ?? en.receipts.first}</span>
+        </Fact>
+      </dl>
+      <h3>{en.receipts.json}</h3>
+      <pre className="receipt-json" tabIndex={0}>
+        {JSON.stringify(receipt, null, 2)}
+      </pre>
+    </article>
+  );
+}

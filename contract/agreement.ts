@@ -1,19 +1,15 @@
 import { z } from 'zod';
+import { builtInTemplateId, clientCopies, listeners, ownerships, templateFields } from './agreement-codes.ts';
 import { languageSchema, purposeSchema, purposes } from './consent.ts';
 import { textHashSchema } from './ids.ts';
 import { maximumTemplateLength, maximumTemplateNameLength, maximumTermDays } from './limits.ts';
 
-/** Who may listen to a recording. */
-export const listeners = ['those-present', 'therapist', 'therapist-and-supervisor', 'therapist-and-team'] as const;
 export const listenersSchema = z.enum(listeners);
 export type Listeners = z.infer<typeof listenersSchema>;
 
-export const ownerships = ['client', 'practice', 'shared'] as const;
 export const ownershipSchema = z.enum(ownerships);
 export type Ownership = z.infer<typeof ownershipSchema>;
 
-/** Whether the client may have a copy, and what they may do with it. */
-export const clientCopies = ['none', 'own-use', 'may-share'] as const;
 export const clientCopySchema = z.enum(clientCopies);
 export type ClientCopy = z.infer<typeof clientCopySchema>;
 
@@ -47,7 +43,6 @@ const offeredSchema = z
   .min(1)
   .transform((offered) => purposes.filter((purpose) => offered.includes(purpose)));
 
-export const builtInTemplateId = 'built-in';
 export const templateIdSchema = z
   .union([z.literal(builtInTemplateId), z.string().regex(/^[0-9a-f]{32}$/)])
   .brand<'TemplateId'>();
@@ -96,18 +91,6 @@ export const sessionAgreementSchema = z.object({
 });
 export type SessionAgreement = z.infer<typeof sessionAgreementSchema>;
 
-/** What a template leaves open, written `{{retention}}`. Each has to be there. */
-export const templateFields = [
-  'opening',
-  'purposes',
-  'listeners',
-  'retention',
-  'destroy-by',
-  'ownership',
-  'client-copy',
-  'record',
-  'valid-until',
-] as const;
 export const templateFieldSchema = z.enum(templateFields);
 export type TemplateField = z.infer<typeof templateFieldSchema>;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { purposeCodes } from './agreement-codes.ts';
 import { personIdSchema, textHashSchema } from './ids.ts';
 import { dutySchema } from './jurisdiction.ts';
 import { maximumSignaturePoints, maximumTypedNameLength } from './limits.ts';
 
-/** Purposes are granted or refused one by one (docs/consent.md). */
-export const purposes = ['own-use', 'supervision', 'training', 'research', 'transcription'] as const;
+export const purposes = purposeCodes;
 export const purposeSchema = z.enum(purposes);
 export type Purpose = z.infer<typeof purposeSchema>;
 

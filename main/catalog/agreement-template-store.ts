@@ -31,8 +31,8 @@ export class AgreementTemplateStore {
       rowSchema,
     );
     this.#newest = database.query(
-      `SELECT ${columns} FROM agreement_template AS one WHERE version =
-        (SELECT max(version) FROM agreement_template AS other WHERE other.id = one.id)`,
+      `SELECT ${columns} FROM agreement_template WHERE version =
+        (SELECT max(version) FROM agreement_template AS other WHERE other.id = agreement_template.id)`,
       rowSchema,
     );
   }

@@ -1,4 +1,5 @@
-import { templateFields, templateFieldSchema, type TemplateField } from '../../contract/agreement.ts';
+import { templateFields } from '../../contract/agreement-codes.ts';
+import { templateFieldSchema, type TemplateField } from '../../contract/agreement.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 
 /** Anything in two braces is meant as a field. */

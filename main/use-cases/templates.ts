@@ -1,5 +1,5 @@
+import { builtInTemplateId } from '../../contract/agreement-codes.ts';
 import {
-  builtInTemplateId,
   templateIdSchema,
   type Template,
   type TemplateId,

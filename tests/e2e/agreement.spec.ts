@@ -44,7 +44,7 @@ test('terms are chosen and a template is written by keyboard, and both are in wh
     await expect(text).toHaveValue(/garden room/);
     await judgeLook(page, 'template-refused');
     await tabTo(page, text);
-    for (let pressed = 0; pressed < '{{retentoin}}'.length; pressed += 1) await page.keyboard.press('Backspace');
+    for (const _ of '{{retentoin}}') await page.keyboard.press('Backspace');
     await press(page, templatesText.save);
     await expect(page.getByRole('combobox', { name: templatesText.versions })).toContainText(templatesText.version(1));
     await press(page, templatesText.preview);

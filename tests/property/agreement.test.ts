@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  agreementChoiceSchema,
-  clientCopies,
-  listeners,
-  ownerships,
-  templateFields,
-  type AgreementChoice,
-} from '../../contract/agreement.ts';
+import { clientCopies, listeners, ownerships, templateFields } from '../../contract/agreement-codes.ts';
+import { agreementChoiceSchema, type AgreementChoice } from '../../contract/agreement.ts';
 import { purposes } from '../../contract/consent.ts';
 import { capacities } from '../../contract/session.ts';
 import { agreementTextEn } from '../../main/consent/agreement-text-en.ts';

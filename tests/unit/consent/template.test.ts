@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { templateFields } from '../../../contract/agreement.ts';
+import { templateFields } from '../../../contract/agreement-codes.ts';
 import { SottoError } from '../../../contract/sotto-error.ts';
 import { agreementTextEn } from '../../../main/consent/agreement-text-en.ts';
 import { assertTemplate } from '../../../main/consent/template.ts';

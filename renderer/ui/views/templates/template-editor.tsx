@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
-import { templateFields, type Template } from '../../../../contract/agreement.ts';
+import { templateFields } from '../../../../contract/agreement-codes.ts';
+import type { Template } from '../../../../contract/agreement.ts';
 import { maximumTemplateLength, maximumTemplateNameLength } from '../../../../contract/limits.ts';
 import { useAnnounce } from '../../a11y/announcer.tsx';
 import { Button } from '../../components/button.tsx';

@@ -1,14 +1,8 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { CheckboxButton, CheckboxField, CheckboxGroup, Label } from 'react-aria-components';
-import {
-  clientCopies,
-  listeners,
-  ownerships,
-  type AgreementChoice,
-  type TemplateSummary,
-} from '../../../../contract/agreement.ts';
-import { purposes } from '../../../../contract/consent.ts';
+import { clientCopies, listeners, ownerships, purposeCodes } from '../../../../contract/agreement-codes.ts';
+import type { AgreementChoice, TemplateSummary } from '../../../../contract/agreement.ts';
 import { Button } from '../../components/button.tsx';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { SelectField } from '../../components/select-field.tsx';
@@ -24,7 +18,7 @@ import {
   validityTexts,
 } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
-import { choiceOf, draftOf, type TermsDraft } from './terms-draft.ts';
+import { choiceOf, type TermsDraft } from './terms-draft.ts';
 
 interface OneOfProps<Value extends string> {
   readonly label: string;
@@ -50,13 +44,13 @@ function OneOf<Value extends string>({ label, value, values, texts, onChange }: 
 
 interface TermsFormProps {
   readonly templates: readonly TemplateSummary[];
-  readonly before: AgreementChoice | null;
+  readonly draftBefore: TermsDraft;
   readonly isPending: boolean;
   readonly onUse: (choice: AgreementChoice) => void;
 }
 
-export function TermsForm({ templates, before, isPending, onUse }: TermsFormProps) {
-  const [draft, setDraft] = useState(() => draftOf(before));
+export function TermsForm({ templates, draftBefore, isPending, onUse }: TermsFormProps) {
+  const [draft, setDraft] = useState(draftBefore);
   const [isJudged, setJudged] = useState(false);
   const set = (more: Partial<TermsDraft>): void => setDraft({ ...draft, ...more });
   const choice = choiceOf(draft);
@@ -76,7 +70,7 @@ export function TermsForm({ templates, before, isPending, onUse }: TermsFormProp
           onChange={(ticked) => set({ purposes: ticked })}
         >
           <Label className="field-label">{termsText.purposes}</Label>
-          {purposes.map((purpose) => (
+          {purposeCodes.map((purpose) => (
             <CheckboxField key={purpose} value={purpose} className="purpose">
               <CheckboxButton className="checkbox">
                 <span className="checkbox-box" aria-hidden="true">

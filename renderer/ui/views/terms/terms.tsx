@@ -11,6 +11,7 @@ import { en } from '../../text/en.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
+import { draftOf } from './terms-draft.ts';
 import { TermsForm } from './terms-form.tsx';
 
 /** The terms of one session's agreement, chosen before anybody is asked. */
@@ -27,6 +28,7 @@ export function TermsView({ sessionId }: { readonly sessionId: SessionId | null 
     await vault.agreements.choose({ sessionId: id, choice });
     go({ name: 'new-session', sessionId: id });
   });
+  const builtIn = loaded.value?.templates[0];
   const error = loaded.error ?? choose.error;
   return (
     <div className="column">
@@ -41,10 +43,10 @@ export function TermsView({ sessionId }: { readonly sessionId: SessionId | null 
       </div>
       <PageHeading title={termsText.title} />
       <p className="lead">{termsText.lead}</p>
-      {loaded.value === null ? null : (
+      {loaded.value === null || builtIn === undefined ? null : (
         <TermsForm
           templates={loaded.value.templates}
-          before={loaded.value.agreement.chosen?.choice ?? loaded.value.agreement.last}
+          draftBefore={draftOf(loaded.value.agreement.chosen?.choice ?? loaded.value.agreement.last, builtIn.id)}
           isPending={choose.isPending}
           onUse={(choice) => void choose.run(choice)}
         />

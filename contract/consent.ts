@@ -1,26 +1,31 @@
 import { z } from 'zod';
+import { purposeCodes } from './agreement-codes.ts';
 import { personIdSchema, textHashSchema } from './ids.ts';
 import { dutySchema } from './jurisdiction.ts';
 import { maximumSignaturePoints, maximumTypedNameLength } from './limits.ts';
 
-/** Purposes are granted or refused one by one (docs/consent.md). */
-export const purposes = ['own-use', 'supervision', 'training', 'research', 'transcription'] as const;
+export const purposes = purposeCodes;
 export const purposeSchema = z.enum(purposes);
 export type Purpose = z.infer<typeof purposeSchema>;
 
 export const languageSchema = z.enum(['en']);
 export type Language = z.infer<typeof languageSchema>;
 
+const grant = {
+  atMs: z.number().int(),
+  purposes: z.array(purposeSchema),
+  textHash: textHashSchema,
+  language: languageSchema,
+  method: z.enum(['typed', 'drawn']),
+  validUntilMs: z.number().int(),
+};
+
 export const consentStateSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('not-asked') }),
-  z.object({
-    state: z.literal('granted'),
-    atMs: z.number().int(),
-    purposes: z.array(purposeSchema),
-    textHash: textHashSchema,
-    language: languageSchema,
-    method: z.enum(['typed', 'drawn']),
-  }),
+  /** `agreement-changed`: agreed to other terms than are now chosen. */
+  z.object({ state: z.literal('not-asked'), why: z.literal('agreement-changed').optional() }),
+  z.object({ state: z.literal('granted'), ...grant }),
+  /** Agreed, and the consent has run out since. */
+  z.object({ state: z.literal('expired'), ...grant }),
   z.object({ state: z.literal('refused'), atMs: z.number().int() }),
   /** Agreed, and took it back. */
   z.object({ state: z.literal('withdrawn'), atMs: z.number().int() }),
@@ -33,6 +38,11 @@ export const gateReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('consent-missing'), personId: personIdSchema }),
   z.object({ code: z.literal('consent-refused'), personId: personIdSchema }),
   z.object({ code: z.literal('consent-withdrawn'), personId: personIdSchema }),
+  z.object({ code: z.literal('consent-expired'), personId: personIdSchema }),
+  /** Nobody has chosen the terms of the agreement yet. */
+  z.object({ code: z.literal('agreement-missing') }),
+  /** The terms go beyond what the place of the session allows. */
+  z.object({ code: z.literal('terms-exceed-duty'), duty: dutySchema }),
   z.object({ code: z.literal('no-common-purpose') }),
   z.object({ code: z.literal('already-recording') }),
   z.object({ code: z.literal('disk-space'), freeMinutes: z.number().int() }),

@@ -44,6 +44,9 @@ export const errorCodes = [
   'capture/packet-refused',
   // Consent: what the gate refuses.
   'consent/agreement-changed',
+  'consent/agreement-missing',
+  'consent/terms-past',
+  'consent/template-field',
   'consent/no-purpose',
   'consent/signature-missing',
   'consent/withdrawn',

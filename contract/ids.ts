@@ -24,3 +24,10 @@ export const textHashSchema = z
   .regex(/^[0-9a-f]{64}$/)
   .brand<'TextHash'>();
 export type TextHash = z.infer<typeof textHashSchema>;
+
+/** `digest("agreement terms", UTF-8 JSON)` of docs/vault-format.md, in lower-case hexadecimal. */
+export const termsDigestSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'TermsDigest'>();
+export type TermsDigest = z.infer<typeof termsDigestSchema>;

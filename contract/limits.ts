@@ -38,6 +38,12 @@ export const maximumNotesLength = 200_000;
 /** Versions of notes closer together than this are kept as one, and the log names no more of them than this. */
 export const notesIntervalMs = 5 * 60_000;
 
+/** The text of a template, and its name, in UTF-16 code units. */
+export const maximumTemplateLength = 40_000;
+export const maximumTemplateNameLength = 80;
+/** How far ahead retention and consent may reach: a hundred years. */
+export const maximumTermDays = 36_500;
+
 /** How long a deletion waits, so that it can be undone. */
 export const undoWindowMs = 30_000;
 /** A take may be thrown away without a second asking while it is younger than this. */

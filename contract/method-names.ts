@@ -9,6 +9,8 @@ export const methodNames = {
   app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lookAgain', 'lock'],
   sessions: ['list', 'create', 'get', 'addParticipant', 'removeParticipant', 'delete'],
   consent: ['getAgreement', 'grant', 'refuse', 'withdraw', 'getReceipts'],
+  agreements: ['get', 'choose'],
+  templates: ['list', 'get', 'save', 'preview'],
   microphone: ['beginCheck', 'endCheck'],
   recordings: ['start', 'pause', 'resume', 'stop', 'throwAway', 'delete', 'get', 'waveform', 'answer'],
   notes: ['get', 'begin', 'save', 'getEarlier'],

@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import {
+  agreementChoiceSchema,
+  sessionAgreementSchema,
+  templateIdSchema,
+  templateSchema,
+  templateSummarySchema,
+  templateTextSchema,
+  templateToSaveSchema,
+} from './agreement.ts';
 import { appStateSchema } from './app-state.ts';
 import { deletionSubjectSchema, pendingDeletionSchema } from './deletion.ts';
 import { dueAskingSchema } from './due.ts';
@@ -114,6 +123,22 @@ export const methods = {
     withdraw: byVault(ofPerson.extend({ withdrawal: withdrawalSchema }), nothing),
     /** One for each answer that this person gave in this session, newest first. */
     getReceipts: byVault(ofPerson, z.array(receiptSchema)),
+  },
+  agreements: {
+    /** For null: of the next session. */
+    get: byVault(z.object({ sessionId: sessionIdSchema.nullable() }), sessionAgreementSchema),
+    /** Whoever agreed to other terms before has to be asked again. */
+    choose: byVault(inSession.extend({ choice: agreementChoiceSchema }), sessionDetailSchema),
+  },
+  templates: {
+    /** The built-in one first, then by name. */
+    list: byVault(nothing, z.array(templateSummarySchema)),
+    /** For null: the newest version. */
+    get: byVault(z.object({ id: templateIdSchema, version: z.number().int().min(1).nullable() }), templateSchema),
+    /** Adds a version; those before stay as they are. */
+    save: byVault(templateToSaveSchema, templateSchema),
+    /** The text with terms filled in as an example. */
+    preview: byVault(z.object({ text: templateTextSchema }), z.string()),
   },
   microphone: {
     /** Listens for ten seconds, in memory only; what it hears comes as `microphoneCheck` events. */

@@ -1,5 +1,6 @@
 import type { SecretKey } from '../crypto/secret-key.ts';
 import { AgreementTextStore } from './agreement-text-store.ts';
+import { AgreementTemplateStore } from './agreement-template-store.ts';
 import { createDatabase, openDatabase, type CatalogDatabase } from './database.ts';
 import { EvidenceStore } from './evidence-store.ts';
 import { NotesStore } from './notes-store.ts';
@@ -27,6 +28,7 @@ export class Catalog {
   readonly segments: SegmentStore;
   readonly notes: NotesStore;
   readonly agreements: AgreementTextStore;
+  readonly templates: AgreementTemplateStore;
   readonly evidence: EvidenceStore;
   readonly settings: SettingStore;
   readonly #database: CatalogDatabase;
@@ -40,6 +42,7 @@ export class Catalog {
     this.segments = new SegmentStore(database);
     this.notes = new NotesStore(database);
     this.agreements = new AgreementTextStore(database);
+    this.templates = new AgreementTemplateStore(database);
     this.evidence = new EvidenceStore(database);
     this.settings = new SettingStore(database);
   }

@@ -3,6 +3,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { firstForm } from './migrations/0001-first-form.ts';
 import { notes } from './migrations/0002-notes.ts';
 import { personName } from './migrations/0003-person-name.ts';
+import { agreementTemplate } from './migrations/0004-agreement-template.ts';
 
 /** One step from the form before; what has shipped is never edited. */
 export interface Migration {
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [firstForm, notes, personName];
+export const migrations: readonly Migration[] = [firstForm, notes, personName, agreementTemplate];
 
 /**
  * Brings a file to the newest form, one transaction a migration: killed in between it goes on from there.

@@ -1,44 +1,55 @@
-import type { Capacity } from '../../contract/session.ts';
-
 /**
- * The built-in agreement, in English. A document that people sign, not a screen: a changed word is a changed hash, and
- * what was agreed to before keeps its own text in the vault. It promises nothing that the app does not do.
+ * The built-in template, in English, and its version: a changed word is a new version. What was agreed to before keeps its
+ * own text in the vault. It promises nothing that the app does not do.
  */
-const opening: Record<Capacity, string> = {
-  self: 'You are asked whether this session may be recorded. Recording starts only when everyone present has agreed, each for themselves.',
-  guardian:
-    'You are asked, as guardian of a person present, whether this session may be recorded. Recording starts only when everyone present has agreed.',
-  proxy:
-    'You are asked, on behalf of a person present whom you represent, whether this session may be recorded. Recording starts only when everyone present has agreed.',
-};
+export const builtInVersion = 1;
 
-export function agreementTextEn(capacity: Capacity): string {
-  return `# Agreement to an audio recording
+export const agreementTextEn = `# Agreement to an audio recording
 
-${opening[capacity]}
+{{opening}}
 
-## What is recorded
+## Who records, and what
 
-The sound in the room while the recording sign is on the screen, by the microphone of this computer. No picture is recorded.
+The therapist records, with this computer: the sound that its microphone hears while the recording sign is on the screen. No picture is recorded.
 
 ## What it may be used for
 
-Below are the purposes, one by one. You grant only those that you tick. What you leave empty is refused. The recording may be used only for purposes that everyone present has granted.
+Each of these is asked for on its own. You grant only those that you tick below, and what you leave empty is refused. The recording may be used only for purposes that everyone present has granted.
+
+{{purposes}}
+
+## Who may listen
+
+{{listeners}}
 
 ## Where it is kept
 
-In an encrypted vault on this computer. It is encrypted before it is written to the disk. The app sends nothing to any network. Whoever has the passphrase of the vault can listen.
+In an encrypted vault on this computer. It is encrypted before it is written to the disk. The app sends nothing to any network. Whoever has the passphrase of the vault can open it.
 
 ## How long it is kept
 
-There is no fixed date in this agreement: the recording is kept until somebody destroys it. After the session each person is asked again. If any one person then answers that it is to be destroyed, it is destroyed at once.
+{{retention}} {{destroy-by}} Whoever keeps the vault sees to that; the app does not do it by itself. After the session each person is asked again: if any one of them then answers that the recording is to be destroyed, it is destroyed at once.
 
-## What cannot be undone
+## Whose it is
 
-Destroying means that the key of the recording is destroyed, so that the recording cannot be opened any more. Copies of the vault made before, such as backups of this computer, are not reached. This agreement, your code and your signature stay in the vault, and so does the note that the recording was made and destroyed.
+{{ownership}} {{client-copy}} {{record}}
+
+## Limits of confidentiality
+
+What is said in the session is confidential, and so is the recording. A court or the law, or the need to protect somebody from serious harm, may oblige the therapist to disclose it, as with anything else that they know from a session.
 
 ## Your rights
 
-You may say no, without giving a reason and without any disadvantage; the session then goes on without recording. You may ask at any time that the recording stops. This agreement is for this session only.
+- You may say no, without giving a reason and without any disadvantage. The session then goes on without recording.
+- You may ask at any time that the recording stops.
+- You may ask that a part of it is erased.
+- You may withdraw your agreement at any time, for all of it or for one recording. You then say whether what exists is destroyed, or kept and no longer used.
+
+## What cannot be undone
+
+Destroying means that the key of the recording is destroyed, so that it cannot be opened any more. Copies made before are not reached: copies of the vault, such as backups of this computer, and a copy that the client was given. This agreement, your code and your signature stay in the vault, and so does the note that the recording was made and destroyed.
+
+## How long this agreement holds
+
+{{valid-until}}
 `;
-}

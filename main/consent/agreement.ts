@@ -1,12 +1,27 @@
-import { purposes, type Agreement, type Language } from '../../contract/consent.ts';
-import { textHashSchema } from '../../contract/ids.ts';
+import type { AgreementTerms } from '../../contract/agreement.ts';
+import type { Agreement, Language } from '../../contract/consent.ts';
+import { textHashSchema, type TextHash } from '../../contract/ids.ts';
 import type { Capacity } from '../../contract/session.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { agreementTextHash } from '../crypto/v1/log-entry.ts';
-import { agreementTextEn } from './agreement-text-en.ts';
+import { fieldWordsEn } from './agreement-words-en.ts';
+import { fillTemplate } from './template.ts';
 
-/** The agreement that a person of this capacity is shown now; its hash is what their consent names. */
-export function composeAgreement(capacity: Capacity, language: Language): Agreement {
-  const text = agreementTextEn(capacity);
-  return { text, textHash: textHashSchema.parse(toHex(agreementTextHash(text))), language, purposes: [...purposes] };
+export function hashOfText(text: string): TextHash {
+  return textHashSchema.parse(toHex(agreementTextHash(text)));
+}
+
+/**
+ * The agreement that a person of this capacity is shown: the template filled with the terms. Its hash is what their
+ * consent names.
+ *
+ * @throws `consent/template-field`.
+ */
+export function composeAgreement(
+  template: { readonly text: string; readonly language: Language },
+  terms: AgreementTerms,
+  capacity: Capacity,
+): Agreement {
+  const text = fillTemplate(template.text, fieldWordsEn(terms, capacity));
+  return { text, textHash: hashOfText(text), language: template.language, purposes: [...terms.purposes] };
 }

@@ -7,6 +7,10 @@ export interface GateFacts {
   readonly participants: readonly { readonly personId: PersonId; readonly consent: ConsentState }[];
   /** Duties of the session's places that wait for the therapist. They add to what is asked of everyone, and replace none of it. */
   readonly unconfirmedDuties: readonly DutyCode[];
+  /** Whether the terms of the agreement have been chosen: until then nobody can have agreed to them. */
+  readonly hasTerms: boolean;
+  /** Duties of the session's places that the chosen terms go beyond. */
+  readonly exceededDuties: readonly DutyCode[];
   readonly isRecording: boolean;
   /** Minutes of sound that fit on the disk at the chosen rate. */
   readonly freeMinutes: number;
@@ -15,11 +19,12 @@ export interface GateFacts {
 
 /** Why recording may not start, in the order in which a person would mend it; empty when it may. */
 export function gateReasons(facts: GateFacts): GateReason[] {
-  return [...consentReasons(facts), ...dutyReasons(facts), ...circumstanceReasons(facts)];
+  return [...consentReasons(facts), ...termsReasons(facts), ...dutyReasons(facts), ...circumstanceReasons(facts)];
 }
 
-function consentReasons({ participants }: GateFacts): GateReason[] {
+function consentReasons({ participants, hasTerms }: GateFacts): GateReason[] {
   if (participants.length === 0) return [{ code: 'no-participants' }];
+  if (!hasTerms) return [{ code: 'agreement-missing' }];
   const missing = participants.flatMap(({ personId, consent }): GateReason[] => {
     switch (consent.state) {
       case 'not-asked':
@@ -28,12 +33,18 @@ function consentReasons({ participants }: GateFacts): GateReason[] {
         return [{ code: 'consent-refused', personId }];
       case 'withdrawn':
         return [{ code: 'consent-withdrawn', personId }];
+      case 'expired':
+        return [{ code: 'consent-expired', personId }];
       case 'granted':
         return [];
     }
   });
   if (missing.length > 0) return missing;
   return commonPurposes(participants.map(({ consent }) => consent)).length === 0 ? [{ code: 'no-common-purpose' }] : [];
+}
+
+function termsReasons({ exceededDuties }: GateFacts): GateReason[] {
+  return exceededDuties.map((duty) => ({ code: 'terms-exceed-duty', duty }));
 }
 
 function dutyReasons({ unconfirmedDuties }: GateFacts): GateReason[] {

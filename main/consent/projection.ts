@@ -1,5 +1,5 @@
 import type { ConsentState, SecondAnswer } from '../../contract/consent.ts';
-import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import type { PersonId, RecordingId, SessionId, TermsDigest } from '../../contract/ids.ts';
 import type { Capacity, Role } from '../../contract/session.ts';
 import type { LoggedEvent } from '../log/events.ts';
 import { endsGrantsIn } from './withdrawal.ts';
@@ -8,6 +8,12 @@ export interface Presence {
   readonly personId: PersonId;
   readonly role: Role;
   readonly capacity: Capacity;
+}
+
+/** What a consent is held against: the terms that are chosen for the session, and the time. */
+export interface ConsentNow {
+  readonly terms: TermsDigest | null;
+  readonly nowMs: number;
 }
 
 /** Who is in a session, from the session's own chain, in the order in which they were added. */
@@ -31,14 +37,17 @@ export function projectPresenceAt(sessionEvents: readonly LoggedEvent<'session'>
 /**
  * What a person last said about being recorded in this session, from the person's own chain. A grant counts only in the
  * role and capacity it was given in: a guardian's word is not the word of the person themselves. A refusal always counts,
- * and a withdrawal ends every grant before it that it reaches, in whichever session it was given.
+ * and a withdrawal ends every grant before it that it reaches, in whichever session it was given. A grant counts only for
+ * the terms it was given to, and until it expires.
  */
 export function projectConsent(
   personEvents: readonly LoggedEvent<'person'>[],
   sessionId: SessionId,
   presence: Pick<Presence, 'role' | 'capacity'>,
+  now: ConsentNow,
 ): ConsentState {
   let state: ConsentState = { state: 'not-asked' };
+  let terms: TermsDigest | null = null;
   for (const { atMs, body } of personEvents) {
     if (body.kind === 'consent.withdrawn') {
       if (state.state === 'granted' && endsGrantsIn(body, sessionId)) state = { state: 'withdrawn', atMs };
@@ -47,11 +56,14 @@ export function projectConsent(
     } else if (body.kind === 'consent.refused') {
       state = { state: 'refused', atMs };
     } else if (body.role === presence.role && body.capacity === presence.capacity) {
-      const { purposes, textHash, language, method } = body;
-      state = { state: 'granted', atMs, purposes, textHash, language, method };
+      const { purposes, textHash, language, method, validUntilMs } = body;
+      state = { state: 'granted', atMs, purposes, textHash, language, method, validUntilMs };
+      terms = body.terms;
     }
   }
-  return state;
+  if (state.state !== 'granted') return state;
+  if (terms !== now.terms) return { state: 'not-asked', why: 'agreement-changed' };
+  return now.nowMs < state.validUntilMs ? state : { ...state, state: 'expired' };
 }
 
 /** What a person answered about one recording when asked after the session; null when not yet asked. */

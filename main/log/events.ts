@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { agreementTermsSchema, templateVersionSchema } from '../../contract/agreement.ts';
 import { languageSchema, purposeSchema, secondAnswerSchema } from '../../contract/consent.ts';
 import {
   notesIdSchema,
   personIdSchema,
   recordingIdSchema,
   sessionIdSchema,
+  termsDigestSchema,
   textHashSchema,
   type PersonId,
   type RecordingId,
@@ -55,6 +57,8 @@ const sessionEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session.placed'), room: placeCodeSchema, remote: z.array(placeCodeSchema) }),
   z.object({ kind: z.literal('duty.confirmed'), duty: dutySchema }),
   z.object({ kind: z.literal('duty.taken-back'), duty: dutySchema }),
+  /** Takes the place of what was chosen before: who agreed to that has not agreed to this. */
+  z.object({ kind: z.literal('agreement.chosen'), template: templateVersionSchema, terms: agreementTermsSchema }),
 ]);
 
 const personEventSchema = z.discriminatedUnion('kind', [
@@ -68,6 +72,9 @@ const personEventSchema = z.discriminatedUnion('kind', [
     /** As they were when the person agreed; a participant added again may have others. */
     role: roleSchema,
     capacity: capacitySchema,
+    /** `termsDigest` of what was chosen for the session then, and when this consent expires. */
+    terms: termsDigestSchema,
+    validUntilMs: z.number().int(),
   }),
   z.object({
     kind: z.literal('consent.refused'),

@@ -1,8 +1,9 @@
 import type { Agreement, Language, Purpose, Signature } from '../../contract/consent.ts';
 import type { PersonId, SessionId, TextHash } from '../../contract/ids.ts';
-import type { SessionDetail } from '../../contract/session.ts';
+import type { Capacity, SessionDetail } from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { composeAgreement } from '../consent/agreement.ts';
+import { projectAgreement } from '../consent/chosen-agreement.ts';
 import { utf8 } from '../crypto/bytes.ts';
 import { randomBytes } from '../crypto/sodium.ts';
 import { evidenceDigest, evidenceSaltLength } from '../crypto/v1/log-entry.ts';
@@ -26,22 +27,24 @@ export interface Grant extends Answered {
   readonly signature: Signature;
 }
 
-/** The agreement as this person is to read it. @throws `request/not-found`. */
+/** The agreement as this person is to read it. @throws `request/not-found`, `consent/agreement-missing`. */
 export async function getAgreement(parts: SessionFacts, { sessionId, personId }: Asked): Promise<Agreement> {
   const { capacity } = participantOf(await getSession(parts, sessionId), personId);
-  return composeAgreement(capacity, 'en');
+  return composeFor(parts, sessionId, capacity).agreement;
 }
 
 /**
  * Records a consent: text and signature first, then the event that names them by hash. Both state copies hold it when
  * this returns.
  *
- * @throws `consent/agreement-changed` when the page showed another text, `consent/no-purpose`.
+ * @throws `consent/agreement-changed` when the page showed another text, `consent/no-purpose`; `request/invalid` for a
+ * purpose that the agreement does not offer; as `getAgreement`.
  */
 export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionDetail> {
   const purposes = [...new Set(grant.purposes)];
   if (purposes.length === 0) throw new SottoError('consent/no-purpose');
-  const { participant, agreement } = await answeredAgreement(parts, grant);
+  const { participant, agreement, chosen } = await answeredAgreement(parts, grant);
+  if (purposes.some((purpose) => !agreement.purposes.includes(purpose))) throw new SottoError('request/invalid');
   const { textHash, language } = agreement;
   const salt = randomBytes(evidenceSaltLength);
   const payload = utf8(JSON.stringify(grant.signature));
@@ -61,6 +64,8 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
       method: grant.signature.kind,
       role: participant.role,
       capacity: participant.capacity,
+      terms: chosen.digest,
+      validUntilMs: chosen.terms.validUntilMs,
     },
     digest,
   );
@@ -79,9 +84,19 @@ export async function refuseConsent(parts: Parts, refusal: Answered): Promise<Se
   return getSession(parts, refusal.sessionId);
 }
 
-async function answeredAgreement(parts: Parts, { sessionId, personId, textHash, language }: Answered) {
+async function answeredAgreement(parts: Parts, { sessionId, personId, textHash }: Answered) {
   const participant = participantOf(await getSession(parts, sessionId), personId);
-  const agreement = composeAgreement(participant.capacity, language);
+  const composed = composeFor(parts, sessionId, participant.capacity);
+  const { agreement } = composed;
   if (agreement.textHash !== textHash) throw new SottoError('consent/agreement-changed');
-  return { participant, agreement };
+  return { participant, ...composed };
+}
+
+/** Filled by what the log says was chosen; the template's text counts only if it is the one that the log names. */
+function composeFor(parts: SessionFacts, sessionId: SessionId, capacity: Capacity) {
+  const chosen = projectAgreement(parts.log.events({ kind: 'session', id: sessionId }));
+  if (chosen === null) throw new SottoError('consent/agreement-missing');
+  const template = parts.catalog.agreements.find(chosen.template.textHash);
+  if (template === null) throw new SottoError('integrity/record-unauthentic');
+  return { chosen, agreement: composeAgreement(template, chosen.terms, capacity) };
 }

@@ -2,16 +2,18 @@ import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { minimumFreeMinutes, reservedBytes } from '../../contract/limits.ts';
 import type { Participant, SecondAsking, SessionDetail } from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
+import { projectAgreement } from '../consent/chosen-agreement.ts';
 import { gateReasons } from '../consent/gate.ts';
 import { projectConsent, projectPresence, projectSecondAnswer, type Presence } from '../consent/projection.ts';
-import { projectUnconfirmedDuties } from '../consent/jurisdictions/project-place.ts';
+import { projectPlace, projectUnconfirmedDuties } from '../consent/jurisdictions/project-place.ts';
+import { exceededDuties } from '../consent/terms-of-places.ts';
 import { projectNotes } from './project-notes.ts';
 import { assertSessionStands } from './session-standing.ts';
 import { getSettings } from './settings.ts';
 import type { Unlocked } from './unlocked.ts';
 import { withdrawalsOf } from './withdrawals-of.ts';
 
-export type SessionFacts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'disk'>;
+export type SessionFacts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'disk' | 'clock'>;
 
 /** The session as its page shows it, gate included. @throws `request/not-found`. */
 export async function getSession(facts: SessionFacts, sessionId: SessionId): Promise<SessionDetail> {
@@ -20,14 +22,18 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
   if (session === null) throw new SottoError('request/not-found');
   const recordings = facts.catalog.recordings.ofSession(sessionId);
   const events = facts.log.events({ kind: 'session', id: sessionId });
+  const chosen = projectAgreement(events);
+  const now = { terms: chosen?.digest ?? null, nowMs: facts.clock.nowMs() };
   const participants = projectPresence(events).map((presence): Participant => ({
     ...presence,
     code: codeOf(facts, presence.personId),
-    consent: projectConsent(facts.log.events({ kind: 'person', id: presence.personId }), sessionId, presence),
+    consent: projectConsent(facts.log.events({ kind: 'person', id: presence.personId }), sessionId, presence, now),
   }));
   const reasons = gateReasons({
     participants,
     unconfirmedDuties: projectUnconfirmedDuties(events),
+    hasTerms: chosen !== null,
+    exceededDuties: chosen === null ? [] : exceededDuties(chosen, projectPlace(events)),
     isRecording: facts.recorders.current() !== null,
     freeMinutes: await freeMinutes(facts),
     minimumFreeMinutes,

@@ -3,6 +3,8 @@ import { methods } from '../../contract/methods.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { answerSecondAsking } from '../use-cases/answer-second-asking.ts';
 import { getAgreement, grantConsent, refuseConsent } from '../use-cases/ask-for-consent.ts';
+import { chooseAgreement, getSessionAgreement } from '../use-cases/choose-agreement.ts';
+import { getTemplate, listTemplates, previewTemplate, saveTemplate } from '../use-cases/templates.ts';
 import { beginNotes } from '../use-cases/begin-notes.ts';
 import { addParticipant, removeParticipant } from '../use-cases/change-participants.ts';
 import { createSession } from '../use-cases/create-session.ts';
@@ -40,7 +42,20 @@ function answer<Input extends z.ZodType, Output extends z.ZodType>(
   };
 }
 
-const { sessions, consent, microphone, recordings, notes, deletions, jurisdiction, people, due, settings } = methods;
+const {
+  agreements,
+  templates,
+  sessions,
+  consent,
+  microphone,
+  recordings,
+  notes,
+  deletions,
+  jurisdiction,
+  people,
+  due,
+  settings,
+} = methods;
 
 /** Every call that the vault process answers (contract/methods.ts, `byVault`). */
 export const answers: ReadonlyMap<string, Answer> = new Map(
@@ -66,6 +81,12 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
       return null;
     }),
     'consent.getReceipts': answer(consent.getReceipts, getReceipts),
+    'agreements.get': answer(agreements.get, getSessionAgreement),
+    'agreements.choose': answer(agreements.choose, chooseAgreement),
+    'templates.list': answer(templates.list, (unlocked) => listTemplates(unlocked)),
+    'templates.get': answer(templates.get, getTemplate),
+    'templates.save': answer(templates.save, saveTemplate),
+    'templates.preview': answer(templates.preview, previewTemplate),
     'microphone.beginCheck': answer(microphone.beginCheck, (unlocked, input) => {
       unlocked.capture.armForCheck(input.microphone);
       return null;

@@ -23,6 +23,8 @@ import { RecordingView } from './views/recording/recording.tsx';
 import { SessionView } from './views/session/session.tsx';
 import { Sessions } from './views/sessions/sessions.tsx';
 import { SettingsView } from './views/settings/settings.tsx';
+import { TemplateView } from './views/templates/template.tsx';
+import { TermsView } from './views/terms/terms.tsx';
 
 function View() {
   const { place } = usePage().state;
@@ -41,6 +43,10 @@ function View() {
       return <NewSession sessionId={place.sessionId} />;
     case 'agreement':
       return <AgreementView sessionId={place.sessionId} personId={place.personId} />;
+    case 'terms':
+      return <TermsView sessionId={place.sessionId} />;
+    case 'template':
+      return <TemplateView templateId={place.templateId} />;
     case 'recording':
       return <RecordingView />;
     case 'after':

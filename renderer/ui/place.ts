@@ -1,3 +1,4 @@
+import type { TemplateId } from '../../contract/agreement.ts';
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 
 /** Where the person is. Lives in memory only: an address would say more than a locked screen may. */
@@ -10,6 +11,8 @@ export type Place =
   /** `sessionId` is null until the first participant is added, so that looking in leaves nothing behind. */
   | { readonly name: 'new-session'; readonly sessionId: SessionId | null }
   | { readonly name: 'agreement'; readonly sessionId: SessionId; readonly personId: PersonId }
+  | { readonly name: 'terms'; readonly sessionId: SessionId | null }
+  | { readonly name: 'template'; readonly templateId: TemplateId }
   | { readonly name: 'recording' }
   | { readonly name: 'after'; readonly sessionId: SessionId; readonly recordingId: RecordingId }
   | { readonly name: 'receipts'; readonly sessionId: SessionId; readonly personId: PersonId }

@@ -66,6 +66,16 @@ export const vault: Calls = {
     withdraw: (input) => unwrap(window.sotto.consent.withdraw(input)),
     getReceipts: (input) => unwrap(window.sotto.consent.getReceipts(input)),
   },
+  agreements: {
+    get: (input) => unwrap(window.sotto.agreements.get(input)),
+    choose: (input) => unwrap(window.sotto.agreements.choose(input)),
+  },
+  templates: {
+    list: () => unwrap(window.sotto.templates.list()),
+    get: (input) => unwrap(window.sotto.templates.get(input)),
+    save: (input) => unwrap(window.sotto.templates.save(input)),
+    preview: (input) => unwrap(window.sotto.templates.preview(input)),
+  },
   microphone: {
     beginCheck: (input) => unwrap(window.sotto.microphone.beginCheck(input)),
     endCheck: () => unwrap(window.sotto.microphone.endCheck()),

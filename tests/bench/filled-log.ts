@@ -5,14 +5,15 @@ import { encodeLogHeader, noDigest, sealLogEntry } from '../../main/crypto/v1/lo
 import type { EventBodies, EventSubject, EventSubjectKind } from '../../main/log/events.ts';
 import { Heads } from '../../main/log/heads.ts';
 import type { Vault } from '../../main/vault/vault.ts';
+import { chosenAt, someTerms } from '../support/chosen-terms.ts';
 import { clock, newPersonId, newRecordingId, newSessionId } from '../support/vault-setting.ts';
 
 /** How often a client comes, and so how long a person's chain grows. */
 const sessionsPerPerson = 20;
 
 /**
- * Writes a log of `size` entries as a practice makes them (eight a session: two people added, asked and recorded, and
- * listened to once) and commits it. At once, and not by appending: that costs several fsyncs an entry.
+ * Writes a log of `size` entries as a practice makes them (nine a session: its terms chosen, two people added, asked and
+ * recorded, and listened to once) and commits it. At once, and not by appending: that costs several fsyncs an entry.
  */
 export async function fillLog(vault: Vault, size: number): Promise<void> {
   const vaultId = fromHex(vault.vaultId);
@@ -50,6 +51,7 @@ function addSession(add: Add, people: People): void {
   const sessionId = newSessionId();
   const recordingId: RecordingId = newRecordingId();
   const asThemselves = { role: 'client', capacity: 'self' } as const;
+  add({ kind: 'session', id: sessionId }, chosenAt(clock.nowMs()));
   for (const personId of people) {
     add({ kind: 'session', id: sessionId }, { kind: 'participant.added', personId, ...asThemselves });
     add(
@@ -62,6 +64,7 @@ function addSession(add: Add, people: People): void {
         purposes: ['supervision'],
         method: 'typed',
         ...asThemselves,
+        ...someTerms,
       },
     );
   }

@@ -10,6 +10,7 @@ const sessionCount = 10_000;
 
 /** Of the ids asked for; of the codes, because a search looks into them; of indexes that hold no more than is wanted. */
 const necessaryScans = [
+  'SCAN agreement_template',
   'SCAN json_each VIRTUAL TABLE INDEX 1:',
   'SCAN json_each VIRTUAL TABLE INDEX 1:',
   'SCAN person USING INDEX sqlite_autoindex_person_2',

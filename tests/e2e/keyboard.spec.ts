@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { rm } from 'node:fs/promises';
+import { retentionTexts, termsText } from '../../renderer/ui/text/agreement-terms-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { expect, makeDataFolder, RunningSotto, test } from '../support/app.ts';
 import { heading } from '../support/spoken-session.ts';
@@ -73,6 +74,11 @@ test('the whole way from a new vault to listening goes by keyboard alone', async
     await expect(page.getByRole('listbox')).toBeHidden();
     await press(page, en.newSession.add);
     await expect(lineOf(page, 'Wren-7')).toContainText(en.roleNames.supervisor);
+    await tabTo(page, page.getByRole('button', { name: termsText.choose, exact: true }).first());
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('radio', { name: retentionTexts['after-use'] }));
+    await page.keyboard.press('Space');
+    await press(page, termsText.use);
     for (const code of ['Kestrel-12', 'Wren-7']) {
       const line = lineOf(page, code);
       await tabTo(page, line.getByRole('button', { name: en.newSession.ask }));

@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, isAlive, makeDataFolder, RunningSotto, test } from '../support/app.ts';
 import { judgeLook } from '../support/judge-look.ts';
-import { addParticipant, createVault, unlock } from '../support/walkthrough.ts';
+import { addParticipant, chooseTerms, createVault, unlock } from '../support/walkthrough.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 
 const passphrase = 'seven herons over the quiet weir';
@@ -44,6 +44,7 @@ async function refuseAndWrite(page: Page): Promise<void> {
   await createVault(page, passphrase);
   await page.getByRole('button', { name: en.sessions.newSession }).click();
   await addParticipant(page, 'Kestrel-12', en.roleNames.client);
+  await chooseTerms(page);
   await page.getByRole('button', { name: en.newSession.ask }).click();
   await page.getByRole('button', { name: en.agreement.disagree }).click();
   await expect(page.getByText(en.gate.consentRefused('Kestrel-12'))).toBeVisible();
@@ -116,6 +117,7 @@ test('no place of notes has anything that axe objects to, in light or dark', asy
   await createVault(page, passphrase);
   await page.getByRole('button', { name: en.sessions.newSession }).click();
   await addParticipant(page, 'Kestrel-12', en.roleNames.client);
+  await chooseTerms(page);
   await page.getByRole('button', { name: en.newSession.ask }).click();
   await page.getByRole('button', { name: en.agreement.disagree }).click();
   await judgeLook(page, 'new-session-refused');

@@ -5,6 +5,7 @@ import { openingNotices } from '../../contract/app-state.ts';
 import { purposes } from '../../contract/consent.ts';
 import { errorCodes } from '../../contract/error-codes.ts';
 import { capacities, roles } from '../../contract/session.ts';
+import * as agreementWords from '../../renderer/ui/text/agreement-terms-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { errorTexts } from '../../renderer/ui/text/error-text.ts';
 import { dutyTexts, jurisdictionText } from '../../renderer/ui/text/jurisdiction-text.ts';
@@ -48,6 +49,7 @@ describe('the words', () => {
       ...allTexts(errorTexts),
       ...allTexts(jurisdictionText),
       ...allTexts(dutyTexts),
+      ...allTexts(agreementWords),
     ].join('\n');
     expect(words).not.toMatch(/!|military|HIPAA|compliant|unbreakable|please/i);
   });
@@ -97,7 +99,7 @@ describe('the page', () => {
   });
 
   it('brings no validator: what arrives was parsed at the border', () => {
-    const values = /import (?!type)[^;]*from '[./]*contract\/(?!limits|error-codes|place-codes)/g;
+    const values = /import (?!type)[^;]*from '[./]*contract\/(?!limits|error-codes|place-codes|agreement-codes)/g;
     expect(offenders(values)).toEqual([]);
   });
 });

@@ -1,17 +1,27 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { getAgreement, grantConsent } from '../../main/use-cases/ask-for-consent.ts';
 import { addParticipant } from '../../main/use-cases/change-participants.ts';
+import { chooseAgreement, getSessionAgreement } from '../../main/use-cases/choose-agreement.ts';
 import { createSession } from '../../main/use-cases/create-session.ts';
 import { settleRecording } from '../../main/use-cases/settle-recording.ts';
 import { startRecording } from '../../main/use-cases/start-recording.ts';
 import type { Unlocked } from '../../main/use-cases/unlocked.ts';
+import { someChoice } from './chosen-terms.ts';
 import type { UseCaseSetting } from './use-case-setting.ts';
 
 interface OpenSetting {
   readonly unlocked: Unlocked;
 }
 
+/** Terms of the agreement, unless the session has some. */
+export async function chooseTerms({ unlocked }: OpenSetting, sessionId: SessionId, choice = someChoice): Promise<void> {
+  const { chosen } = await getSessionAgreement(unlocked, { sessionId });
+  if (chosen === null) await chooseAgreement(unlocked, { sessionId, choice });
+}
+
+/** Into a session that can be agreed to: its terms are chosen. */
 export async function addPerson(setting: OpenSetting, sessionId: SessionId, code: string): Promise<PersonId> {
+  await chooseTerms(setting, sessionId);
   const added = { code, role: 'client', capacity: 'self' } as const;
   const session = await addParticipant(setting.unlocked, sessionId, added);
   const person = session.participants.find((participant) => participant.code === code);

@@ -25,6 +25,20 @@ export async function makeConsentedSession(): Promise<string> {
   });
   if (!added.ok) throw new Error(added.error.code);
   const personId = added.value.participants[0]?.personId ?? '';
+  const chosen = await window.sotto.agreements.choose({
+    sessionId,
+    choice: {
+      templateId: 'built-in',
+      listeners: 'therapist-and-supervisor',
+      retention: { rule: 'for', days: 30 },
+      ownership: 'practice',
+      clientCopy: 'none',
+      isInClinicalRecord: false,
+      validity: { rule: 'session' },
+      purposes: ['own-use', 'supervision', 'training', 'research', 'transcription'],
+    },
+  });
+  if (!chosen.ok) throw new Error(chosen.error.code);
   const agreement = await window.sotto.consent.getAgreement({ sessionId, personId });
   if (!agreement.ok) throw new Error(agreement.error.code);
   const { textHash, language, purposes } = agreement.value;

@@ -18,6 +18,14 @@ export async function addParticipant(page: Page, code: string, role: string): Pr
   await expect(page.getByRole('group', { name: code })).toBeVisible();
 }
 
+/** Terms with a rule of retention; the rest as the page offers it. */
+export async function chooseTerms(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Agreement' }).getByRole('button', { name: 'Choose terms' }).click();
+  await page.getByText('Until somebody destroys it', { exact: true }).click();
+  await page.getByRole('button', { name: 'Use these terms' }).click();
+  await expect(page.getByRole('button', { name: 'Change terms' })).toBeVisible();
+}
+
 /** The person with this code reads the agreement, ticks one purpose and signs with a typed name. */
 export async function giveConsent(page: Page, code: string, purpose: string, name: string): Promise<void> {
   await page.getByRole('group', { name: code }).getByRole('button', { name: 'Ask for consent' }).click();

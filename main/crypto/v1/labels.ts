@@ -30,6 +30,7 @@ export const labels = [
   'header digest',
   'chunk',
   'agreement text',
+  'agreement terms',
   'notes text key',
   'notes text',
 ] as const;

@@ -183,3 +183,8 @@ export function evidenceDigest(salt: Uint8Array, evidence: Uint8Array): Bytes {
 export function agreementTextHash(text: string): Bytes {
   return digest('agreement text', copyBytes(utf8(text)));
 }
+
+/** `terms` as the JSON of the event that chose them. */
+export function agreementTermsDigest(terms: string): Bytes {
+  return digest('agreement terms', copyBytes(utf8(terms)));
+}

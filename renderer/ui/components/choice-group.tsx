@@ -9,7 +9,8 @@ export interface Choice {
 
 interface ChoiceGroupProps {
   readonly label: string;
-  readonly value: string;
+  /** Null while nothing is chosen. */
+  readonly value: string | null;
   readonly choices: readonly Choice[];
   readonly onChange: (value: string) => void;
 }

@@ -1,7 +1,7 @@
 import { Check, CircleHelp, CircleSlash } from 'lucide-react';
 
 interface PersonStateProps {
-  readonly state: 'not-asked' | 'granted' | 'refused' | 'withdrawn' | 'keep' | 'destroy';
+  readonly state: 'not-asked' | 'granted' | 'refused' | 'withdrawn' | 'expired' | 'keep' | 'destroy';
   readonly text: string;
 }
 

@@ -194,6 +194,21 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'No answer was noted.',
     todo: 'Read the agreement as it is now, then answer.',
   },
+  'consent/agreement-missing': {
+    happened: 'The terms of the agreement have not been chosen yet, so there is nothing to agree to.',
+    safe: 'No answer was noted.',
+    todo: 'Go back to the session and choose the terms.',
+  },
+  'consent/terms-past': {
+    happened: 'A day that was chosen is past.',
+    safe: nothingChanged,
+    todo: 'Choose a day that is still to come.',
+  },
+  'consent/template-field': {
+    happened: 'A field of the template is not as it has to be.',
+    safe: 'The text is still on your screen, and every version saved before is as it was.',
+    todo: 'Correct the field and save again.',
+  },
   'consent/no-purpose': {
     happened: 'No purpose is ticked, so there is nothing the recording may be used for.',
     safe: 'No answer was noted.',

@@ -1,5 +1,6 @@
 import type { GateReason } from '../../../contract/consent.ts';
 import type { Participant } from '../../../contract/session.ts';
+import { exceededText, termsText } from './agreement-terms-text.ts';
 import { en } from './en.ts';
 import { jurisdictionText } from './jurisdiction-text.ts';
 
@@ -16,6 +17,12 @@ export function gateText(reason: GateReason, participants: readonly Participant[
       return en.gate.consentRefused(codeOf(reason.personId));
     case 'consent-withdrawn':
       return en.gate.consentWithdrawn(codeOf(reason.personId));
+    case 'consent-expired':
+      return termsText.expired(codeOf(reason.personId));
+    case 'agreement-missing':
+      return termsText.agreementMissing;
+    case 'terms-exceed-duty':
+      return exceededText(reason.duty);
     case 'no-common-purpose':
       return en.gate.noCommonPurpose;
     case 'already-recording':

@@ -73,6 +73,7 @@ export const grantedConsent: Participant['consent'] = {
   textHash: agreement.textHash,
   language: 'en',
   method: 'typed',
+  validUntilMs: fixedNowMs + 86_400_000,
 };
 
 export function recordingOf(number: number, session: number, more: Partial<RecordingSummary> = {}): RecordingSummary {

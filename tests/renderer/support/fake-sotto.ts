@@ -9,6 +9,7 @@ import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } 
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
+import { FakeAgreements } from './fake-agreements.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
@@ -72,6 +73,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const sessions = [...(options.sessions ?? [])];
   const deletions = new FakeDeletions();
   const notes = new FakeNotes(options.notes);
+  const agreements = new FakeAgreements();
   const jurisdiction = new FakeJurisdiction();
   const people = new FakePeople(sessions);
   const calls: string[] = [];
@@ -208,6 +210,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
                       textHash: agreement.textHash,
                       language,
                       method: signature.kind,
+                      validUntilMs: fixedNowMs + 86_400_000,
                     },
                   }
                 : one,
@@ -233,6 +236,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
         });
       },
     },
+    agreements: agreements.api(answer, (sessionId) => change(sessionId, () => ({}))),
+    templates: agreements.templates(answer),
     microphone: {
       beginCheck: () => answer('microphone.beginCheck', () => null),
       endCheck: () => answer('microphone.endCheck', () => null),

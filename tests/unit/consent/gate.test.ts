@@ -14,12 +14,15 @@ function granted(...purposes: Purpose[]): ConsentState {
     textHash: textHashSchema.parse('0'.repeat(64)),
     language: 'en',
     method: 'typed',
+    validUntilMs: 10,
   };
 }
 
 const open: GateFacts = {
   participants: [{ personId: ann, consent: granted('supervision') }],
   unconfirmedDuties: [],
+  hasTerms: true,
+  exceededDuties: [],
   isRecording: false,
   freeMinutes: 30,
   minimumFreeMinutes: 30,
@@ -49,6 +52,25 @@ describe('the gate', () => {
   it('stays shut for whoever withdrew their consent', () => {
     const participants = [{ personId: bea, consent: { state: 'withdrawn', atMs: 2 } as const }];
     expect(gateReasons({ ...open, participants })).toEqual([{ code: 'consent-withdrawn', personId: bea }]);
+  });
+
+  it('stays shut until terms are chosen, and asks for nobody before that', () => {
+    const participants = [{ personId: bea, consent: { state: 'not-asked' } as const }];
+    expect(gateReasons({ ...open, participants, hasTerms: false })).toEqual([{ code: 'agreement-missing' }]);
+  });
+
+  it('stays shut for whoever has a consent that has expired', () => {
+    const { consent } = open.participants[0] ?? {};
+    if (consent?.state !== 'granted') throw new Error('not granted');
+    const participants = [{ personId: bea, consent: { ...consent, state: 'expired' } as const }];
+    expect(gateReasons({ ...open, participants })).toEqual([{ code: 'consent-expired', personId: bea }]);
+  });
+
+  it('stays shut while the terms go beyond what the place allows', () => {
+    const exceededDuties = ['destroy-within-one-year'] as const;
+    expect(gateReasons({ ...open, exceededDuties })).toEqual([
+      { code: 'terms-exceed-duty', duty: 'destroy-within-one-year' },
+    ]);
   });
 
   it('stays shut when no purpose is shared by all', () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from '../../../contract/ids.ts';
+import {
+  personIdSchema,
+  recordingIdSchema,
+  sessionIdSchema,
+  termsDigestSchema,
+  textHashSchema,
+} from '../../../contract/ids.ts';
 import { projectConsent, projectPresence, projectSecondAnswer } from '../../../main/consent/projection.ts';
 import type { EventBodies, LoggedEvent } from '../../../main/log/events.ts';
+import { someTerms } from '../../support/chosen-terms.ts';
 
 const ann = personIdSchema.parse('a'.repeat(32));
 const bea = personIdSchema.parse('b'.repeat(32));
@@ -24,7 +31,9 @@ const granted = {
   purposes: ['supervision' as const],
   method: 'typed' as const,
   ...asClient,
+  ...someTerms,
 };
+const now = { terms: someTerms.terms, nowMs: someTerms.validUntilMs - 1 };
 const refused: EventBodies['person'] = { kind: 'consent.refused', sessionId: session, textHash, language: 'en' };
 const withdrawnElsewhere: EventBodies['person'] = {
   kind: 'consent.withdrawn',
@@ -49,32 +58,32 @@ describe('who is present', () => {
 
 describe('the consent of a person', () => {
   it('is not asked before they said anything', () => {
-    expect(projectConsent([], session, asClient)).toEqual({ state: 'not-asked' });
+    expect(projectConsent([], session, asClient, now)).toEqual({ state: 'not-asked' });
   });
 
   it('is what they said last', () => {
-    expect(projectConsent(chain<'person'>(granted, refused), session, asClient).state).toBe('refused');
-    expect(projectConsent(chain<'person'>(refused, granted), session, asClient).state).toBe('granted');
+    expect(projectConsent(chain<'person'>(granted, refused), session, asClient, now).state).toBe('refused');
+    expect(projectConsent(chain<'person'>(refused, granted), session, asClient, now).state).toBe('granted');
   });
 
   it('does not carry over to another session', () => {
-    expect(projectConsent(chain<'person'>(granted), otherSession, asClient).state).toBe('not-asked');
+    expect(projectConsent(chain<'person'>(granted), otherSession, asClient, now).state).toBe('not-asked');
   });
 
   it('counts only in the capacity and role it was given in', () => {
     const asGuardian = { role: 'client', capacity: 'guardian' } as const;
     const asPartner = { role: 'partner', capacity: 'self' } as const;
-    expect(projectConsent(chain<'person'>(granted), session, asGuardian).state).toBe('not-asked');
-    expect(projectConsent(chain<'person'>(granted), session, asPartner).state).toBe('not-asked');
+    expect(projectConsent(chain<'person'>(granted), session, asGuardian, now).state).toBe('not-asked');
+    expect(projectConsent(chain<'person'>(granted), session, asPartner, now).state).toBe('not-asked');
   });
 
   it('stays refused when a grant follows in another capacity only', () => {
     const asGuardian: EventBodies['person'] = { ...granted, capacity: 'guardian' };
-    expect(projectConsent(chain<'person'>(refused, asGuardian), session, asClient).state).toBe('refused');
+    expect(projectConsent(chain<'person'>(refused, asGuardian), session, asClient, now).state).toBe('refused');
   });
 
   it('is withdrawn by a later withdrawal, said in whichever session', () => {
-    expect(projectConsent(chain<'person'>(granted, withdrawnElsewhere), session, asClient)).toEqual({
+    expect(projectConsent(chain<'person'>(granted, withdrawnElsewhere), session, asClient, now)).toEqual({
       state: 'withdrawn',
       atMs: 1,
     });
@@ -82,18 +91,47 @@ describe('the consent of a person', () => {
 
   it('is given again by a grant after the withdrawal', () => {
     const events = chain<'person'>(granted, withdrawnElsewhere, granted);
-    expect(projectConsent(events, session, asClient).state).toBe('granted');
+    expect(projectConsent(events, session, asClient, now).state).toBe('granted');
   });
 
   it('is not withdrawn where it was never given', () => {
-    expect(projectConsent(chain<'person'>(refused, withdrawnElsewhere), session, asClient).state).toBe('refused');
-    expect(projectConsent(chain<'person'>(withdrawnElsewhere), session, asClient).state).toBe('not-asked');
+    expect(projectConsent(chain<'person'>(refused, withdrawnElsewhere), session, asClient, now).state).toBe('refused');
+    expect(projectConsent(chain<'person'>(withdrawnElsewhere), session, asClient, now).state).toBe('not-asked');
   });
 
   it('stands when one recording of another session was withdrawn', () => {
     const withdrawal = { scope: 'recording', recordingId: recording, effect: 'destroy' } as const;
     const events = chain<'person'>(granted, { kind: 'consent.withdrawn', sessionId: otherSession, withdrawal });
-    expect(projectConsent(events, session, asClient).state).toBe('granted');
+    expect(projectConsent(events, session, asClient, now).state).toBe('granted');
+  });
+});
+
+describe('the consent to terms', () => {
+  const otherTerms = termsDigestSchema.parse('ef'.repeat(32));
+
+  it('is not asked any more once other terms were chosen, and says why', () => {
+    const changed = { state: 'not-asked', why: 'agreement-changed' };
+    expect(projectConsent(chain<'person'>(granted), session, asClient, { ...now, terms: otherTerms })).toEqual(changed);
+    expect(projectConsent(chain<'person'>(granted), session, asClient, { ...now, terms: null })).toEqual(changed);
+  });
+
+  it('counts again when those terms are chosen again', () => {
+    const toOthers = { ...granted, terms: otherTerms };
+    expect(projectConsent(chain<'person'>(granted, toOthers), session, asClient, now).state).toBe('not-asked');
+    expect(projectConsent(chain<'person'>(toOthers, granted), session, asClient, now).state).toBe('granted');
+  });
+
+  it('stays refused or withdrawn, whatever terms are chosen', () => {
+    const others = { ...now, terms: otherTerms };
+    expect(projectConsent(chain<'person'>(granted, refused), session, asClient, others).state).toBe('refused');
+    const withdrawn = chain<'person'>(granted, withdrawnElsewhere);
+    expect(projectConsent(withdrawn, session, asClient, others).state).toBe('withdrawn');
+  });
+
+  it('expires at the millisecond that it names', () => {
+    const at = (nowMs: number) => projectConsent(chain<'person'>(granted), session, asClient, { ...now, nowMs });
+    expect(at(granted.validUntilMs - 1).state).toBe('granted');
+    expect(at(granted.validUntilMs)).toMatchObject({ state: 'expired', validUntilMs: granted.validUntilMs });
   });
 });
 

@@ -31,6 +31,7 @@ describe('a consent', () => {
       textHash: agreement.textHash,
       language: 'en',
       method: 'typed',
+      validUntilMs: setting.world.nowMs + 86_400_000,
     });
   });
 

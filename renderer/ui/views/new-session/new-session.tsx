@@ -10,6 +10,7 @@ import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { AddParticipant } from './add-participant.tsx';
+import { AgreementSection } from './agreement-section.tsx';
 import { MicrophoneSection } from './microphone-section.tsx';
 import { ParticipantLine } from './participant-line.tsx';
 import { PlaceSection } from './place-section.tsx';
@@ -71,6 +72,7 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
               <ParticipantLine
                 key={participant.personId}
                 participant={participant}
+                hasTerms={session.value?.gateReasons.every(({ code }) => code !== 'agreement-missing') ?? false}
                 isDisabled={isBusy}
                 onAsk={() => {
                   const id = session.value?.id;
@@ -92,6 +94,7 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
         />
         {error === null ? null : <Problem code={error.code} />}
       </section>
+      <AgreementSection session={session.value} onChange={show} />
       <PlaceSection session={session.value} onChange={show} />
       <MicrophoneSection />
       <StartRecording session={session.value} />

@@ -4,12 +4,15 @@ import type { ConsentState } from '../../../../contract/consent.ts';
 import type { Participant } from '../../../../contract/session.ts';
 import { Button } from '../../components/button.tsx';
 import { PersonState } from '../../components/person-state.tsx';
+import { termsText } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
 
 function consentText(consent: ConsentState): string {
   switch (consent.state) {
     case 'not-asked':
-      return en.newSession.consentNotAsked;
+      return consent.why === undefined ? en.newSession.consentNotAsked : termsText.changedSince;
+    case 'expired':
+      return termsText.consentExpired;
     case 'refused':
       return en.newSession.consentRefused;
     case 'withdrawn':
@@ -23,13 +26,15 @@ function consentText(consent: ConsentState): string {
 
 interface ParticipantLineProps {
   readonly participant: Participant;
+  /** Until the terms of the agreement are chosen there is nothing to ask for. */
+  readonly hasTerms: boolean;
   readonly isDisabled: boolean;
   readonly onAsk: () => void;
   readonly onRemove: () => void;
 }
 
 /** One participant, with their consent and what is missing as a button beside it. */
-export function ParticipantLine({ participant, isDisabled, onAsk, onRemove }: ParticipantLineProps) {
+export function ParticipantLine({ participant, hasTerms, isDisabled, onAsk, onRemove }: ParticipantLineProps) {
   const { code, role, capacity, consent } = participant;
   return (
     <li className="person">
@@ -47,12 +52,12 @@ export function ParticipantLine({ participant, isDisabled, onAsk, onRemove }: Pa
       </div>
       <div className="person-acts" role="group" aria-label={code}>
         {consent.state === 'not-asked' ? (
-          <Button isDisabled={isDisabled} onPress={onAsk}>
+          <Button isDisabled={isDisabled || !hasTerms} onPress={onAsk}>
             {en.newSession.ask}
           </Button>
         ) : null}
-        {consent.state === 'refused' || consent.state === 'withdrawn' ? (
-          <Button look="plain" isDisabled={isDisabled} onPress={onAsk}>
+        {consent.state === 'refused' || consent.state === 'withdrawn' || consent.state === 'expired' ? (
+          <Button look="plain" isDisabled={isDisabled || !hasTerms} onPress={onAsk}>
             {en.newSession.askAgain}
           </Button>
         ) : null}

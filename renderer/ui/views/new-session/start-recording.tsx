@@ -5,10 +5,18 @@ import type { SessionDetail } from '../../../../contract/session.ts';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
+import { termsText } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
 import { gateText } from '../../text/gate-text.ts';
 import { useAction } from '../../use-action.ts';
 import { vault } from '../../vault-client.ts';
+
+/** Reasons that other terms would mend. */
+const isAboutTerms: ReadonlySet<GateReason['code']> = new Set([
+  'agreement-missing',
+  'consent-expired',
+  'terms-exceed-duty',
+]);
 
 const nobodyYet: readonly GateReason[] = [{ code: 'no-participants' }];
 
@@ -53,6 +61,13 @@ export function StartRecording({ session }: { readonly session: SessionDetail | 
           </ul>
         </div>
       )}
+      {session !== null && reasons.some(({ code }) => isAboutTerms.has(code)) ? (
+        <div className="acts">
+          <Button onPress={() => go({ name: 'terms', sessionId: session.id })}>
+            {reasons.some(({ code }) => code === 'agreement-missing') ? termsText.choose : termsText.change}
+          </Button>
+        </div>
+      ) : null}
       {error === null ? null : <Problem code={error.code} />}
       <div className="start-acts">
         <Button

@@ -4,12 +4,15 @@ import { PersonButton } from '../../components/person-button.tsx';
 import { Button } from '../../components/button.tsx';
 import { SecondAsking } from '../../components/second-asking.tsx';
 import { usePage } from '../../page-context.ts';
+import { termsText } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
 
 function consentText(consent: ConsentState): string {
   switch (consent.state) {
     case 'not-asked':
-      return en.session.notAsked;
+      return consent.why === undefined ? en.session.notAsked : termsText.changedSince;
+    case 'expired':
+      return termsText.expiredOn(consent.validUntilMs);
     case 'granted':
       return en.session.agreedOn(consent.atMs);
     case 'refused':
@@ -39,7 +42,7 @@ function PersonConsent({ session, participant, onWithdraw }: PersonConsentProps)
       </div>
       <div className="stack-small">
         <p>{consentText(consent)}</p>
-        {consent.state === 'granted' ? (
+        {consent.state === 'granted' || consent.state === 'expired' ? (
           <dl className="facts">
             <dt>{en.session.purposes}</dt>
             <dd>{en.common.listOf(consent.purposes.map((purpose) => en.purposeTexts[purpose].name))}</dd>

@@ -11,6 +11,7 @@ import { en } from '../../text/en.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
+import { TemplatesSection } from '../templates/templates-section.tsx';
 
 const versionOrder = ['sotto', 'electron', 'chromium', 'node'] as const;
 
@@ -81,6 +82,7 @@ export function SettingsView() {
         </RadioGroup>
         {error === null ? null : <Problem code={error.code} />}
       </section>
+      <TemplatesSection />
       <section className="card stack-small">
         <h2>{en.settings.vaultTitle}</h2>
         <p>{en.settings.vaultHint}</p>

@@ -1,0 +1,25 @@
+/** Purposes are granted or refused one by one (docs/consent.md). */
+export const purposeCodes = ['own-use', 'supervision', 'training', 'research', 'transcription'] as const;
+
+/** Who may listen to a recording. */
+export const listeners = ['those-present', 'therapist', 'therapist-and-supervisor', 'therapist-and-team'] as const;
+
+export const ownerships = ['client', 'practice', 'shared'] as const;
+
+/** Whether the client may have a copy, and what they may do with it. */
+export const clientCopies = ['none', 'own-use', 'may-share'] as const;
+
+export const builtInTemplateId = 'built-in';
+
+/** What a template leaves open, written `{{retention}}`. Each has to be there. */
+export const templateFields = [
+  'opening',
+  'purposes',
+  'listeners',
+  'retention',
+  'destroy-by',
+  'ownership',
+  'client-copy',
+  'record',
+  'valid-until',
+] as const;

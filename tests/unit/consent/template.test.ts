@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { templateFields } from '../../../contract/agreement-codes.ts';
+import { SottoError } from '../../../contract/sotto-error.ts';
+import { agreementTextEn } from '../../../main/consent/agreement-text-en.ts';
+import { assertTemplate } from '../../../main/consent/template.ts';
+
+/** What the template is refused with, or null. */
+function refusalOf(text: string): unknown {
+  try {
+    assertTemplate(text);
+    return null;
+  } catch (error) {
+    return error instanceof SottoError ? { code: error.code, ...error.details } : error;
+  }
+}
+
+const whole = templateFields.map((field) => `{{${field}}}`).join('\n\n');
+const code = 'consent/template-field';
+
+describe('a template', () => {
+  it('has every field, as the built-in one does', () => {
+    expect(refusalOf(whole)).toBeNull();
+    expect(refusalOf(agreementTextEn)).toBeNull();
+  });
+
+  it.each(templateFields)('is refused without %s, which is named', (field) => {
+    expect(refusalOf(whole.replace(`{{${field}}}`, ''))).toEqual({ code, problem: 'missing', field });
+  });
+
+  it.each(['{{retentoin}}', '{{}}', '{{retention', 'retention}}', '{{{retention}}}'])(
+    'is refused with %s, and the line is named',
+    (wrong) => {
+      expect(refusalOf(`${whole}\n\nKept: ${wrong}`)).toEqual({ code, problem: 'unknown', line: 19 });
+    },
+  );
+
+  it('is refused with purposes in the middle of a sentence, where a list cannot stand', () => {
+    const inSentence = whole.replace('{{purposes}}', 'For {{purposes}}.');
+    expect(refusalOf(inSentence)).toEqual({ code, problem: 'not-alone', field: 'purposes', line: 3 });
+  });
+});

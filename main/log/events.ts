@@ -12,6 +12,7 @@ import {
   type VaultId,
 } from '../../contract/ids.ts';
 import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
+import { participationSchema } from '../../contract/participation.ts';
 import { bitrateSchema } from '../../contract/recording.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
 import { withdrawalSchema } from '../../contract/withdrawal.ts';
@@ -35,7 +36,7 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
 ]);
 
 const sessionEventSchema = z.discriminatedUnion('kind', [
-  z.object({
+  participationSchema.extend({
     kind: z.literal('participant.added'),
     personId: personIdSchema,
     role: roleSchema,
@@ -52,7 +53,7 @@ const sessionEventSchema = z.discriminatedUnion('kind', [
   /** The tombstone, as that of a recording. */
   z.object({ kind: z.literal('notes.destroying'), notesId: notesIdSchema }),
   z.object({ kind: z.literal('notes.destroyed'), notesId: notesIdSchema }),
-  z.object({ kind: z.literal('session.placed'), room: placeCodeSchema, remote: z.array(placeCodeSchema) }),
+  z.object({ kind: z.literal('session.placed'), room: placeCodeSchema }),
   z.object({ kind: z.literal('duty.confirmed'), duty: dutySchema }),
   z.object({ kind: z.literal('duty.taken-back'), duty: dutySchema }),
 ]);
@@ -68,6 +69,12 @@ const personEventSchema = z.discriminatedUnion('kind', [
     /** As they were when the person agreed; a participant added again may have others. */
     role: roleSchema,
     capacity: capacitySchema,
+  }),
+  /** Holds for `sessionId` what was granted in an earlier session, by its place in the log. */
+  z.object({
+    kind: z.literal('consent.reconfirmed'),
+    sessionId: sessionIdSchema,
+    grantedIn: z.object({ sessionId: sessionIdSchema, sequence: z.number().int().min(0) }),
   }),
   z.object({
     kind: z.literal('consent.refused'),

@@ -9,7 +9,7 @@ test('a page taken over cannot skip the duties that Nevada adds', async ({ sotto
   expect(await openByPort(page, 'create')).toBeNull();
   const sessionId = await consentedSession(page);
   const answer = await page.evaluate(async (id) => {
-    await window.sotto.jurisdiction.place({ sessionId: id, room: 'US-NV', remote: [] });
+    await window.sotto.jurisdiction.place({ sessionId: id, room: 'US-NV' });
     return window.sotto.recordings.start({ sessionId: id });
   }, sessionId);
   const unconfirmed = Array.from({ length: 8 }, () => ({ code: 'duty-unconfirmed' }));

@@ -1,0 +1,16 @@
+import type { SessionId } from '../../contract/ids.ts';
+import { composeAgreement } from '../consent/agreement.ts';
+import type { Presence } from '../consent/projection.ts';
+import { findReconfirmable, type Granted } from '../consent/reconfirmation.ts';
+import type { Unlocked } from './unlocked.ts';
+
+/** The earlier grant that this person may confirm in the session, where it asks them for the very same agreement. */
+export function reconfirmableIn(
+  { log, clock }: Pick<Unlocked, 'log' | 'clock'>,
+  sessionId: SessionId,
+  presence: Pick<Presence, 'personId' | 'role' | 'capacity'>,
+): Granted | null {
+  const { textHash } = composeAgreement(presence.capacity, 'en');
+  const said = log.events({ kind: 'person', id: presence.personId });
+  return findReconfirmable(said, presence, { sessionId, textHash, nowMs: clock.nowMs() });
+}

@@ -53,7 +53,7 @@ export function projectConsent(
       state = { state: 'refused', atMs };
     } else {
       const granted = grantedBy(personEvents, event);
-      if (granted === null || granted.role !== presence.role || granted.capacity !== presence.capacity) continue;
+      if (granted?.role !== presence.role || granted.capacity !== presence.capacity) continue;
       const { purposes, textHash, language, method } = granted;
       state = { state: 'granted', atMs, purposes, textHash, language, method };
     }

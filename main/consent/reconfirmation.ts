@@ -32,7 +32,10 @@ export function findReconfirmable(
 }
 
 /** The grant that a reconfirmation repeats; null when there was none that it could. */
-export function grantConfirmedBy(events: PersonEvents, { sequence, atMs, body }: LoggedEvent<'person'>): Granted | null {
+export function grantConfirmedBy(
+  events: PersonEvents,
+  { sequence, atMs, body }: LoggedEvent<'person'>,
+): Granted | null {
   if (body.kind !== 'consent.reconfirmed') return null;
   const before = events.filter((event) => event.sequence < sequence);
   const named = before.find((event) => event.sequence === body.grantedIn.sequence);

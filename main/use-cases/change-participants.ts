@@ -17,11 +17,7 @@ type Added = Participation & { readonly code: string; readonly role: Role; reado
  * @throws `request/invalid` for a participation that cannot be, such as a guardian of nobody; `request/conflict` while
  * recording, when the code is there already, the session is full, or somebody named in it is not one to be decided for.
  */
-export async function addParticipant(
-  parts: Parts,
-  sessionId: SessionId,
-  added: Added,
-): Promise<SessionDetail> {
+export async function addParticipant(parts: Parts, sessionId: SessionId, added: Added): Promise<SessionDetail> {
   const session = await getSession(parts, sessionId);
   assertMayChange(parts, session);
   assertFits(added, session);
@@ -29,10 +25,7 @@ export async function addParticipant(
   const isPresent = session.participants.some((participant) => participant.personId === personId);
   if (isPresent || session.participants.length >= maximumParticipants) throw new SottoError('request/conflict');
   const { code: _, ...participation } = added;
-  await parts.log.append(
-    { kind: 'session', id: sessionId },
-    { kind: 'participant.added', personId, ...participation },
-  );
+  await parts.log.append({ kind: 'session', id: sessionId }, { kind: 'participant.added', personId, ...participation });
   const { role, capacity } = added;
   parts.catalog.participations.add({ sessionId, personId, role, capacity });
   return getSession(parts, sessionId);
@@ -57,7 +50,10 @@ export async function removeParticipant(
   return getSession(parts, sessionId);
 }
 
-function assertFits({ capacity, decision, forPersonIds, presence, place }: Added, { participants }: SessionDetail): void {
+function assertFits(
+  { capacity, decision, forPersonIds, presence, place }: Added,
+  { participants }: SessionDetail,
+): void {
   const decides = capacity !== 'self';
   const isPossible =
     decides === forPersonIds.length > 0 &&

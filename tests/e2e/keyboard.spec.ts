@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { rm } from 'node:fs/promises';
 import { en } from '../../renderer/ui/text/en.ts';
+import { jurisdictionText, placeNames } from '../../renderer/ui/text/jurisdiction-text.ts';
 import { expect, makeDataFolder, RunningSotto, test } from '../support/app.ts';
 import { heading } from '../support/spoken-session.ts';
 import { startVirtualMicrophone } from '../support/virtual-microphone.ts';
@@ -73,6 +74,10 @@ test('the whole way from a new vault to listening goes by keyboard alone', async
     await expect(page.getByRole('listbox')).toBeHidden();
     await press(page, en.newSession.add);
     await expect(lineOf(page, 'Wren-7')).toContainText(en.roleNames.supervisor);
+    await tabTo(page, page.getByRole('combobox', { name: jurisdictionText.room, exact: true }));
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(placeNames['US-TX']);
+    await page.keyboard.press('Enter');
     for (const code of ['Kestrel-12', 'Wren-7']) {
       const line = lineOf(page, code);
       await tabTo(page, line.getByRole('button', { name: en.newSession.ask }));

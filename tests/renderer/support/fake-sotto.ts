@@ -9,6 +9,7 @@ import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } 
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
+import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
@@ -72,7 +73,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const sessions = [...(options.sessions ?? [])];
   const deletions = new FakeDeletions();
   const notes = new FakeNotes(options.notes);
-  const jurisdiction = new FakeJurisdiction();
+  const jurisdiction = new FakeJurisdiction(sessions);
   const people = new FakePeople(sessions);
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
@@ -174,10 +175,20 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           return session;
         }),
       get: ({ sessionId }) => answer('sessions.get', () => find(sessionId)),
-      addParticipant: ({ sessionId, code, role, capacity }) =>
+      addParticipant: ({ sessionId, code, role, capacity, decision, forPersonIds, presence, place }) =>
         answer('sessions.addParticipant', () =>
           change(sessionId, ({ participants }) => ({
-            participants: [...participants, participantOf(nextId++, code, { role, capacity })],
+            participants: [
+              ...participants,
+              participantOf(nextId++, code, {
+                role,
+                capacity,
+                decision,
+                forPersonIds: forPersonIds.map((id) => personIdSchema.parse(id)),
+                presence,
+                place,
+              }),
+            ],
           })),
         ),
       delete: (input) =>
@@ -222,6 +233,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
             ),
           })),
         ),
+      reconfirm: ({ sessionId, personId }) =>
+        answer('consent.reconfirm', () => change(sessionId, (session) => confirmedIn(session, personId))),
       getReceipts: () => answer('consent.getReceipts', () => [withdrawalReceipt]),
       withdraw: (input) => {
         withdrawals.push(input.withdrawal);

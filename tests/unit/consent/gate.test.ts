@@ -4,7 +4,11 @@ import { personIdSchema, textHashSchema } from '../../../contract/ids.ts';
 import { inTheRoom } from '../../../contract/participation.ts';
 import { commonPurposes, gateReasons, type GateFacts, type GateParticipant } from '../../../main/consent/gate.ts';
 
-function participant(personId: GateParticipant['personId'], consent: ConsentState, more: Partial<GateParticipant> = {}) {
+function participant(
+  personId: GateParticipant['personId'],
+  consent: ConsentState,
+  more: Partial<GateParticipant> = {},
+) {
   return { personId, capacity: 'self', consent, ...inTheRoom, ...more } as const;
 }
 
@@ -94,13 +98,15 @@ describe('the gate', () => {
 
 describe('the gate of somebody for whom another decides', () => {
   const notAsked = { state: 'not-asked' } as const;
-  const guardian = { capacity: 'guardian', forPersonIds: [ann] } as const;
+  const guardian = { capacity: 'guardian' as const, forPersonIds: [ann] };
   const reasonsOf = (...participants: GateParticipant[]) => gateReasons({ ...open, participants });
 
   it('opens by the word of their guardian, also of one who is not there, and does not wait for their own', () => {
     const child = participant(ann, notAsked, { decision: 'by-guardian' });
     expect(reasonsOf(child, participant(bea, granted('training'), guardian))).toEqual([]);
-    expect(reasonsOf(child, participant(bea, granted('training'), { ...guardian, presence: 'not-present' }))).toEqual([]);
+    expect(reasonsOf(child, participant(bea, granted('training'), { ...guardian, presence: 'not-present' }))).toEqual(
+      [],
+    );
   });
 
   it('stays shut for a child alone, whatever they said themselves', () => {
@@ -118,8 +124,12 @@ describe('the gate of somebody for whom another decides', () => {
   it('is not opened by a proxy where a guardian decides, nor by a guardian of somebody else', () => {
     const child = participant(ann, notAsked, { decision: 'by-guardian' });
     const uncovered = [{ code: 'capacity-uncovered', personId: ann }];
-    expect(reasonsOf(child, participant(bea, granted('training'), { ...guardian, capacity: 'proxy' }))).toEqual(uncovered);
-    expect(reasonsOf(child, participant(bea, granted('training'), { ...guardian, forPersonIds: [bea] }))).toEqual(uncovered);
+    expect(reasonsOf(child, participant(bea, granted('training'), { ...guardian, capacity: 'proxy' }))).toEqual(
+      uncovered,
+    );
+    expect(reasonsOf(child, participant(bea, granted('training'), { ...guardian, forPersonIds: [bea] }))).toEqual(
+      uncovered,
+    );
   });
 
   it('stays shut when their own word and that of their guardian share no purpose', () => {

@@ -36,6 +36,10 @@ export type ConsentState = z.infer<typeof consentStateSchema>;
 export const gateReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-participants') }),
   z.object({ code: z.literal('consent-missing'), personId: personIdSchema }),
+  /** As `consent-missing`, of somebody who takes part from elsewhere. */
+  z.object({ code: z.literal('remote-consent-missing'), personId: personIdSchema }),
+  /** Somebody else decides for them, and nobody who does has agreed. */
+  z.object({ code: z.literal('capacity-uncovered'), personId: personIdSchema }),
   z.object({ code: z.literal('consent-refused'), personId: personIdSchema }),
   z.object({ code: z.literal('consent-withdrawn'), personId: personIdSchema }),
   z.object({ code: z.literal('consent-expired'), personId: personIdSchema }),
@@ -46,6 +50,8 @@ export const gateReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-common-purpose') }),
   z.object({ code: z.literal('already-recording') }),
   z.object({ code: z.literal('disk-space'), freeMinutes: z.number().int() }),
+  /** Nobody has said where the session takes place. */
+  z.object({ code: z.literal('place-missing') }),
   /** The place of the session asks for it, and the therapist has not confirmed it. */
   z.object({ code: z.literal('duty-unconfirmed'), duty: dutySchema }),
 ]);

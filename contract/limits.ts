@@ -33,6 +33,9 @@ export const maximumTypedNameLength = 200;
 /** A drawn signature: strokes of points in a box of 1000 by 300 units. */
 export const maximumSignaturePoints = 20_000;
 
+/** How old an agreement may be that somebody confirms in one line instead of reading it again. */
+export const reconfirmableForMs = 365 * 24 * 60 * 60_000;
+
 /** Notes of one session, in UTF-16 code units as the page counts them: some 30,000 words. */
 export const maximumNotesLength = 200_000;
 /** Versions of notes closer together than this are kept as one, and the log names no more of them than this. */

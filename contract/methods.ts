@@ -19,10 +19,11 @@ import {
   secondAnswerSchema,
   signatureSchema,
 } from './consent.ts';
-import { dutySchema, sessionJurisdictionSchema, sessionPlaceSchema } from './jurisdiction.ts';
+import { dutySchema, placeCodeSchema, sessionJurisdictionSchema } from './jurisdiction.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumWaveformBars } from './limits.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
+import { participationSchema } from './participation.ts';
 import { agreedTextSchema, personDetailSchema, personNameSchema, personSummarySchema } from './person.ts';
 import {
   bitrateSchema,
@@ -99,7 +100,12 @@ export const methods = {
     create: byVault(nothing, sessionDetailSchema),
     get: byVault(inSession, sessionDetailSchema),
     addParticipant: byVault(
-      z.object({ sessionId: sessionIdSchema, code: codeSchema, role: roleSchema, capacity: capacitySchema }),
+      participationSchema.extend({
+        sessionId: sessionIdSchema,
+        code: codeSchema,
+        role: roleSchema,
+        capacity: capacitySchema,
+      }),
       sessionDetailSchema,
     ),
     removeParticipant: byVault(ofPerson, sessionDetailSchema),
@@ -119,6 +125,8 @@ export const methods = {
       sessionDetailSchema,
     ),
     refuse: byVault(ofPerson.extend({ textHash: textHashSchema, language: languageSchema }), sessionDetailSchema),
+    /** What they agreed to before holds today too: `textHash` is that of the agreement that both sessions ask for. */
+    reconfirm: byVault(ofPerson.extend({ textHash: textHashSchema }), sessionDetailSchema),
     /** Stops a recording of that person, and destroys or shuts away what they withdraw. Nothing undoes it. */
     withdraw: byVault(ofPerson.extend({ withdrawal: withdrawalSchema }), nothing),
     /** One for each answer that this person gave in this session, newest first. */
@@ -190,7 +198,8 @@ export const methods = {
   jurisdiction: {
     /** For null: of the next session. */
     get: byVault(z.object({ sessionId: sessionIdSchema.nullable() }), sessionJurisdictionSchema),
-    place: byVault(sessionPlaceSchema.extend({ sessionId: sessionIdSchema }), sessionDetailSchema),
+    /** Where the room is. Where somebody remote is was said when they were added. */
+    place: byVault(inSession.extend({ room: placeCodeSchema }), sessionDetailSchema),
     confirmDuty: byVault(inSession.extend({ duty: dutySchema, isConfirmed: z.boolean() }), sessionDetailSchema),
   },
   people: {

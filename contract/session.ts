@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { consentStateSchema, gateReasonSchema, secondAnswerSchema } from './consent.ts';
-import { personIdSchema, recordingIdSchema, sessionIdSchema } from './ids.ts';
+import { consentStateSchema, gateReasonSchema, purposeSchema, secondAnswerSchema } from './consent.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumCodeLength } from './limits.ts';
+import { participationSchema } from './participation.ts';
 import { recordingSummarySchema } from './recording.ts';
 import { recordingWithdrawalSchema } from './withdrawal.ts';
 
@@ -29,12 +30,22 @@ export const codeSchema = z
   .transform((code) => code.normalize('NFC').trim())
   .pipe(z.string().min(1).max(maximumCodeLength));
 
-export const participantSchema = z.object({
+/** What somebody agreed to in an earlier session, where the very same agreement is asked for again. */
+export const earlierConsentSchema = z.object({
+  atMs: z.number().int(),
+  textHash: textHashSchema,
+  purposes: z.array(purposeSchema),
+});
+export type EarlierConsent = z.infer<typeof earlierConsentSchema>;
+
+export const participantSchema = participationSchema.extend({
   personId: personIdSchema,
   code: z.string(),
   role: roleSchema,
   capacity: capacitySchema,
   consent: consentStateSchema,
+  /** Null unless they have not been asked here and may confirm, in one line, what they agreed to before. */
+  earlierConsent: earlierConsentSchema.nullable(),
 });
 export type Participant = z.infer<typeof participantSchema>;
 

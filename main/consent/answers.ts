@@ -1,14 +1,17 @@
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import type { GivenConsent } from '../../contract/person.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
+import { grantedBy } from './reconfirmation.ts';
 
 export type SecondAnswerEvent = Extract<EventBodies['person'], { kind: 'second-answer' }>;
 
 /** Every answer that a person gave to an agreement about this session, oldest first, from the person's own chain. */
 export function consentsGiven(personEvents: readonly LoggedEvent<'person'>[], sessionId: SessionId): GivenConsent[] {
-  return personEvents.flatMap(({ atMs, body }): GivenConsent[] => {
-    if (body.kind === 'consent.granted' && body.sessionId === sessionId) {
-      const { purposes, textHash, language, method, role, capacity } = body;
+  return personEvents.flatMap((event): GivenConsent[] => {
+    const { atMs, body } = event;
+    const granted = grantedBy(personEvents, event);
+    if (granted?.sessionId === sessionId) {
+      const { purposes, textHash, language, method, role, capacity } = granted;
       return [{ state: 'granted', atMs, purposes, textHash, language, method, role, capacity }];
     }
     if (body.kind === 'consent.refused' && body.sessionId === sessionId) {

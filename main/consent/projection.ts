@@ -1,10 +1,12 @@
 import type { ConsentState, SecondAnswer } from '../../contract/consent.ts';
 import type { PersonId, RecordingId, SessionId, TermsDigest } from '../../contract/ids.ts';
+import type { Participation } from '../../contract/participation.ts';
 import type { Capacity, Role } from '../../contract/session.ts';
 import type { LoggedEvent } from '../log/events.ts';
+import { grantedBy } from './reconfirmation.ts';
 import { endsGrantsIn } from './withdrawal.ts';
 
-export interface Presence {
+export interface Presence extends Participation {
   readonly personId: PersonId;
   readonly role: Role;
   readonly capacity: Capacity;
@@ -21,7 +23,8 @@ export function projectPresence(sessionEvents: readonly LoggedEvent<'session'>[]
   const present = new Map<PersonId, Presence>();
   for (const { body } of sessionEvents) {
     if (body.kind === 'participant.added') {
-      present.set(body.personId, { personId: body.personId, role: body.role, capacity: body.capacity });
+      const { kind: _, ...presence } = body;
+      present.set(body.personId, presence);
     } else if (body.kind === 'participant.removed') {
       present.delete(body.personId);
     }
@@ -36,9 +39,9 @@ export function projectPresenceAt(sessionEvents: readonly LoggedEvent<'session'>
 
 /**
  * What a person last said about being recorded in this session, from the person's own chain. A grant counts only in the
- * role and capacity it was given in: a guardian's word is not the word of the person themselves. A refusal always counts,
- * and a withdrawal ends every grant before it that it reaches, in whichever session it was given. A grant counts only for
- * the terms it was given to, and until it expires.
+ * role and capacity it was given in: a guardian's word is not the word of the person themselves. A reconfirmation counts
+ * as the grant that it repeats, or not at all. A refusal always counts, and a withdrawal ends every grant before it that
+ * it reaches, in whichever session it was given. A grant counts only for the terms it was given to, and until it expires.
  */
 export function projectConsent(
   personEvents: readonly LoggedEvent<'person'>[],
@@ -48,17 +51,20 @@ export function projectConsent(
 ): ConsentState {
   let state: ConsentState = { state: 'not-asked' };
   let terms: TermsDigest | null = null;
-  for (const { atMs, body } of personEvents) {
+  for (const event of personEvents) {
+    const { atMs, body } = event;
     if (body.kind === 'consent.withdrawn') {
       if (state.state === 'granted' && endsGrantsIn(body, sessionId)) state = { state: 'withdrawn', atMs };
     } else if (body.kind === 'second-answer' || body.sessionId !== sessionId) {
       continue;
     } else if (body.kind === 'consent.refused') {
       state = { state: 'refused', atMs };
-    } else if (body.role === presence.role && body.capacity === presence.capacity) {
-      const { purposes, textHash, language, method, validUntilMs } = body;
+    } else {
+      const granted = grantedBy(personEvents, event);
+      if (granted?.role !== presence.role || granted.capacity !== presence.capacity) continue;
+      const { purposes, textHash, language, method, validUntilMs } = granted;
       state = { state: 'granted', atMs, purposes, textHash, language, method, validUntilMs };
-      terms = body.terms;
+      terms = granted.terms;
     }
   }
   if (state.state !== 'granted') return state;

@@ -3,7 +3,8 @@ import type { Receipt } from '../../contract/receipt.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
 import type { Presence } from './projection.ts';
 
-export type Answered = Exclude<EventBodies['person'], { kind: 'second-answer' }>;
+/** A reconfirmation is answered for as the grant that it repeats. */
+export type Answered = Exclude<EventBodies['person'], { kind: 'second-answer' | 'consent.reconfirmed' }>;
 type Withdrawn = Extract<Answered, { kind: 'consent.withdrawn' }>;
 export type WithdrawalAction = NonNullable<Receipt['withdrawal']>['actions'][number];
 

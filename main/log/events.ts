@@ -14,6 +14,7 @@ import {
   type VaultId,
 } from '../../contract/ids.ts';
 import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
+import { participationSchema } from '../../contract/participation.ts';
 import { bitrateSchema } from '../../contract/recording.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
 import { withdrawalSchema } from '../../contract/withdrawal.ts';
@@ -37,7 +38,7 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
 ]);
 
 const sessionEventSchema = z.discriminatedUnion('kind', [
-  z.object({
+  participationSchema.extend({
     kind: z.literal('participant.added'),
     personId: personIdSchema,
     role: roleSchema,
@@ -54,7 +55,7 @@ const sessionEventSchema = z.discriminatedUnion('kind', [
   /** The tombstone, as that of a recording. */
   z.object({ kind: z.literal('notes.destroying'), notesId: notesIdSchema }),
   z.object({ kind: z.literal('notes.destroyed'), notesId: notesIdSchema }),
-  z.object({ kind: z.literal('session.placed'), room: placeCodeSchema, remote: z.array(placeCodeSchema) }),
+  z.object({ kind: z.literal('session.placed'), room: placeCodeSchema }),
   z.object({ kind: z.literal('duty.confirmed'), duty: dutySchema }),
   z.object({ kind: z.literal('duty.taken-back'), duty: dutySchema }),
   /** Takes the place of what was chosen before: who agreed to that has not agreed to this. */
@@ -75,6 +76,12 @@ const personEventSchema = z.discriminatedUnion('kind', [
     /** `termsDigest` of what was chosen for the session then, and when this consent expires. */
     terms: termsDigestSchema,
     validUntilMs: z.number().int(),
+  }),
+  /** Holds for `sessionId` what was granted in an earlier session, by its place in the log. */
+  z.object({
+    kind: z.literal('consent.reconfirmed'),
+    sessionId: sessionIdSchema,
+    grantedIn: z.object({ sessionId: sessionIdSchema, sequence: z.number().int().min(0) }),
   }),
   z.object({
     kind: z.literal('consent.refused'),

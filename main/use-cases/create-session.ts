@@ -19,7 +19,7 @@ export async function createSession(unlocked: SessionFacts & Pick<Unlocked, 'clo
   const room = rememberedRoom(unlocked);
   // Before the row: a session is never there without the duties of its place.
   if (room !== null) {
-    await unlocked.log.append({ kind: 'session', id: sessionId }, { kind: 'session.placed', room, remote: [] });
+    await unlocked.log.append({ kind: 'session', id: sessionId }, { kind: 'session.placed', room });
   }
   unlocked.catalog.sessions.add({ id: sessionId, createdAtMs: unlocked.clock.nowMs() });
   return getSession(unlocked, sessionId);

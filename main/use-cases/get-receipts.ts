@@ -1,6 +1,7 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import type { Receipt } from '../../contract/receipt.ts';
 import { projectPresenceAt } from '../consent/projection.ts';
+import { grantedBy } from '../consent/reconfirmation.ts';
 import { buildReceipt, type Answered, type WithdrawalAction } from '../consent/receipt.ts';
 import { effectOn } from '../consent/withdrawal.ts';
 import type { LoggedEvent } from '../log/events.ts';
@@ -20,8 +21,9 @@ export async function getReceipts(
 ): Promise<Receipt[]> {
   const { code } = participantOf(await getSession(facts, sessionId), personId);
   const sessionEvents = facts.log.events({ kind: 'session', id: sessionId });
-  const answers = facts.log
-    .events({ kind: 'person', id: personId })
+  const said = facts.log.events({ kind: 'person', id: personId });
+  const answers = said
+    .map((event) => ({ ...event, body: grantedBy(said, event) ?? event.body }))
     .filter(isAnswer)
     .filter(({ body }) => body.sessionId === sessionId);
   const receipts = answers.map((event, index) => {
@@ -39,7 +41,7 @@ export async function getReceipts(
 }
 
 function isAnswer(event: LoggedEvent<'person'>): event is AnsweredEvent {
-  return event.body.kind !== 'second-answer';
+  return event.body.kind !== 'second-answer' && event.body.kind !== 'consent.reconfirmed';
 }
 
 function lastGrant(answers: readonly AnsweredEvent[]) {

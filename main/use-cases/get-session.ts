@@ -1,12 +1,14 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { minimumFreeMinutes, reservedBytes } from '../../contract/limits.ts';
-import type { Participant, SecondAsking, SessionDetail } from '../../contract/session.ts';
+import type { EarlierConsent, Participant, SecondAsking, SessionDetail } from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { projectAgreement } from '../consent/chosen-agreement.ts';
 import { gateReasons } from '../consent/gate.ts';
 import { projectConsent, projectPresence, projectSecondAnswer, type Presence } from '../consent/projection.ts';
 import { projectPlace, projectUnconfirmedDuties } from '../consent/jurisdictions/project-place.ts';
 import { exceededDuties } from '../consent/terms-of-places.ts';
+import { whoIsAskedAgain } from '../consent/second-asking.ts';
+import { reconfirmableIn } from './earlier-consent.ts';
 import { projectNotes } from './project-notes.ts';
 import { assertSessionStands } from './session-standing.ts';
 import { getSettings } from './settings.ts';
@@ -24,13 +26,16 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
   const events = facts.log.events({ kind: 'session', id: sessionId });
   const chosen = projectAgreement(events);
   const now = { terms: chosen?.digest ?? null, nowMs: facts.clock.nowMs() };
-  const participants = projectPresence(events).map((presence): Participant => ({
-    ...presence,
-    code: codeOf(facts, presence.personId),
-    consent: projectConsent(facts.log.events({ kind: 'person', id: presence.personId }), sessionId, presence, now),
-  }));
+  const participants = projectPresence(events).map((presence): Participant => {
+    const said = facts.log.events({ kind: 'person', id: presence.personId });
+    const consent = projectConsent(said, sessionId, presence, now);
+    const isAsked = consent.state !== 'not-asked';
+    const earlierConsent = isAsked ? null : earlierConsentOf(facts, sessionId, presence);
+    return { ...presence, code: codeOf(facts, presence.personId), consent, earlierConsent };
+  });
   const reasons = gateReasons({
     participants,
+    isPlaced: projectPlace(events) !== null,
     unconfirmedDuties: projectUnconfirmedDuties(events),
     hasTerms: chosen !== null,
     exceededDuties: chosen === null ? [] : exceededDuties(chosen, projectPlace(events)),
@@ -52,14 +57,22 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
   };
 }
 
-/** One line for each person who was there when the recording began; none while it still runs. */
+/** What this person may confirm here of what they agreed to before, by the words of `findReconfirmable`. */
+function earlierConsentOf(facts: SessionFacts, sessionId: SessionId, presence: Presence): EarlierConsent | null {
+  const found = reconfirmableIn(facts, sessionId, presence);
+  if (found === null) return null;
+  const { textHash, purposes } = found.body;
+  return { atMs: found.atMs, textHash, purposes };
+}
+
+/** One line for each person who was there when the recording began, or decides for somebody who was; none while it still runs. */
 export function secondAskings(
   facts: Pick<Unlocked, 'log' | 'catalog' | 'recorders'>,
   sessionId: SessionId,
   recordingId: RecordingId,
 ): SecondAsking[] {
   if (facts.recorders.current() === recordingId) return [];
-  return presentWhenBegan(facts, sessionId, recordingId).map(({ personId }) => ({
+  return whoIsAskedAgain(presentWhenBegan(facts, sessionId, recordingId)).map(({ personId }) => ({
     recordingId,
     personId,
     code: codeOf(facts, personId),

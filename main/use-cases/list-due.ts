@@ -1,5 +1,6 @@
 import type { DueAsking } from '../../contract/due.ts';
 import type { PersonId, RecordingId } from '../../contract/ids.ts';
+import { whoMustAnswer } from '../consent/second-asking.ts';
 import type { EventBodies } from '../log/events.ts';
 import { projectFate } from '../retention/fate.ts';
 import { presentWhenBegan, secondAskings } from './get-session.ts';
@@ -44,7 +45,7 @@ function dueOf(parts: Parts, id: RecordingId, whoAnswered: ReadonlySet<PersonId>
   if (stored === null || end === undefined) return [];
   const { segmentCount: _, ...recording } = stored;
   if (projectFate(parts.log.events({ kind: 'session', id: recording.sessionId })).kind !== 'stays') return [];
-  const present = presentWhenBegan(parts, recording.sessionId, id);
-  if (present.every(({ personId }) => whoAnswered.has(personId))) return [];
+  const waitedFor = whoMustAnswer(presentWhenBegan(parts, recording.sessionId, id));
+  if (waitedFor.every(({ personId }) => whoAnswered.has(personId))) return [];
   return [{ recording, sinceMs: end.atMs, askings: secondAskings(parts, recording.sessionId, id) }];
 }

@@ -27,16 +27,16 @@ export async function getJurisdiction(facts: SessionFacts, sessionId: SessionId 
 }
 
 /**
- * Says where the session takes place, and remembers the room for the next. In the log when it returns.
+ * Says where the room of the session is, and remembers the room for the next. In the log when it returns.
  *
  * @throws `request/conflict` while it is being recorded.
  */
 export async function placeSession(
   facts: SessionFacts,
-  { sessionId, room, remote }: SessionPlace & { readonly sessionId: SessionId },
+  { sessionId, room }: { readonly sessionId: SessionId; readonly room: PlaceCode },
 ): Promise<SessionDetail> {
   await assertMayChange(facts, sessionId);
-  await facts.log.append({ kind: 'session', id: sessionId }, { kind: 'session.placed', room, remote });
+  await facts.log.append({ kind: 'session', id: sessionId }, { kind: 'session.placed', room });
   facts.catalog.settings.set(roomKey, room);
   return getSession(facts, sessionId);
 }

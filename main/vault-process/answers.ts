@@ -21,6 +21,7 @@ import { namePerson } from '../use-cases/name-person.ts';
 import { getSession } from '../use-cases/get-session.ts';
 import { listSessions } from '../use-cases/list-sessions.ts';
 import { confirmDuty, getJurisdiction, placeSession } from '../use-cases/place-session.ts';
+import { reconfirmConsent } from '../use-cases/reconfirm-consent.ts';
 import { saveNotes } from '../use-cases/save-notes.ts';
 import { getSettings, setSettings } from '../use-cases/settings.ts';
 import { startRecording } from '../use-cases/start-recording.ts';
@@ -76,6 +77,7 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'consent.getAgreement': answer(consent.getAgreement, getAgreement),
     'consent.grant': answer(consent.grant, grantConsent),
     'consent.refuse': answer(consent.refuse, refuseConsent),
+    'consent.reconfirm': answer(consent.reconfirm, reconfirmConsent),
     'consent.withdraw': answer(consent.withdraw, async (unlocked, withdrawing) => {
       await withdrawConsent(unlocked, withdrawing);
       return null;

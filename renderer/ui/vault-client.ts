@@ -63,6 +63,7 @@ export const vault: Calls = {
     getAgreement: (input) => unwrap(window.sotto.consent.getAgreement(input)),
     grant: (input) => unwrap(window.sotto.consent.grant(input)),
     refuse: (input) => unwrap(window.sotto.consent.refuse(input)),
+    reconfirm: (input) => unwrap(window.sotto.consent.reconfirm(input)),
     withdraw: (input) => unwrap(window.sotto.consent.withdraw(input)),
     getReceipts: (input) => unwrap(window.sotto.consent.getReceipts(input)),
   },

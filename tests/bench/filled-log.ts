@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { textHashSchema, type RecordingId } from '../../contract/ids.ts';
+import { inTheRoom } from '../../contract/participation.ts';
 import { concatBytes, fromHex, utf8, type Bytes } from '../../main/crypto/bytes.ts';
 import { encodeLogHeader, noDigest, sealLogEntry } from '../../main/crypto/v1/log-entry.ts';
 import type { EventBodies, EventSubject, EventSubjectKind } from '../../main/log/events.ts';
@@ -53,7 +54,7 @@ function addSession(add: Add, people: People): void {
   const asThemselves = { role: 'client', capacity: 'self' } as const;
   add({ kind: 'session', id: sessionId }, chosenAt(clock.nowMs()));
   for (const personId of people) {
-    add({ kind: 'session', id: sessionId }, { kind: 'participant.added', personId, ...asThemselves });
+    add({ kind: 'session', id: sessionId }, { kind: 'participant.added', personId, ...asThemselves, ...inTheRoom });
     add(
       { kind: 'person', id: personId },
       {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { templateIdSchema } from '../../contract/agreement.ts';
 import {
   notesIdSchema,
   personIdSchema,
@@ -70,6 +71,15 @@ export const agreement = {
   firstUsedAtMs: 5,
 } as const;
 
+export const template = {
+  id: templateIdSchema.parse(hexId(1)),
+  version: 1,
+  name: 'Ours',
+  language: 'en',
+  text: 'I agree to {{retention}}.',
+  createdAtMs: 7,
+} as const;
+
 const salt = utf8('sixteen salt by.');
 const payload = utf8(JSON.stringify({ kind: 'typed', name: 'Canary Signature' }));
 export const evidence = { digest: evidenceDigest(salt, payload), salt, payload, createdAtMs: 6 };
@@ -97,6 +107,7 @@ export function fill(catalog: Catalog): void {
   catalog.notes.addVersion(notesId(1), { version: 1, savedAtMs: 1005 }, utf8('sealed'));
   catalog.agreements.add(agreement);
   catalog.evidence.add(evidence);
+  catalog.templates.add(template);
   catalog.settings.set('recording', { bitrateBps: 24_000 });
 }
 
@@ -124,6 +135,8 @@ function readAll(catalog: Catalog): void {
   catalog.recordings.listUnfinished();
   catalog.segments.ofRecording(recordingId(1));
   catalog.notes.find(notesId(1));
+  catalog.templates.newest();
+  catalog.templates.versions(template.id);
   catalog.notes.versions(notesId(1));
   catalog.notes.sealed(notesId(1), 1);
   catalog.agreements.find(agreement.textHash);

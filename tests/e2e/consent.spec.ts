@@ -12,7 +12,16 @@ test('a page taken over cannot start a recording that not everyone has agreed to
     if (!session.ok) throw new Error(session.error.code);
     const sessionId = session.value.id;
     const alone = await recordings.start({ sessionId });
-    const added = await sessions.addParticipant({ sessionId, code: 'K 12', role: 'client', capacity: 'self' });
+    const added = await sessions.addParticipant({
+      sessionId,
+      code: 'K 12',
+      role: 'client',
+      capacity: 'self',
+      decision: 'own',
+      forPersonIds: [],
+      presence: 'here',
+      place: null,
+    });
     if (!added.ok) throw new Error(added.error.code);
     const personId = added.value.participants[0]?.personId ?? '';
     const withoutTerms = await recordings.start({ sessionId });

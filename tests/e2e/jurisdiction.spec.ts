@@ -3,13 +3,14 @@ import { judgeLook } from '../support/judge-look.ts';
 import { consentedSession, openByPort } from '../support/session-by-calls.ts';
 import { addParticipant, createVault } from '../support/walkthrough.ts';
 import { en } from '../../renderer/ui/text/en.ts';
+import { presenceText } from '../../renderer/ui/text/presence-text.ts';
 import { jurisdictionText, placeNames } from '../../renderer/ui/text/jurisdiction-text.ts';
 
 test('a page taken over cannot skip the duties that Nevada adds', async ({ sotto, page }) => {
   expect(await openByPort(page, 'create')).toBeNull();
   const sessionId = await consentedSession(page);
   const answer = await page.evaluate(async (id) => {
-    await window.sotto.jurisdiction.place({ sessionId: id, room: 'US-NV', remote: [] });
+    await window.sotto.jurisdiction.place({ sessionId: id, room: 'US-NV' });
     return window.sotto.recordings.start({ sessionId: id });
   }, sessionId);
   const unconfirmed = Array.from({ length: 8 }, () => ({ code: 'duty-unconfirmed' }));
@@ -22,8 +23,9 @@ test('the place of a session has nothing that axe objects to, in light or dark',
   await page.getByRole('button', { name: en.sessions.newSession }).click();
   await addParticipant(page, 'Kestrel-12', en.roleNames.client);
   await choose(jurisdictionText.room, placeNames['US-NV']);
-  await page.getByRole('button', { name: jurisdictionText.addRemote }).click();
-  await choose(jurisdictionText.remote(1), placeNames['US-OR']);
+  await choose(presenceText.presence, presenceText.presenceNames.remote);
+  await choose(presenceText.place, placeNames['US-OR']);
+  await addParticipant(page, 'Wren-7', en.roleNames.therapist);
   await expect(page.getByText('Sources differ about Oregon.')).toBeVisible();
   await page.getByRole('heading', { name: jurisdictionText.title }).scrollIntoViewIfNeeded();
   await judgeLook(page, 'new-session-place');

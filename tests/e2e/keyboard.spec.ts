@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { rm } from 'node:fs/promises';
 import { retentionTexts, termsText } from '../../renderer/ui/text/agreement-terms-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
+import { jurisdictionText, placeNames } from '../../renderer/ui/text/jurisdiction-text.ts';
 import { expect, makeDataFolder, RunningSotto, test } from '../support/app.ts';
 import { heading } from '../support/spoken-session.ts';
 import { startVirtualMicrophone } from '../support/virtual-microphone.ts';
@@ -79,6 +80,10 @@ test('the whole way from a new vault to listening goes by keyboard alone', async
     await tabTo(page, page.getByRole('radio', { name: retentionTexts['after-use'] }));
     await page.keyboard.press('Space');
     await press(page, termsText.use);
+    await tabTo(page, page.getByRole('combobox', { name: jurisdictionText.room, exact: true }));
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(placeNames['US-TX']);
+    await page.keyboard.press('Enter');
     for (const code of ['Kestrel-12', 'Wren-7']) {
       const line = lineOf(page, code);
       await tabTo(page, line.getByRole('button', { name: en.newSession.ask }));

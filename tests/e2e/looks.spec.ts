@@ -1,7 +1,7 @@
 import { judgeLook } from '../support/judge-look.ts';
 import { expect, test } from '../support/app.ts';
 import { heading, SpokenSession } from '../support/spoken-session.ts';
-import { addParticipant, chooseTerms, createVault, giveConsent } from '../support/walkthrough.ts';
+import { addParticipant, chooseTerms, createVault, giveConsent, sayWhere } from '../support/walkthrough.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 
 test('no place before the first recording has anything that axe objects to, in light or dark', async ({ page }) => {
@@ -14,6 +14,7 @@ test('no place before the first recording has anything that axe objects to, in l
   await addParticipant(page, 'Kestrel-12', en.roleNames.client);
   await addParticipant(page, 'Wren-7', en.roleNames.therapist);
   await chooseTerms(page);
+  await sayWhere(page);
   await judgeLook(page, 'new-session-asking');
   await page.getByRole('group', { name: 'Wren-7' }).getByRole('button', { name: en.newSession.ask }).click();
   await expect(heading(page, en.agreement.title)).toBeVisible();

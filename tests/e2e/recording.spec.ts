@@ -8,7 +8,15 @@ import { openRecordings } from '../support/open-recordings.ts';
 import { decodeSound, findSound, matchBar, matchRateHz, shareFound, type Sound } from '../support/sound-match.ts';
 import { firstSentences, passages, speak } from '../support/speech.ts';
 import { startVirtualMicrophone, type VirtualMicrophone } from '../support/virtual-microphone.ts';
-import { addParticipant, chooseTerms, createVault, giveConsent, lock, unlock } from '../support/walkthrough.ts';
+import {
+  addParticipant,
+  chooseTerms,
+  createVault,
+  giveConsent,
+  lock,
+  sayWhere,
+  unlock,
+} from '../support/walkthrough.ts';
 
 const passphrase = 'seven herons over the quiet weir';
 const codes = ['Kestrel-12', 'Wren-7'] as const;
@@ -73,6 +81,7 @@ test('a session is consented to, recorded, locked away, opened again and heard',
     await addParticipant(page, codes[0], 'Client');
     await addParticipant(page, codes[1], 'Therapist');
     await chooseTerms(page);
+    await sayWhere(page);
     await giveConsent(page, codes[0], 'Supervision', names[0]);
     await expect(start).toBeDisabled();
     await giveConsent(page, codes[1], 'Supervision', names[1]);

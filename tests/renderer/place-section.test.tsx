@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { duties, places } from '../../contract/place-codes.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { dutyTexts, jurisdictionText, placeNames } from '../../renderer/ui/text/jurisdiction-text.ts';
+import { presenceText } from '../../renderer/ui/text/presence-text.ts';
 import { grantedConsent, participantOf, sessionOf } from './support/fake-data.ts';
 import { renderApp, setUpPage } from './support/render-app.tsx';
 
@@ -41,10 +42,12 @@ describe('where a session takes place', () => {
 
   it('shows the duties of everybody who takes part from elsewhere', async () => {
     const { user } = await openIn(placeNames['US-TX']);
-    await user.click(screen.getByRole('button', { name: jurisdictionText.addRemote }));
-    await choose(user, jurisdictionText.remote(1), placeNames.GB);
+    await user.type(screen.getByLabelText(en.newSession.code), 'W-7');
+    await choose(user, presenceText.presence, presenceText.presenceNames.remote);
+    await choose(user, presenceText.place, placeNames.GB);
+    await user.click(screen.getByRole('button', { name: en.newSession.add }));
     expect(await screen.findByText(new RegExp(dutyTexts['explicit-health-data-consent'].name))).toBeDefined();
-    await user.click(screen.getByRole('button', { name: jurisdictionText.removeRemote(placeNames.GB) }));
+    await user.click(screen.getByRole('button', { name: en.newSession.removeWho('W-7') }));
     await screen.findByText(jurisdictionText.strictest['one-party']);
     expect(screen.queryByText(new RegExp(dutyTexts['explicit-health-data-consent'].name))).toBeNull();
   });

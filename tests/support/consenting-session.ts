@@ -1,8 +1,11 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import { inTheRoom, type Participation } from '../../contract/participation.ts';
+import type { Capacity, Role } from '../../contract/session.ts';
 import { getAgreement, grantConsent } from '../../main/use-cases/ask-for-consent.ts';
 import { addParticipant } from '../../main/use-cases/change-participants.ts';
 import { chooseAgreement, getSessionAgreement } from '../../main/use-cases/choose-agreement.ts';
 import { createSession } from '../../main/use-cases/create-session.ts';
+import { getJurisdiction, placeSession } from '../../main/use-cases/place-session.ts';
 import { settleRecording } from '../../main/use-cases/settle-recording.ts';
 import { startRecording } from '../../main/use-cases/start-recording.ts';
 import type { Unlocked } from '../../main/use-cases/unlocked.ts';
@@ -19,10 +22,15 @@ export async function chooseTerms({ unlocked }: OpenSetting, sessionId: SessionI
   if (chosen === null) await chooseAgreement(unlocked, { sessionId, choice });
 }
 
-/** Into a session that can be agreed to: its terms are chosen. */
-export async function addPerson(setting: OpenSetting, sessionId: SessionId, code: string): Promise<PersonId> {
+/** Adds a client in the room who decides for themselves, where nothing else is said, to a session whose terms are chosen. */
+export async function addPerson(
+  setting: OpenSetting,
+  sessionId: SessionId,
+  code: string,
+  more: Partial<Participation & { readonly role: Role; readonly capacity: Capacity }> = {},
+): Promise<PersonId> {
   await chooseTerms(setting, sessionId);
-  const added = { code, role: 'client', capacity: 'self' } as const;
+  const added = { code, role: 'client', capacity: 'self', ...inTheRoom, ...more } as const;
   const session = await addParticipant(setting.unlocked, sessionId, added);
   const person = session.participants.find((participant) => participant.code === code);
   if (person === undefined) throw new Error('not added');
@@ -36,12 +44,20 @@ export async function agree(setting: OpenSetting, sessionId: SessionId, personId
   await grantConsent(setting.unlocked, { sessionId, personId, textHash, language, purposes, signature });
 }
 
-/** A session in which each of `codes` has agreed. */
+/** An empty session of which somebody has said where it takes place: where the last one did, or else in Texas. */
+export async function placedSession(setting: OpenSetting): Promise<SessionId> {
+  const { id: sessionId } = await createSession(setting.unlocked);
+  const { place } = await getJurisdiction(setting.unlocked, sessionId);
+  if (place === null) await placeSession(setting.unlocked, { sessionId, room: 'US-TX' });
+  return sessionId;
+}
+
+/** A placed session in which each of `codes` has agreed. */
 export async function consentingSession(
   setting: OpenSetting,
   ...codes: string[]
 ): Promise<{ sessionId: SessionId; people: PersonId[] }> {
-  const { id: sessionId } = await createSession(setting.unlocked);
+  const sessionId = await placedSession(setting);
   const people: PersonId[] = [];
   for (const code of codes) {
     const personId = await addPerson(setting, sessionId, code);

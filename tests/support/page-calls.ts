@@ -22,8 +22,13 @@ export async function makeConsentedSession(): Promise<string> {
     code: 'K 12',
     role: 'client',
     capacity: 'self',
+    decision: 'own',
+    forPersonIds: [],
+    presence: 'here',
+    place: null,
   });
   if (!added.ok) throw new Error(added.error.code);
+  await window.sotto.jurisdiction.place({ sessionId, room: 'US-TX' });
   const personId = added.value.participants[0]?.personId ?? '';
   const chosen = await window.sotto.agreements.choose({
     sessionId,

@@ -10,7 +10,7 @@ import { readAllBelow, type LeftFile } from './left-files.ts';
 import { firstSentences, passages, speak } from './speech.ts';
 import { heading, shownRecording } from './spoken-session.ts';
 import { startVirtualMicrophone, type VirtualMicrophone } from './virtual-microphone.ts';
-import { addParticipant, chooseTerms, createVault, giveConsent, lock, unlock } from './walkthrough.ts';
+import { addParticipant, chooseTerms, createVault, giveConsent, lock, sayWhere, unlock } from './walkthrough.ts';
 
 /** So that no other run and no other program can have written what is looked for. */
 const mark = randomBytes(4).toString('hex');
@@ -95,6 +95,7 @@ export class TracedSession {
     await addParticipant(page, typed.clientCode, en.roleNames.client);
     await addParticipant(page, typed.therapistCode, en.roleNames.therapist);
     await chooseTerms(page);
+    await sayWhere(page);
     await giveConsent(page, typed.clientCode, en.purposeTexts.supervision.name, typed.clientName);
     await giveConsent(page, typed.therapistCode, en.purposeTexts.supervision.name, typed.therapistName);
   }

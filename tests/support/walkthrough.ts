@@ -26,6 +26,13 @@ export async function chooseTerms(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Change terms' })).toBeVisible();
 }
 
+/** Says where the room is. The next session begins there. */
+export async function sayWhere(page: Page, room = 'Texas'): Promise<void> {
+  await page.getByRole('combobox', { name: 'The room is in', exact: true }).click();
+  await page.getByRole('option', { name: room, exact: true }).click();
+  await expect(page.getByRole('combobox', { name: 'The room is in', exact: true })).toHaveText(room);
+}
+
 /** The person with this code reads the agreement, ticks one purpose and signs with a typed name. */
 export async function giveConsent(page: Page, code: string, purpose: string, name: string): Promise<void> {
   await page.getByRole('group', { name: code }).getByRole('button', { name: 'Ask for consent' }).click();

@@ -1,17 +1,19 @@
 import type { SessionPlace } from '../../../contract/jurisdiction.ts';
-import type { DutyCode } from '../../../contract/place-codes.ts';
+import type { DutyCode, PlaceCode } from '../../../contract/place-codes.ts';
 import type { LoggedEvent } from '../../log/events.ts';
+import { projectPresence } from '../projection.ts';
 import { readPlaces } from './read-places.ts';
 
 type SessionEvents = readonly LoggedEvent<'session'>[];
 
-/** Where the session was last said to take place, from its own chain; null until then. */
+/** Where the room was last said to be and where those are who take part from elsewhere, from the session's own chain; null until somebody has said where the room is. */
 export function projectPlace(events: SessionEvents): SessionPlace | null {
-  let place: SessionPlace | null = null;
+  let room: PlaceCode | null = null;
   for (const { body } of events) {
-    if (body.kind === 'session.placed') place = { room: body.room, remote: body.remote };
+    if (body.kind === 'session.placed') room = body.room;
   }
-  return place;
+  if (room === null) return null;
+  return { room, remote: projectPresence(events).flatMap(({ place }) => place ?? []) };
 }
 
 /** Duties that the therapist has confirmed since the last person was added: of that person nothing was confirmed yet. */

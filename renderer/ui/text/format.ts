@@ -14,6 +14,7 @@ const briefly = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const dayOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 const monthOnly = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const timeOnly = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
@@ -58,6 +59,11 @@ export function formatDayAndTime(atMs: number): string {
 /** `2026-11` -> `November 2026`. */
 export function formatMonth(yearAndMonth: string): string {
   return monthOnly.format(Date.parse(yearAndMonth));
+}
+
+/** `3 November 2026`. */
+export function formatDay(atMs: number): string {
+  return dayOnly.format(atMs);
 }
 
 export function formatBriefly(atMs: number): string {

@@ -2,6 +2,7 @@ import type { GateReason } from '../../../contract/consent.ts';
 import type { Participant } from '../../../contract/session.ts';
 import { exceededText, termsText } from './agreement-terms-text.ts';
 import { en } from './en.ts';
+import { presenceText } from './presence-text.ts';
 import { jurisdictionText } from './jurisdiction-text.ts';
 
 /** The sentence for one reason why recording may not start. */
@@ -13,6 +14,12 @@ export function gateText(reason: GateReason, participants: readonly Participant[
       return en.gate.noParticipants;
     case 'consent-missing':
       return en.gate.consentMissing(codeOf(reason.personId));
+    case 'remote-consent-missing':
+      return presenceText.gate.remoteMissing(codeOf(reason.personId));
+    case 'capacity-uncovered':
+      return presenceText.gate.uncovered(codeOf(reason.personId));
+    case 'place-missing':
+      return presenceText.gate.placeMissing;
     case 'consent-refused':
       return en.gate.consentRefused(codeOf(reason.personId));
     case 'consent-withdrawn':

@@ -136,9 +136,7 @@ export const jurisdictionText = {
   room: 'The room is in',
   notSaid: 'Not said yet',
   notSaidHint: 'Choose where you are. It is remembered for the next session.',
-  remote: (number: number) => (number === 1 ? 'Somebody takes part from' : `Somebody takes part from (${number})`),
-  addRemote: 'Somebody takes part from elsewhere',
-  removeRemote: (place: string) => `Nobody takes part from ${place}`,
+  remoteHint: 'Where somebody else is who takes part from elsewhere is said when you add them.',
   rule: 'Recording needs the agreement of everyone who takes part, here as everywhere.',
   strictest: {
     'one-party': 'As this pack reads the law there, one participant may record. Sotto asks everyone all the same.',

@@ -10,6 +10,7 @@ import {
 import { purposes, type Agreement } from '../../../contract/consent.ts';
 import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus, RecordingSummary } from '../../../contract/recording.ts';
+import { inTheRoom } from '../../../contract/participation.ts';
 import type { Participant, SessionDetail } from '../../../contract/session.ts';
 
 function hexOf(number: number): string {
@@ -61,7 +62,9 @@ export function participantOf(number: number, code: string, more: Partial<Partic
     code,
     role: 'client',
     capacity: 'self',
+    ...inTheRoom,
     consent: { state: 'not-asked' },
+    earlierConsent: null,
     ...more,
   };
 }

@@ -1,7 +1,7 @@
 import type { SottoApi } from '../../../contract/api.ts';
 import type { GateReason } from '../../../contract/consent.ts';
 import type { SessionPlace } from '../../../contract/jurisdiction.ts';
-import type { DutyCode } from '../../../contract/place-codes.ts';
+import type { DutyCode, PlaceCode } from '../../../contract/place-codes.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { readPlaces } from '../../../main/consent/jurisdictions/read-places.ts';
@@ -10,12 +10,17 @@ type Answer = <Value>(call: string, make: () => Value) => Promise<Result<Value>>
 
 /** Where the fake's sessions take place, read by the real pack. */
 export class FakeJurisdiction {
-  readonly #places = new Map<string, SessionPlace>();
+  readonly #sessions: readonly SessionDetail[];
+  readonly #rooms = new Map<string, PlaceCode>();
   readonly #confirmed = new Map<string, DutyCode[]>();
 
+  constructor(sessions: readonly SessionDetail[]) {
+    this.#sessions = sessions;
+  }
+
   reasons(sessionId: string): GateReason[] {
-    const place = this.#places.get(sessionId);
-    if (place === undefined) return [];
+    const place = this.#placeOf(sessionId);
+    if (place === null) return [];
     return readPlaces(place).duties.flatMap(({ code, isChecked }): GateReason[] =>
       isChecked && !this.#confirmedOf(sessionId).includes(code) ? [{ code: 'duty-unconfirmed', duty: code }] : [],
     );
@@ -25,13 +30,13 @@ export class FakeJurisdiction {
     return {
       get: ({ sessionId }) =>
         answer('jurisdiction.get', () => {
-          const place = sessionId === null ? null : (this.#places.get(sessionId) ?? null);
+          const place = sessionId === null ? null : this.#placeOf(sessionId);
           const reading = place === null ? null : readPlaces(place);
           return { place, reading, confirmed: sessionId === null ? [] : this.#confirmedOf(sessionId) };
         }),
-      place: ({ sessionId, room, remote }) =>
+      place: ({ sessionId, room }) =>
         answer('jurisdiction.place', () => {
-          this.#places.set(sessionId, { room, remote: [...remote] });
+          this.#rooms.set(sessionId, room);
           return changed(sessionId);
         }),
       confirmDuty: ({ sessionId, duty, isConfirmed }) =>
@@ -41,6 +46,13 @@ export class FakeJurisdiction {
           return changed(sessionId);
         }),
     };
+  }
+
+  #placeOf(sessionId: string): SessionPlace | null {
+    const room = this.#rooms.get(sessionId);
+    if (room === undefined) return null;
+    const participants = this.#sessions.find(({ id }) => id === sessionId)?.participants ?? [];
+    return { room, remote: participants.flatMap(({ place }) => place ?? []) };
   }
 
   #confirmedOf(sessionId: string): DutyCode[] {

@@ -10,6 +10,7 @@ import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
 import { FakeAgreements } from './fake-agreements.ts';
+import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
@@ -74,7 +75,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const deletions = new FakeDeletions();
   const notes = new FakeNotes(options.notes);
   const agreements = new FakeAgreements();
-  const jurisdiction = new FakeJurisdiction();
+  const jurisdiction = new FakeJurisdiction(sessions);
   const people = new FakePeople(sessions);
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
@@ -176,10 +177,20 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           return session;
         }),
       get: ({ sessionId }) => answer('sessions.get', () => find(sessionId)),
-      addParticipant: ({ sessionId, code, role, capacity }) =>
+      addParticipant: ({ sessionId, code, role, capacity, decision, forPersonIds, presence, place }) =>
         answer('sessions.addParticipant', () =>
           change(sessionId, ({ participants }) => ({
-            participants: [...participants, participantOf(nextId++, code, { role, capacity })],
+            participants: [
+              ...participants,
+              participantOf(nextId++, code, {
+                role,
+                capacity,
+                decision,
+                forPersonIds: forPersonIds.map((id) => personIdSchema.parse(id)),
+                presence,
+                place,
+              }),
+            ],
           })),
         ),
       delete: (input) =>
@@ -225,6 +236,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
             ),
           })),
         ),
+      reconfirm: ({ sessionId, personId }) =>
+        answer('consent.reconfirm', () => change(sessionId, (session) => confirmedIn(session, personId))),
       getReceipts: () => answer('consent.getReceipts', () => [withdrawalReceipt]),
       withdraw: (input) => {
         withdrawals.push(input.withdrawal);

@@ -6,6 +6,7 @@ import {
   termsDigestSchema,
   textHashSchema,
 } from '../../../contract/ids.ts';
+import { inTheRoom } from '../../../contract/participation.ts';
 import { projectConsent, projectPresence, projectSecondAnswer } from '../../../main/consent/projection.ts';
 import type { EventBodies, LoggedEvent } from '../../../main/log/events.ts';
 import { someTerms } from '../../support/chosen-terms.ts';
@@ -44,14 +45,14 @@ const withdrawnElsewhere: EventBodies['person'] = {
 describe('who is present', () => {
   it('is whoever was added and not removed since, in order', () => {
     const events = chain<'session'>(
-      { kind: 'participant.added', personId: ann, ...asClient },
-      { kind: 'participant.added', personId: bea, role: 'therapist', capacity: 'self' },
+      { kind: 'participant.added', personId: ann, ...asClient, ...inTheRoom },
+      { kind: 'participant.added', personId: bea, role: 'therapist', capacity: 'self', ...inTheRoom },
       { kind: 'participant.removed', personId: ann },
-      { kind: 'participant.added', personId: ann, role: 'partner', capacity: 'self' },
+      { kind: 'participant.added', personId: ann, role: 'partner', capacity: 'self', ...inTheRoom },
     );
     expect(projectPresence(events)).toEqual([
-      { personId: bea, role: 'therapist', capacity: 'self' },
-      { personId: ann, role: 'partner', capacity: 'self' },
+      { personId: bea, role: 'therapist', capacity: 'self', ...inTheRoom },
+      { personId: ann, role: 'partner', capacity: 'self', ...inTheRoom },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgreementChoice } from '../../../contract/agreement.ts';
+import { inTheRoom } from '../../../contract/participation.ts';
 import { getAgreement } from '../../../main/use-cases/ask-for-consent.ts';
 import { chooseAgreement, getSessionAgreement } from '../../../main/use-cases/choose-agreement.ts';
 import { createSession } from '../../../main/use-cases/create-session.ts';
@@ -33,7 +34,7 @@ describe('a session without terms', () => {
   it('cannot be agreed to, and is not recorded', async () => {
     await using setting = await useCaseSetting();
     const { id: sessionId } = await createSession(setting.unlocked);
-    const added = { code: 'Ann', role: 'client', capacity: 'self' } as const;
+    const added = { code: 'Ann', role: 'client', capacity: 'self', ...inTheRoom } as const;
     const { participants } = await addParticipant(setting.unlocked, sessionId, added);
     const [ann] = participants;
     if (ann === undefined) throw new Error('nobody was added');
@@ -41,7 +42,7 @@ describe('a session without terms', () => {
       code: 'consent/agreement-missing',
     });
     const answer = await startRecording(setting.unlocked, sessionId);
-    expect(answer).toEqual({ outcome: 'refused', reasons: [{ code: 'agreement-missing' }] });
+    expect(answer).toEqual({ outcome: 'refused', reasons: [{ code: 'agreement-missing' }, { code: 'place-missing' }] });
   });
 });
 
@@ -78,7 +79,8 @@ describe('the terms of a session', () => {
     setting.pass(60_000);
     await choose({});
     expect(await reasonsIn(setting, sessionId)).toEqual([]);
-    expect(setting.rooms.log.events({ kind: 'session', id: sessionId })).toHaveLength(2);
+    const events = setting.rooms.log.events({ kind: 'session', id: sessionId });
+    expect(events.filter(({ body }) => body.kind === 'agreement.chosen')).toHaveLength(1);
   });
 
   it('do not change while the session is being recorded', async () => {
@@ -147,7 +149,11 @@ describe('in Nevada', () => {
   it('terms keep within a year, and so does the consent', async () => {
     const { setting, sessionId, choose } = await agreed();
     await using _ = setting;
-    await placeSession(setting.unlocked, { sessionId, room: 'US-OR', remote: ['US-NV'] });
+    await placeSession(setting.unlocked, { sessionId, room: 'US-OR' });
+    await addParticipant(setting.unlocked, sessionId, {
+      ...{ code: 'Nev', role: 'client', capacity: 'self', decision: 'own', forPersonIds: [] },
+      ...{ presence: 'remote', place: 'US-NV' },
+    });
     expect(exceeded(await reasonsIn(setting, sessionId))).toEqual([]);
     const year = await choose({ retention: { rule: 'for', days: 365 }, validity: { rule: 'for', days: 364 } });
     expect(exceeded(year.gateReasons)).toEqual([]);
@@ -159,7 +165,7 @@ describe('in Nevada', () => {
     const { setting, sessionId, choose } = await agreed();
     await using _ = setting;
     await choose({ retention: { rule } });
-    const { gateReasons } = await placeSession(setting.unlocked, { sessionId, room: 'US-NV', remote: [] });
+    const { gateReasons } = await placeSession(setting.unlocked, { sessionId, room: 'US-NV' });
     expect(exceeded(gateReasons)).toEqual(['destroy-within-one-year']);
   });
 });

@@ -10,7 +10,7 @@ import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-sett
 /** A session in Nevada to which everyone has agreed. */
 async function inNevada(setting: UseCaseSetting): Promise<SessionId> {
   const { sessionId } = await consentingSession(setting, 'Ann');
-  await placeSession(setting.unlocked, { sessionId, room: 'US-NV', remote: [] });
+  await placeSession(setting.unlocked, { sessionId, room: 'US-NV' });
   return sessionId;
 }
 
@@ -66,7 +66,7 @@ describe('a recording in Nevada', () => {
     await using setting = await useCaseSetting();
     const { id: sessionId } = await createSession(setting.unlocked);
     await addPerson(setting, sessionId, 'Ann');
-    await placeSession(setting.unlocked, { sessionId, room: 'US-NV', remote: [] });
+    await placeSession(setting.unlocked, { sessionId, room: 'US-NV' });
     await confirmAll(setting, sessionId);
     expect(await reasonCodes(setting, sessionId)).toEqual(['consent-missing']);
   });
@@ -83,7 +83,7 @@ describe('the place of a session', () => {
   it('asks for the duties of somebody remote as of the room', async () => {
     await using setting = await useCaseSetting();
     const { sessionId } = await consentingSession(setting, 'Ann');
-    await placeSession(setting.unlocked, { sessionId, room: 'US-TX', remote: ['US-IL'] });
+    await agree(setting, sessionId, await addPerson(setting, sessionId, 'Bea', { presence: 'remote', place: 'US-IL' }));
     expect(await startRecording(setting.unlocked, sessionId)).toEqual({
       outcome: 'refused',
       reasons: [
@@ -112,7 +112,7 @@ describe('the place of a session', () => {
     await using setting = await useCaseSetting();
     const { sessionId } = await consentingSession(setting, 'Ann');
     const recordingId = await begin(setting, sessionId);
-    const moved = placeSession(setting.unlocked, { sessionId, room: 'US-TX', remote: [] });
+    const moved = placeSession(setting.unlocked, { sessionId, room: 'US-TX' });
     await expect(moved).rejects.toMatchObject({ code: 'request/conflict' });
     await setting.recorders.end(recordingId);
   });
@@ -120,7 +120,7 @@ describe('the place of a session', () => {
   it('lets nobody confirm a duty that it does not ask to be checked', async () => {
     await using setting = await useCaseSetting();
     const { sessionId } = await consentingSession(setting, 'Ann');
-    await placeSession(setting.unlocked, { sessionId, room: 'US-WA', remote: [] });
+    await placeSession(setting.unlocked, { sessionId, room: 'US-WA' });
     const confirmed = confirmDuty(setting.unlocked, { sessionId, duty: 'announced', isConfirmed: true });
     await expect(confirmed).rejects.toMatchObject({ code: 'request/conflict' });
   });

@@ -51,7 +51,7 @@ describe('starting a recording', () => {
     const { id } = await createSession(setting.unlocked);
     expect(await startRecording(setting.unlocked, id)).toEqual({
       outcome: 'refused',
-      reasons: [{ code: 'no-participants' }],
+      reasons: [{ code: 'no-participants' }, { code: 'place-missing' }],
     });
   });
 

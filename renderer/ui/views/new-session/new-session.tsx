@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { SessionId } from '../../../../contract/ids.ts';
-import type { Capacity, Participant, Role, SessionDetail } from '../../../../contract/session.ts';
+import type { SessionId, TextHash } from '../../../../contract/ids.ts';
+import type { Participant, SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
@@ -9,7 +9,7 @@ import { en } from '../../text/en.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
-import { AddParticipant } from './add-participant.tsx';
+import { AddParticipant, type Added } from './add-participant.tsx';
 import { AgreementSection } from './agreement-section.tsx';
 import { MicrophoneSection } from './microphone-section.tsx';
 import { ParticipantLine } from './participant-line.tsx';
@@ -32,10 +32,10 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
     setValue(detail);
     if (sessionId === null) go({ name: 'new-session', sessionId: detail.id });
   };
-  const add = useAction(async (code: string, role: Role, capacity: Capacity, done: () => void) => {
+  const add = useAction(async (added: Added, done: () => void) => {
     const into = session.value ?? (await vault.sessions.create());
     setValue(into);
-    show(await vault.sessions.addParticipant({ sessionId: into.id, code, role, capacity }));
+    show(await vault.sessions.addParticipant({ sessionId: into.id, ...added }));
     done();
   });
   const remove = useAction(async ({ personId }: Participant) => {
@@ -44,11 +44,17 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
     // The line goes with its button; the focus stays in this part of the page.
     who.current?.focus();
   });
+  const confirm = useAction(async ({ personId }: Participant, textHash: TextHash) => {
+    if (session.value === null) return;
+    show(await vault.consent.reconfirm({ sessionId: session.value.id, personId, textHash }));
+    // The button goes with the question it answered.
+    who.current?.focus();
+  });
   const participants = session.value?.participants ?? [];
   const isAnyoneAsked = participants.some(({ consent }) => consent.state !== 'not-asked');
   const hasRecordings = (session.value?.recordings.length ?? 0) > 0;
-  const isBusy = add.isPending || remove.isPending;
-  const error = session.error ?? add.error ?? remove.error;
+  const isBusy = add.isPending || remove.isPending || confirm.isPending;
+  const error = session.error ?? add.error ?? remove.error ?? confirm.error;
 
   return (
     <div className="column">
@@ -73,22 +79,24 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
                 key={participant.personId}
                 participant={participant}
                 hasTerms={session.value?.gateReasons.every(({ code }) => code !== 'agreement-missing') ?? false}
+                participants={participants}
                 isDisabled={isBusy}
                 onAsk={() => {
                   const id = session.value?.id;
                   if (id !== undefined) go({ name: 'agreement', sessionId: id, personId: participant.personId });
                 }}
+                onConfirm={({ textHash }) => void confirm.run(participant, textHash)}
                 onRemove={() => void remove.run(participant)}
               />
             ))}
           </ul>
         )}
         <AddParticipant
-          takenCodes={participants.map(({ code }) => code)}
+          participants={participants}
           isDisabled={isBusy}
-          onAdd={async (code, role, capacity) => {
+          onAdd={async (added) => {
             let isAdded = false;
-            await add.run(code, role, capacity, () => (isAdded = true));
+            await add.run(added, () => (isAdded = true));
             return isAdded;
           }}
         />
@@ -97,7 +105,7 @@ export function NewSession({ sessionId }: { readonly sessionId: SessionId | null
       <AgreementSection session={session.value} onChange={show} />
       <PlaceSection session={session.value} onChange={show} />
       <MicrophoneSection />
-      <StartRecording session={session.value} />
+      <StartRecording session={session.value} onLookAgain={reload} onGoToPeople={() => who.current?.focus()} />
     </div>
   );
 }

@@ -5,26 +5,25 @@ import type { SessionDetail } from '../../../../contract/session.ts';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
-import { termsText } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
-import { gateText } from '../../text/gate-text.ts';
 import { useAction } from '../../use-action.ts';
 import { vault } from '../../vault-client.ts';
-
-/** Reasons that other terms would mend. */
-const isAboutTerms: ReadonlySet<GateReason['code']> = new Set([
-  'agreement-missing',
-  'consent-expired',
-  'terms-exceed-duty',
-]);
+import { GateReasons } from './gate-reasons.tsx';
 
 const nobodyYet: readonly GateReason[] = [{ code: 'no-participants' }];
+
+interface StartRecordingProps {
+  readonly session: SessionDetail | null;
+  readonly onLookAgain: () => void;
+  /** Puts the focus where people are added. */
+  readonly onGoToPeople: () => void;
+}
 
 /**
  * Start recording, and in words why it may not be pressed yet: the vault decides, this only shows what it says. Beside it,
  * as an equal, the session without a recording.
  */
-export function StartRecording({ session }: { readonly session: SessionDetail | null }) {
+export function StartRecording({ session, onLookAgain, onGoToPeople }: StartRecordingProps) {
   const { dispatch, go } = usePage();
   const [refusal, setRefusal] = useState<{ session: SessionDetail; reasons: readonly GateReason[] } | null>(null);
   const start = useAction(async () => {
@@ -44,8 +43,6 @@ export function StartRecording({ session }: { readonly session: SessionDetail | 
   const refused = refusal !== null && refusal.session === session ? refusal.reasons : [];
   const known = session?.gateReasons ?? nobodyYet;
   const reasons = known.length > 0 ? known : refused;
-  // However many duties wait, they are one line here: each is named where it is confirmed.
-  const sentences = [...new Set(reasons.map((reason) => gateText(reason, session?.participants ?? [])))];
   const mayStart = known.length === 0;
   return (
     <section className="start" aria-label={en.newSession.start}>
@@ -54,20 +51,15 @@ export function StartRecording({ session }: { readonly session: SessionDetail | 
       ) : (
         <div className="start-reasons" id="start-reasons" aria-live="polite">
           <p className="start-why">{en.newSession.whyNot}</p>
-          <ul>
-            {sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+          <GateReasons
+            session={session}
+            reasons={reasons}
+            isDisabled={start.isPending || notes.isPending}
+            onLookAgain={onLookAgain}
+            onGoToPeople={onGoToPeople}
+          />
         </div>
       )}
-      {session !== null && reasons.some(({ code }) => isAboutTerms.has(code)) ? (
-        <div className="acts">
-          <Button onPress={() => go({ name: 'terms', sessionId: session.id })}>
-            {reasons.some(({ code }) => code === 'agreement-missing') ? termsText.choose : termsText.change}
-          </Button>
-        </div>
-      ) : null}
       {error === null ? null : <Problem code={error.code} />}
       <div className="start-acts">
         <Button

@@ -98,7 +98,8 @@ test('a take started by mistake can be thrown away, and nothing of it is left', 
   await spoken.page.getByRole('button', { name: en.recording.throwAway }).click();
   const question = spoken.page.getByRole('alertdialog', { name: en.recording.throwAwayTitle });
   await question.getByRole('button', { name: en.recording.throwAwayConfirm }).click();
-  await expect(heading(spoken.page, en.newSession.title)).toBeVisible();
+  // It can still be undone, so the next one would be another.
+  await expect(heading(spoken.page, en.newSession.titleAgain)).toBeVisible();
   await expect(spoken.page.getByRole('status', { name: en.recording.status })).toHaveCount(0);
   await expect(spoken.page.getByRole('button', { name: en.newSession.start })).toBeEnabled();
   // Not before it can no longer be undone.

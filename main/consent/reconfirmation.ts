@@ -1,7 +1,6 @@
 import type { SessionId, TermsDigest } from '../../contract/ids.ts';
 import { reconfirmableForMs } from '../../contract/limits.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
-import type { Presence } from './projection.ts';
 
 export type GrantedBody = Extract<EventBodies['person'], { kind: 'consent.granted' }>;
 export type Granted = LoggedEvent<'person'> & { readonly body: GrantedBody };
@@ -23,7 +22,7 @@ export interface Asked {
  */
 export function findReconfirmable(
   events: PersonEvents,
-  presence: Pick<Presence, 'role' | 'capacity'>,
+  presence: Pick<GrantedBody, 'role' | 'capacity'>,
   { sessionId, terms, nowMs }: Asked,
 ): Granted | null {
   const last = events.findLast(isGranted);

@@ -8,6 +8,6 @@ export default defineConfig({
     // There is one keyboard and one screen.
     fileParallelism: false,
     testTimeout: 30_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });

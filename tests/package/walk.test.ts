@@ -83,7 +83,9 @@ async function chooseTerms(): Promise<void> {
 }
 
 async function gatherConsent(): Promise<void> {
-  await seeChange(() => go(6));
+  // One stop back from the search, where the page begins.
+  await press('shift+Tab');
+  await seeChange(() => press('Return'));
   await press('Tab');
   await type('Kestrel-12');
   await write(() => go(5));

@@ -12,6 +12,7 @@ import {
   type VaultId,
 } from '../../contract/ids.ts';
 import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
+import { passageSchema, passageWishSchema, saidAsSchema } from '../../contract/passage.ts';
 import { bitrateSchema } from '../../contract/recording.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
 import { withdrawalSchema } from '../../contract/withdrawal.ts';
@@ -22,6 +23,7 @@ import { withdrawalSchema } from '../../contract/withdrawal.ts';
  * where it can be erased.
  */
 const durationMs = z.number().int().min(0);
+const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What waits for its undo to run out, on the chain of what is to be deleted. */
 const deletionEventSchemas = [
@@ -81,9 +83,44 @@ const personEventSchema = z.discriminatedUnion('kind', [
     recordingId: recordingIdSchema,
     answer: secondAnswerSchema,
   }),
+  /** That a passage be erased, with the times as they were asked for; it is there once the passage is. */
+  z.object({
+    kind: z.literal('passage.asked'),
+    sessionId: sessionIdSchema,
+    recordingId: recordingIdSchema,
+    soundId: recordingIdSchema,
+    saidAs: saidAsSchema,
+    ...passageSchema.shape,
+  }),
   /** `sessionId`: where it was said, and for one recording the session of that recording. */
   z.object({ kind: z.literal('consent.withdrawn'), sessionId: sessionIdSchema, withdrawal: withdrawalSchema }),
 ]);
+
+/** docs/vault-format.md, Erasing a passage. `soundId`: under which the sound without the passage is kept. */
+const passageEventSchemas = [
+  z.object({ kind: z.literal('passage.began'), soundId: recordingIdSchema }),
+  /** The copy could not be made, and nothing of it is left. */
+  z.object({ kind: z.literal('passage.given-up'), soundId: recordingIdSchema }),
+  /** From here on the passage is gone, and what is left to do is done at the next unlock at the latest. */
+  z.object({
+    kind: z.literal('passage.erased'),
+    soundId: recordingIdSchema,
+    ...passageSchema.shape,
+    asked: passageSchema,
+    wish: passageWishSchema.nullable(),
+    untouchedBefore: digestSchema,
+    untouchedAfter: digestSchema,
+    segments: z.array(
+      z.object({
+        segment: z.number().int().min(0),
+        chunkCount: z.number().int().min(0),
+        lastTag: z.string().regex(/^[0-9a-f]*$/),
+        durationMs,
+      }),
+    ),
+  }),
+  z.object({ kind: z.literal('passage.finished'), soundId: recordingIdSchema }),
+] as const;
 
 const recordingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recording.began'), sessionId: sessionIdSchema, bitrateBps: bitrateSchema }),
@@ -99,6 +136,7 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recording.destroyed') }),
   /** The first time it is played after an unlock. */
   z.object({ kind: z.literal('recording.opened') }),
+  ...passageEventSchemas,
 ]);
 
 export interface EventBodies {

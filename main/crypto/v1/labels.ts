@@ -32,6 +32,7 @@ export const labels = [
   'agreement text',
   'notes text key',
   'notes text',
+  'untouched packet',
 ] as const;
 export type Label = (typeof labels)[number];
 

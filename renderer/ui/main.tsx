@@ -8,6 +8,7 @@ import './styles/controls.css';
 import './styles/parts.css';
 import './styles/shell.css';
 import './styles/views.css';
+import './styles/on-paper.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

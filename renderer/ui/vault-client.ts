@@ -65,6 +65,8 @@ export const vault: Calls = {
     refuse: (input) => unwrap(window.sotto.consent.refuse(input)),
     withdraw: (input) => unwrap(window.sotto.consent.withdraw(input)),
     getReceipts: (input) => unwrap(window.sotto.consent.getReceipts(input)),
+    exportReceipt: (input) => unwrap(window.sotto.consent.exportReceipt(input)),
+    saveReceipt: (input) => unwrap(window.sotto.consent.saveReceipt(input)),
   },
   microphone: {
     beginCheck: (input) => unwrap(window.sotto.microphone.beginCheck(input)),

@@ -223,6 +223,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           })),
         ),
       getReceipts: () => answer('consent.getReceipts', () => [withdrawalReceipt]),
+      exportReceipt: () => answer('consent.exportReceipt', () => withdrawalReceipt),
+      saveReceipt: () => answer('consent.saveReceipt', () => ({ outcome: 'saved' as const })),
       withdraw: (input) => {
         withdrawals.push(input.withdrawal);
         return answer('consent.withdraw', () => {

@@ -46,6 +46,7 @@ describe('a person', () => {
           { state: 'refused', atMs: atMs + 1000 },
         ],
         secondAnswers: [],
+        withdrawals: [],
       },
     ]);
   });
@@ -87,7 +88,7 @@ describe('a person', () => {
     await using _ = setting;
     const other = await consentingSession(setting, 'Ann');
     await deleteSession(setting.unlocked, sessionId);
-    setting.world.nowMs += undoWindowMs;
+    setting.pass(undoWindowMs);
     await carryOutDeletions(setting.unlocked);
     expect(getPerson(setting.unlocked, ann).sessions.map((one) => one.sessionId)).toEqual([other.sessionId]);
   });
@@ -166,7 +167,7 @@ describe('the name of a person', () => {
     await using _ = setting;
     namePerson(setting.unlocked, { personId: ann, name: 'Ann Example' });
     await deleteSession(setting.unlocked, sessionId);
-    setting.world.nowMs += undoWindowMs;
+    setting.pass(undoWindowMs);
     await carryOutDeletions(setting.unlocked);
     expect(setting.rooms.catalog.persons.findName(ann)).toBeNull();
     expect(listPeople(setting.unlocked, '')).toEqual([]);

@@ -23,8 +23,13 @@ function WithdrawalFacts({ withdrawal }: { readonly withdrawal: NonNullable<Rece
     <>
       <Fact name={en.receipts.scope}>{en.receipts.scopes[withdrawal.scope]}</Fact>
       <Fact name={en.receipts.done}>
-        {withdrawal.actions.map(({ recording_id: id, action }) => (
-          <p key={id}>{en.receipts.actionOn(id, en.receipts.actions[action])}</p>
+        {withdrawal.actions.map(({ recording_id: id, action, at }) => (
+          <p key={id}>
+            {en.receipts.actionOn(
+              id,
+              at === null ? en.receipts.actions[action] : `${en.receipts.actions[action]}, ${en.receipts.at(at)}`,
+            )}
+          </p>
         ))}
         <p>{en.receipts.askedAnew}</p>
       </Fact>
@@ -37,8 +42,8 @@ function WithdrawalFacts({ withdrawal }: { readonly withdrawal: NonNullable<Rece
   );
 }
 
-/** One receipt, for people and below that for machines. */
-export function ReceiptText({ receipt }: { readonly receipt: Receipt }) {
+/** One receipt, for people. */
+export function ReceiptText({ receipt, children }: { readonly receipt: Receipt; readonly children?: ReactNode }) {
   const { event, role, capacity, privacy_notice: notice } = receipt;
   const who = [
     receipt.pii_principal_id,
@@ -76,10 +81,7 @@ export function ReceiptText({ receipt }: { readonly receipt: Receipt }) {
           <span className="fingerprint">{receipt.previous_record_id ?? en.receipts.first}</span>
         </Fact>
       </dl>
-      <h3>{en.receipts.json}</h3>
-      <pre className="receipt-json" tabIndex={0}>
-        {JSON.stringify(receipt, null, 2)}
-      </pre>
+      {children}
     </article>
   );
 }

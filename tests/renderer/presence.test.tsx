@@ -3,7 +3,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../renderer/ui/text/en.ts';
 import { presenceText } from '../../renderer/ui/text/presence-text.ts';
-import { agreement, fixedNowMs, participantOf, sessionOf } from './support/fake-data.ts';
+import { agreement, fixedNowMs, grantedConsent, participantOf, sessionOf } from './support/fake-data.ts';
 import { renderApp, setUpPage } from './support/render-app.tsx';
 
 setUpPage();
@@ -78,5 +78,16 @@ describe('each reason at Start recording', () => {
     expect(document.activeElement).toBe(screen.getByRole('region', { name: en.newSession.whoTitle }));
     await user.click(start.getByRole('button', { name: presenceText.gate.ask('K-12') }));
     expect(await screen.findByRole('heading', { name: en.agreement.title })).toBeDefined();
+  });
+});
+
+describe('Start recording for somebody who was not asked', () => {
+  it('does not say that everyone has agreed', async () => {
+    const guardian = participantOf(12, 'G-2', { capacity: 'guardian', consent: grantedConsent });
+    const child = participantOf(11, 'C-1', { decision: 'by-guardian' });
+    const { user } = renderApp({ sessions: [sessionOf(1, { participants: [child, guardian], gateReasons: [] })] });
+    await user.click(await screen.findByRole('button', { name: /C-1/ }));
+    expect(await screen.findByText(presenceText.mayStart)).toBeDefined();
+    expect(screen.queryByText(en.newSession.mayStart)).toBeNull();
   });
 });

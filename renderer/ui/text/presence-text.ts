@@ -38,6 +38,8 @@ export const presenceText = {
   earlier: (code: string, atMs: number) => `${code} agreed on ${formatDay(atMs)} to this agreement: still so today?`,
   confirmToday: 'Confirm for today',
   notAskedButDecided: 'Not asked themselves',
+  /** Where somebody was not asked, since somebody else decides for them. */
+  mayStart: 'Everyone who was asked has agreed, and whoever decides for the others. You can start.',
 
   gate: {
     remoteMissing: (code: string) => `${code} takes part from elsewhere and has not agreed yet.`,

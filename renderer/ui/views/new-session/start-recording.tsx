@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { presenceText } from '../../text/presence-text.ts';
 import { useAction } from '../../use-action.ts';
 import { vault } from '../../vault-client.ts';
 import { GateReasons } from './gate-reasons.tsx';
@@ -44,10 +45,11 @@ export function StartRecording({ session, onLookAgain, onGoToPeople }: StartReco
   const known = session?.gateReasons ?? nobodyYet;
   const reasons = known.length > 0 ? known : refused;
   const mayStart = known.length === 0;
+  const isAnyoneSpokenFor = session?.participants.some(({ consent }) => consent.state === 'not-asked') ?? false;
   return (
     <section className="start" aria-label={en.newSession.start}>
       {reasons.length === 0 ? (
-        <p className="start-ready">{en.newSession.mayStart}</p>
+        <p className="start-ready">{isAnyoneSpokenFor ? presenceText.mayStart : en.newSession.mayStart}</p>
       ) : (
         <div className="start-reasons" id="start-reasons" aria-live="polite">
           <p className="start-why">{en.newSession.whyNot}</p>

@@ -46,6 +46,9 @@ export const errorCodes = [
   'consent/agreement-changed',
   'consent/no-purpose',
   'consent/signature-missing',
+  'consent/scan-missing',
+  'consent/scan-unknown',
+  'consent/date-in-future',
   'consent/withdrawn',
   // Request: what a page asked.
   'request/invalid',

@@ -8,7 +8,7 @@ import type { Call, EventName, Group } from './methods.ts';
 export const methodNames = {
   app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lookAgain', 'lock'],
   sessions: ['list', 'create', 'get', 'addParticipant', 'removeParticipant', 'delete'],
-  consent: ['getAgreement', 'grant', 'refuse', 'withdraw', 'getReceipts'],
+  consent: ['getAgreement', 'grant', 'addScanPart', 'refuse', 'withdraw', 'getReceipts'],
   microphone: ['beginCheck', 'endCheck'],
   recordings: ['start', 'pause', 'resume', 'stop', 'throwAway', 'delete', 'get', 'waveform', 'answer'],
   notes: ['get', 'begin', 'save', 'getEarlier'],

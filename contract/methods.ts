@@ -9,6 +9,7 @@ import {
   purposeSchema,
   secondAnswerSchema,
   signatureSchema,
+  witnessSchema,
 } from './consent.ts';
 import { dutySchema, sessionJurisdictionSchema, sessionPlaceSchema } from './jurisdiction.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
@@ -24,6 +25,7 @@ import {
   waveformSchema,
 } from './recording.ts';
 import { receiptSchema } from './receipt.ts';
+import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
 import { withdrawalSchema } from './withdrawal.ts';
 
@@ -106,9 +108,12 @@ export const methods = {
         language: languageSchema,
         purposes: z.array(purposeSchema),
         signature: signatureSchema,
+        witness: witnessSchema.default(null),
       }),
       sessionDetailSchema,
     ),
+    /** A scan goes ahead of its consent, in order; it is kept with the consent and in memory until then. */
+    addScanPart: byVault(ofPerson.extend(scanPartSchema.shape), nothing),
     refuse: byVault(ofPerson.extend({ textHash: textHashSchema, language: languageSchema }), sessionDetailSchema),
     /** Stops a recording of that person, and destroys or shuts away what they withdraw. Nothing undoes it. */
     withdraw: byVault(ofPerson.extend({ withdrawal: withdrawalSchema }), nothing),

@@ -8,8 +8,8 @@ export type SecondAnswerEvent = Extract<EventBodies['person'], { kind: 'second-a
 export function consentsGiven(personEvents: readonly LoggedEvent<'person'>[], sessionId: SessionId): GivenConsent[] {
   return personEvents.flatMap(({ atMs, body }): GivenConsent[] => {
     if (body.kind === 'consent.granted' && body.sessionId === sessionId) {
-      const { purposes, textHash, language, method, role, capacity } = body;
-      return [{ state: 'granted', atMs, purposes, textHash, language, method, role, capacity }];
+      const { kind: _, sessionId: __, ...given } = body;
+      return [{ state: 'granted', atMs, ...given }];
     }
     if (body.kind === 'consent.refused' && body.sessionId === sessionId) {
       const { textHash, language } = body;

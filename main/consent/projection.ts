@@ -47,8 +47,8 @@ export function projectConsent(
     } else if (body.kind === 'consent.refused') {
       state = { state: 'refused', atMs };
     } else if (body.role === presence.role && body.capacity === presence.capacity) {
-      const { purposes, textHash, language, method } = body;
-      state = { state: 'granted', atMs, purposes, textHash, language, method };
+      const { purposes, textHash, language, method, isWitnessed, givenAtMs } = body;
+      state = { state: 'granted', atMs, purposes, textHash, language, method, isWitnessed, givenAtMs };
     }
   }
   return state;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema, purposeSchema, secondAnswerSchema } from '../../contract/consent.ts';
+import { consentMannerShape, languageSchema, purposeSchema, secondAnswerSchema } from '../../contract/consent.ts';
 import {
   notesIdSchema,
   personIdSchema,
@@ -64,7 +64,7 @@ const personEventSchema = z.discriminatedUnion('kind', [
     textHash: textHashSchema,
     language: languageSchema,
     purposes: z.array(purposeSchema),
-    method: z.enum(['typed', 'drawn']),
+    ...consentMannerShape,
     /** As they were when the person agreed; a participant added again may have others. */
     role: roleSchema,
     capacity: capacitySchema,

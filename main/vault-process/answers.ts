@@ -60,6 +60,10 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     }),
     'consent.getAgreement': answer(consent.getAgreement, getAgreement),
     'consent.grant': answer(consent.grant, grantConsent),
+    'consent.addScanPart': answer(consent.addScanPart, ({ scans }, part) => {
+      scans.add(part);
+      return null;
+    }),
     'consent.refuse': answer(consent.refuse, refuseConsent),
     'consent.withdraw': answer(consent.withdraw, async (unlocked, withdrawing) => {
       await withdrawConsent(unlocked, withdrawing);

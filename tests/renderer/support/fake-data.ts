@@ -73,6 +73,8 @@ export const grantedConsent: Participant['consent'] = {
   textHash: agreement.textHash,
   language: 'en',
   method: 'typed',
+  isWitnessed: false,
+  givenAtMs: null,
 };
 
 export function recordingOf(number: number, session: number, more: Partial<RecordingSummary> = {}): RecordingSummary {

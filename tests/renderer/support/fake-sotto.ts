@@ -194,7 +194,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     },
     consent: {
       getAgreement: () => answer('consent.getAgreement', () => agreement),
-      grant: ({ sessionId, personId, purposes, signature, language }) =>
+      addScanPart: () => answer('consent.addScanPart', () => null),
+      grant: ({ sessionId, personId, purposes, signature, witness, language }) =>
         answer('consent.grant', () =>
           change(sessionId, ({ participants }) => ({
             participants: participants.map((one) =>
@@ -208,6 +209,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
                       textHash: agreement.textHash,
                       language,
                       method: signature.kind,
+                      isWitnessed: (witness ?? null) !== null,
+                      givenAtMs: signature.kind === 'scan' ? signature.givenAtMs : null,
                     },
                   }
                 : one,

@@ -14,6 +14,8 @@ function granted(...purposes: Purpose[]): ConsentState {
     textHash: textHashSchema.parse('0'.repeat(64)),
     language: 'en',
     method: 'typed',
+    isWitnessed: false,
+    givenAtMs: null,
   };
 }
 

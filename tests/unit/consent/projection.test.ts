@@ -23,6 +23,8 @@ const granted = {
   language: 'en' as const,
   purposes: ['supervision' as const],
   method: 'typed' as const,
+  isWitnessed: false,
+  givenAtMs: null,
   ...asClient,
 };
 const refused: EventBodies['person'] = { kind: 'consent.refused', sessionId: session, textHash, language: 'en' };

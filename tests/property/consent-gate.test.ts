@@ -122,8 +122,8 @@ function wordOf(h: Said, { history, index, sessionId, textHash }: SaidWhere): Ev
   switch (h.does) {
     case 'grant': {
       const { role, capacity } = partAt(history, index) ?? { role: 'client', capacity: 'self' };
-      const granted = { purposes: h.for, method: 'typed', role, capacity } as const;
-      return { kind: 'consent.granted', sessionId, textHash, language: 'en', ...granted, ...someTerms };
+      const granted = { purposes: h.for, method: 'typed', isWitnessed: false, givenAtMs: null } as const;
+      return { kind: 'consent.granted', sessionId, textHash, language: 'en', ...granted, role, capacity, ...someTerms };
     }
     case 'refuse':
       return { kind: 'consent.refused', sessionId, textHash, language: 'en' };

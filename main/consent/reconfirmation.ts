@@ -1,6 +1,7 @@
 import type { SessionId, TermsDigest } from '../../contract/ids.ts';
 import { reconfirmableForMs } from '../../contract/limits.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
+import type { Presence } from './projection.ts';
 
 export type GrantedBody = Extract<EventBodies['person'], { kind: 'consent.granted' }>;
 export type Granted = LoggedEvent<'person'> & { readonly body: GrantedBody };
@@ -22,7 +23,7 @@ export interface Asked {
  */
 export function findReconfirmable(
   events: PersonEvents,
-  presence: Pick<GrantedBody, 'role' | 'capacity'>,
+  presence: Pick<Presence, 'role' | 'capacity'>,
   { sessionId, terms, nowMs }: Asked,
 ): Granted | null {
   const last = events.findLast(isGranted);

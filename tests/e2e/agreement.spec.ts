@@ -6,7 +6,6 @@ import {
   termsText,
 } from '../../renderer/ui/text/agreement-terms-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
-import { jurisdictionText, placeNames } from '../../renderer/ui/text/jurisdiction-text.ts';
 import { expect, test } from '../support/app.ts';
 import { judgeLook } from '../support/judge-look.ts';
 import { heading } from '../support/spoken-session.ts';
@@ -84,10 +83,6 @@ test('terms are chosen and a template is written by keyboard, and both are in wh
     await tabTo(page, page.getByLabel(en.agreement.yourName, { exact: true }));
     await page.keyboard.type('A. Example');
     await press(page, en.agreement.agree);
-    await tabTo(page, page.getByRole('combobox', { name: jurisdictionText.room, exact: true }));
-    await page.keyboard.press('Enter');
-    await page.keyboard.type(placeNames['US-TX']);
-    await page.keyboard.press('Enter');
     await expect(page.getByText(en.newSession.mayStart)).toBeVisible();
   });
 

@@ -7,7 +7,7 @@ import { openByPort } from '../support/session-by-calls.ts';
 test('a page taken over cannot start a recording that not everyone has agreed to', async ({ sotto, page }) => {
   expect(await openByPort(page, 'create')).toBeNull();
   const answers = await page.evaluate(async (choice) => {
-    const { sessions, agreements, consent, jurisdiction, recordings } = window.sotto;
+    const { sessions, agreements, consent, recordings } = window.sotto;
     const session = await sessions.create();
     if (!session.ok) throw new Error(session.error.code);
     const sessionId = session.value.id;
@@ -24,8 +24,6 @@ test('a page taken over cannot start a recording that not everyone has agreed to
     });
     if (!added.ok) throw new Error(added.error.code);
     const personId = added.value.participants[0]?.personId ?? '';
-    const withoutPlace = await recordings.start({ sessionId });
-    await jurisdiction.place({ sessionId, room: 'US-TX' });
     const withoutTerms = await recordings.start({ sessionId });
     await agreements.choose({ sessionId, choice });
     const notAsked = await recordings.start({ sessionId });
@@ -34,17 +32,10 @@ test('a page taken over cannot start a recording that not everyone has agreed to
     const textHash = '0'.repeat(64);
     const otherText = await consent.grant({ ...asked, textHash, purposes: ['supervision'], signature });
     const afterwards = await recordings.start({ sessionId });
-    return { alone, withoutPlace, withoutTerms, notAsked, otherText, afterwards };
+    return { alone, withoutTerms, notAsked, otherText, afterwards };
   }, someChoice);
   expect(answers).toMatchObject({
-    alone: {
-      ok: true,
-      value: { outcome: 'refused', reasons: [{ code: 'no-participants' }, { code: 'place-missing' }] },
-    },
-    withoutPlace: {
-      ok: true,
-      value: { outcome: 'refused', reasons: [{ code: 'agreement-missing' }, { code: 'place-missing' }] },
-    },
+    alone: { ok: true, value: { outcome: 'refused', reasons: [{ code: 'no-participants' }] } },
     withoutTerms: { ok: true, value: { outcome: 'refused', reasons: [{ code: 'agreement-missing' }] } },
     notAsked: { ok: true, value: { outcome: 'refused', reasons: [{ code: 'consent-missing' }] } },
     otherText: { ok: false, error: { code: 'consent/agreement-changed' } },

@@ -67,33 +67,17 @@ async function createVault(): Promise<void> {
   await seeChange(() => go(1));
 }
 
-/** From the field of the code. */
-async function sayWhere(): Promise<void> {
-  await seeChange(() => go(7));
-  await type('Texas');
-  await write(() => press('Return'));
-}
-
-/** From the place of the session, back to what was chosen for it, which is nothing yet. */
-async function chooseTerms(): Promise<void> {
-  await press('shift+Tab');
-  await seeChange(() => press('Return'));
-  await seeChange(() => go(7, 'space'));
-  await write(() => go(6));
-}
-
 async function gatherConsent(): Promise<void> {
-  await seeChange(() => go(6));
+  await seeChange(() => go(4));
   await press('Tab');
   await type('Kestrel-12');
-  await write(() => go(5));
+  await write(() => go(3));
   await type('Wren-7');
-  await write(() => go(5));
-  await sayWhere();
-  await chooseTerms();
-  // Both from the head of the page: whoever has agreed has one button less, and the page one more.
-  for (const stops of [1, 3]) {
-    await press('Tab', stops);
+  await write(() => go(3));
+  // From the field back over the buttons of both; then from the head of the page.
+  const stops = [['shift+Tab', 4] as const, ['Tab', 3] as const];
+  for (const [key, times] of stops) {
+    await press(key, times);
     await seeChange(() => press('Return'));
     await go(2, 'space');
     await press('Tab', 5);
@@ -103,7 +87,7 @@ async function gatherConsent(): Promise<void> {
 }
 
 async function record(file: string): Promise<void> {
-  await go(14);
+  await go(10);
   await until('a recorder writes', () => sotto.countHolding(recordings) > 0);
   const begun = await soundBytes();
   await until('sound arrives', async () => (await soundBytes()) > begun);

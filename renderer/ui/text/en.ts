@@ -227,7 +227,7 @@ export const en = {
     microphoneTitle: 'Microphone',
     placeTitle: 'Where the recording will live',
     placeText: 'In your encrypted vault on this computer, and nowhere else.',
-    untilText: 'How long is in the agreement. After the session each person is asked again.',
+    untilText: 'Until somebody destroys it. After the session each person is asked again.',
     qualityText: (bitrateBps: number) =>
       `${bitrateBps / 1000} kbit/s, about ${megabytesAnHour(bitrateBps)} MB an hour. You can change this in Settings.`,
     start: 'Start recording',

@@ -3,7 +3,7 @@ import type { Decision, Participation } from '../../../contract/participation.ts
 import { formatDay } from './format.ts';
 
 const decisionNames: Readonly<Record<Decision, string>> = {
-  own: 'Themselves',
+  own: 'They themselves',
   'by-guardian': 'Their guardian',
   'by-proxy': 'Their proxy',
 };

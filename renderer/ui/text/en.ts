@@ -12,6 +12,8 @@ import {
   megabytesAnHour,
   spokenDuration,
 } from './format.ts';
+import { dueText, peopleText, personText } from './people-text.ts';
+import { receiptsText, withdrawalText } from './withdrawal-text.ts';
 
 const roleNames: Readonly<Record<Role, string>> = {
   client: 'Client',
@@ -207,7 +209,7 @@ export const en = {
     title: 'New session',
     seeAgreed: 'See what was agreed',
     titleAgain: 'Another recording',
-    lead: 'Recording starts when everyone present has agreed.',
+    lead: 'Recording starts when everyone present has agreed, or whoever decides for them.',
     whoTitle: 'Who is here',
     nobody: 'Add everyone who is in the room or on the call, yourself included. Use codes rather than names.',
     code: 'Code',
@@ -232,7 +234,7 @@ export const en = {
       `${bitrateBps / 1000} kbit/s, about ${megabytesAnHour(bitrateBps)} MB an hour. You can change this in Settings.`,
     start: 'Start recording',
     notesOnly: 'Notes only',
-    mayStart: 'Everyone has agreed. You can start.',
+    mayStart: 'Everyone whose consent is needed has agreed. You can start.',
     whyNot: 'Before you can start:',
   },
 
@@ -412,68 +414,9 @@ export const en = {
     afterwards: 'Asked again after the session',
   },
 
-  withdrawal: {
-    act: 'Withdraw consent',
-    title: (code: string) => `${code} withdraws consent`,
-    stopped: 'The recording is stopped. What was saved is kept until you have chosen, also if you go back.',
-    scope: 'What is withdrawn',
-    recording: (atMs: number, durationMs: number) => `The recording of ${formatTime(atMs)}, ${duration(durationMs)}`,
-    recordingMeaning: 'To be recorded again in this session, the person has to be asked again.',
-    all: 'Everything',
-    allMeaning: 'Every recording in this vault that the person is in, in all sessions, and any that would come.',
-    future: 'Only what is to come',
-    futureMeaning: 'What exists may still be used. To be recorded again, the person has to be asked again.',
-    effect: 'What happens to what exists',
-    keepUnused: 'Keep it, but do not use it',
-    keepUnusedMeaning:
-      'It stays in the vault and nobody can play it there. It can still be destroyed, but not used again.',
-    destroy: 'Destroy it now',
-    destroyMeaning:
-      'Its key is destroyed, then its file. Nothing undoes that, also for the others who are in the recording.',
-    notReached: 'Copies elsewhere, such as backups of the vault folder, are not reached by this.',
-    done: 'The withdrawal is noted and carried out.',
-    notUsed: 'This recording is not to be used',
-    who: (code: string, atMs: number) => `${code} withdrew their consent on ${formatDayAndTime(atMs)}.`,
-    keptUnused: 'It is kept in the vault, and nobody can play it there. You can still destroy it.',
-    toBeDestroyed: 'It is to be destroyed, and the disk did not allow it yet. Sotto tries again at the next unlock.',
-  },
+  withdrawal: withdrawalText,
 
-  receipts: {
-    act: 'Receipts',
-    title: 'Receipts',
-    heading: (code: string) => `Receipts for ${code}`,
-    lead: 'One for each answer in this session, newest first. They have codes and no names.',
-    none: 'There is no answer yet.',
-    states: { given: 'Consent given', refused: 'Consent refused', withdrawn: 'Consent withdrawn' },
-    at: (time: string) => formatDayAndTime(Date.parse(time)),
-    number: 'Number of this receipt',
-    before: 'Number of the one before',
-    first: 'None, this is the first',
-    person: 'Person',
-    granted: 'May be used for',
-    refused: 'May not be used for',
-    nothing: 'Nothing',
-    signature: 'Signature',
-    text: 'Fingerprint of the text',
-    kept: 'Where it is kept',
-    keptText: 'In an encrypted vault on one computer, until it is destroyed',
-    scope: 'Withdrawn',
-    scopes: { all: 'Everything', recording: 'One recording', future: 'Only what is to come' },
-    done: 'What was done',
-    actions: {
-      destroyed: 'destroyed by its key',
-      'destruction-pending': 'to be destroyed as soon as the disk allows it',
-      'kept-unused': 'kept, and not to be used',
-    },
-    actionOn: (recording: string, action: string) => `Recording ${recording.slice(0, 8)}: ${action}`,
-    askedAnew: 'Nothing is recorded before the person has been asked again.',
-    notReached: 'What Sotto cannot reach',
-    notReachedTexts: {
-      'copies-of-the-vault': 'Copies of the vault, such as backups',
-      'blocks-left-on-flash': 'What a flash disk keeps of old tables of keys, for somebody who also has the passphrase',
-    },
-    json: 'The same for machines (JSON)',
-  },
+  receipts: receiptsText,
 
   notes: {
     field: 'Notes',
@@ -527,47 +470,11 @@ export const en = {
     clock,
   },
 
-  people: {
-    title: 'People',
-    listLabel: 'People, by code',
-    emptyTitle: 'Nobody yet',
-    emptyLead: 'Whoever you add to a session stands here by their code, with what they agreed to.',
-    nothingFound: (query: string) => `Nobody’s code matches “${query}”.`,
-    found: (count: number) => (count === 1 ? '1 person' : `${count} people`),
-    sessions: (count: number) => (count === 0 ? 'In no session' : count === 1 ? '1 session' : `${count} sessions`),
-    last: (atMs: number) => `Last ${formatBriefly(atMs)}`,
-  },
+  people: peopleText,
 
-  person: {
-    title: 'Person',
-    back: 'Back to people',
-    name: 'Name',
-    nameHint: 'You need none. It is kept encrypted in the vault, and shown on this page only.',
-    saveName: 'Save name',
-    removeName: 'Remove name',
-    nameMissing: 'Type a name first.',
-    nameSaved: 'The name is saved.',
-    nameRemoved: 'The name is removed.',
-    sessionsTitle: 'Sessions and consent',
-    noSessions: 'This person is in no session.',
-    notAsked: 'Not asked for consent',
-    readText: 'Read the text',
-    refusedText: 'Read the text that was refused',
-    afterwards: (recordingBeganAtMs: number) =>
-      `Asked again about the recording of ${formatBriefly(recordingBeganAtMs)}`,
-    keptOn: (atMs: number) => `Agreed to keep it, on ${formatDayAndTime(atMs)}`,
-    destroyOn: (atMs: number) => `Asked for it to be destroyed, on ${formatDayAndTime(atMs)}`,
-  },
+  person: personText,
 
-  due: {
-    title: 'Due',
-    lead: 'Recordings about which somebody has not been asked again. Each is kept meanwhile. If one person says no, it is destroyed.',
-    listLabel: 'Waiting, oldest first',
-    since: (atMs: number) => `Waiting since ${formatDayAndTime(atMs)}`,
-    emptyTitle: 'Nothing is waiting for you',
-    emptyLead: 'Everyone has been asked again about each recording that has ended.',
-    deleting: 'What is about to be destroyed stands at the top of this page, where you can undo it.',
-  },
+  due: dueText,
 
   settings: {
     title: 'Settings',

@@ -1,4 +1,3 @@
-import type { Locator, Page } from '@playwright/test';
 import {
   listenerTexts,
   retentionTexts,
@@ -7,26 +6,11 @@ import {
 } from '../../renderer/ui/text/agreement-terms-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { jurisdictionText, placeNames } from '../../renderer/ui/text/jurisdiction-text.ts';
+import { press, tabTo } from '../support/by-keyboard.ts';
 import { expect, test } from '../support/app.ts';
 import { judgeLook } from '../support/judge-look.ts';
 import { heading } from '../support/spoken-session.ts';
 import { addParticipant, createVault } from '../support/walkthrough.ts';
-
-const furthest = 80;
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let pressed = 0; pressed < furthest; pressed += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${String(target)} cannot be reached with Tab`);
-}
-
-async function press(page: Page, name: string): Promise<void> {
-  await tabTo(page, page.getByRole('button', { name, exact: true }).first());
-  await page.keyboard.press('Enter');
-}
 
 test('terms are chosen and a template is written by keyboard, and both are in what a person reads', async ({
   page,

@@ -3,27 +3,12 @@ import { rm } from 'node:fs/promises';
 import { retentionTexts, termsText } from '../../renderer/ui/text/agreement-terms-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { jurisdictionText, placeNames } from '../../renderer/ui/text/jurisdiction-text.ts';
+import { press, tabTo } from '../support/by-keyboard.ts';
 import { expect, makeDataFolder, RunningSotto, test } from '../support/app.ts';
 import { heading } from '../support/spoken-session.ts';
 import { startVirtualMicrophone } from '../support/virtual-microphone.ts';
 
 const passphrase = 'seven herons over the quiet weir';
-const furthest = 60;
-
-/** Presses Tab until `target` has the focus, as somebody does who sees where it is. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let pressed = 0; pressed < furthest; pressed += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${String(target)} cannot be reached with Tab`);
-}
-
-async function press(page: Page, name: string): Promise<void> {
-  await tabTo(page, page.getByRole('button', { name, exact: true }));
-  await page.keyboard.press('Enter');
-}
 
 async function type(page: Page, label: string, text: string): Promise<void> {
   await tabTo(page, page.getByLabel(label, { exact: true }));

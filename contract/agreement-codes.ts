@@ -4,6 +4,9 @@ export const purposeCodes = ['own-use', 'supervision', 'training', 'research', '
 /** Who may listen to a recording. */
 export const listeners = ['those-present', 'therapist', 'therapist-and-supervisor', 'therapist-and-team'] as const;
 
+/** How long a recording is kept. */
+export const retentionRules = ['after-use', 'for', 'until', 'keep'] as const;
+
 export const ownerships = ['client', 'practice', 'shared'] as const;
 
 /** Whether the client may have a copy, and what they may do with it. */

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { builtInTemplateId, clientCopies, listeners, ownerships, templateFields } from './agreement-codes.ts';
+import {
+  builtInTemplateId,
+  clientCopies,
+  listeners,
+  ownerships,
+  retentionRules,
+  templateFields,
+} from './agreement-codes.ts';
 import { languageSchema, purposeSchema, purposes } from './consent.ts';
 import { textHashSchema } from './ids.ts';
 import { maximumTemplateLength, maximumTemplateNameLength, maximumTermDays } from './limits.ts';
@@ -28,6 +35,7 @@ export const retentionSchema = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('keep') }),
 ]);
 export type Retention = z.infer<typeof retentionSchema>;
+export const retentionRuleSchema = z.enum(retentionRules);
 
 /** When the consent itself expires. `session`: 24 hours after the terms were chosen. */
 export const validitySchema = z.discriminatedUnion('rule', [

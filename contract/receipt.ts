@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { retentionRuleSchema } from './agreement.ts';
 import { languageSchema, purposeSchema } from './consent.ts';
 import { recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { capacitySchema, roleSchema } from './session.ts';
@@ -23,7 +24,10 @@ export const receiptSchema = z.object({
   privacy_notice: z.object({ text_hash: textHashSchema, language: languageSchema }).nullable(),
   purposes: z.array(z.object({ purpose: purposeSchema, decision: z.enum(['given', 'refused']) })),
   storage_locations: z.array(z.literal('encrypted-vault-on-one-computer')),
-  retention_period: z.literal('until-destroyed'),
+  /** As agreed to, of a withdrawal as agreed to before it; null where nobody has agreed. The app destroys nothing by it. */
+  retention_period: z.object({ rule: retentionRuleSchema, destroy_by: z.iso.datetime().nullable() }).nullable(),
+  /** When a consent that is given expires; null for every other answer. */
+  valid_until: z.iso.datetime().nullable(),
   event: z.object({
     event_type: z.literal('explicit'),
     event_state: z.enum(['given', 'refused', 'withdrawn']),

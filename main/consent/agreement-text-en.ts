@@ -14,7 +14,7 @@ The therapist records, with this computer: the sound that its microphone hears w
 
 ## What it may be used for
 
-Each of these is asked for on its own. You grant only those that you tick below, and what you leave empty is refused. The recording may be used only for purposes that everyone present has granted.
+Each of these is asked for on its own. You grant only those that you tick below, and what you leave empty is refused. The recording may be used only for purposes that everyone who was asked has granted.
 
 {{purposes}}
 
@@ -42,7 +42,6 @@ What is said in the session is confidential, and so is the recording. A court or
 
 - You may say no, without giving a reason and without any disadvantage. The session then goes on without recording.
 - You may ask at any time that the recording stops.
-- You may ask that a part of it is erased.
 - You may withdraw your agreement at any time, for all of it or for one recording. You then say whether what exists is destroyed, or kept and no longer used.
 
 ## What cannot be undone

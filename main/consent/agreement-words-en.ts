@@ -4,11 +4,11 @@ import type { Capacity } from '../../contract/session.ts';
 
 /** What stands in an agreement in English where its template has a field: words of a document that people sign. */
 const openings: Readonly<Record<Capacity, string>> = {
-  self: 'You are asked whether this session may be recorded. Recording starts only when everyone present has agreed, each for themselves.',
+  self: 'You are asked whether this session may be recorded. Recording starts only when everyone present has agreed, each for themselves or by whoever decides for them.',
   guardian:
-    'You are asked, as guardian of a person present, whether this session may be recorded. Recording starts only when everyone present has agreed.',
+    'You are asked, as guardian of a person present, whether this session may be recorded. Your answer is for them and, if you take part, for your own voice. Recording starts only when everyone present has agreed, each for themselves or by whoever decides for them.',
   proxy:
-    'You are asked, on behalf of a person present whom you represent, whether this session may be recorded. Recording starts only when everyone present has agreed.',
+    'You are asked, on behalf of a person present whom you represent, whether this session may be recorded. Your answer is for them and, if you take part, for your own voice. Recording starts only when everyone present has agreed, each for themselves or by whoever decides for them.',
 };
 
 const purposeWords: Readonly<Record<Purpose, string>> = {

@@ -14,10 +14,20 @@ export interface ChosenAgreement {
 
 /** What was last chosen for a session, from its own chain; null until then. */
 export function projectAgreement(events: readonly LoggedEvent<'session'>[]): ChosenAgreement | null {
-  const chosen = events.findLast(({ body }) => body.kind === 'agreement.chosen');
-  if (chosen?.body.kind !== 'agreement.chosen') return null;
-  const { template, terms } = chosen.body;
-  // In the order of the schema that has parsed the event, and so the same whenever it is read.
-  const digest = termsDigestSchema.parse(toHex(agreementTermsDigest(JSON.stringify({ template, terms }))));
-  return { atMs: chosen.atMs, template, terms, digest };
+  return allChosen(events).at(-1) ?? null;
+}
+
+/** The terms that a consent in this session names; null for terms that were never chosen in it. */
+export function findTerms(events: readonly LoggedEvent<'session'>[], named: TermsDigest): AgreementTerms | null {
+  return allChosen(events).find(({ digest }) => digest === named)?.terms ?? null;
+}
+
+function allChosen(events: readonly LoggedEvent<'session'>[]): ChosenAgreement[] {
+  return events.flatMap(({ atMs, body }) => {
+    if (body.kind !== 'agreement.chosen') return [];
+    const { template, terms } = body;
+    // In the order of the schema that has parsed the event, and so the same whenever it is read.
+    const digest = termsDigestSchema.parse(toHex(agreementTermsDigest(JSON.stringify({ template, terms }))));
+    return [{ atMs, template, terms, digest }];
+  });
 }

@@ -1,3 +1,4 @@
+import type { AgreementTerms } from '../../contract/agreement.ts';
 import { purposes } from '../../contract/consent.ts';
 import type { Receipt } from '../../contract/receipt.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
@@ -16,6 +17,8 @@ export interface ReceiptFacts {
   readonly presence: Presence | null;
   /** What the person had last agreed to in the session before this. */
   readonly grantedBefore: Extract<Answered, { kind: 'consent.granted' }> | null;
+  /** What the person agreed to, now or last; null where they never did. */
+  readonly terms: AgreementTerms | null;
   /** What has been done about each recording that a withdrawal reaches. */
   readonly actions: readonly WithdrawalAction[];
 }
@@ -41,7 +44,8 @@ export function buildReceipt(facts: ReceiptFacts): Receipt {
     privacy_notice: notice === null ? null : { text_hash: notice.textHash, language: notice.language },
     purposes: body.kind === 'consent.withdrawn' ? [] : decisionsOf(body),
     storage_locations: ['encrypted-vault-on-one-computer'],
-    retention_period: 'until-destroyed',
+    retention_period: facts.terms === null ? null : retentionOf(facts.terms),
+    valid_until: body.kind === 'consent.granted' ? new Date(body.validUntilMs).toISOString() : null,
     event: {
       event_type: 'explicit',
       event_state: states[body.kind],
@@ -50,6 +54,10 @@ export function buildReceipt(facts: ReceiptFacts): Receipt {
     },
     withdrawal: body.kind === 'consent.withdrawn' ? withdrawalOf(body, facts.actions) : null,
   };
+}
+
+function retentionOf({ retention, destroyByMs }: AgreementTerms): Receipt['retention_period'] {
+  return { rule: retention.rule, destroy_by: destroyByMs === null ? null : new Date(destroyByMs).toISOString() };
 }
 
 /** Each purpose stands on its own; what was not granted was refused. */

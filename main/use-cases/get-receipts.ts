@@ -1,5 +1,6 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import type { Receipt } from '../../contract/receipt.ts';
+import { findTerms } from '../consent/chosen-agreement.ts';
 import { projectPresenceAt } from '../consent/projection.ts';
 import { grantedBy } from '../consent/reconfirmation.ts';
 import { buildReceipt, type Answered, type WithdrawalAction } from '../consent/receipt.ts';
@@ -27,13 +28,17 @@ export async function getReceipts(
     .filter(isAnswer)
     .filter(({ body }) => body.sessionId === sessionId);
   const receipts = answers.map((event, index) => {
+    const grantedBefore = lastGrant(answers.slice(0, index));
+    const grant = event.body.kind === 'consent.granted' ? event.body : grantedBefore;
+    const isAgreed = event.body.kind !== 'consent.refused' && grant !== null;
     const presences = projectPresenceAt(sessionEvents, event.sequence);
     return buildReceipt({
       event,
       code,
       link: facts.log.linkOf(event.sequence),
       presence: presences.find((presence) => presence.personId === personId) ?? null,
-      grantedBefore: lastGrant(answers.slice(0, index)),
+      grantedBefore,
+      terms: isAgreed ? findTerms(sessionEvents, grant.terms) : null,
       actions: actionsOf(facts, personId, event),
     });
   });

@@ -15,7 +15,8 @@ export const withdrawalReceipt: Receipt = {
   privacy_notice: { text_hash: agreement.textHash, language: 'en' },
   purposes: [],
   storage_locations: ['encrypted-vault-on-one-computer'],
-  retention_period: 'until-destroyed',
+  retention_period: { rule: 'for', destroy_by: '2026-12-23T23:59:59.999Z' },
+  valid_until: null,
   event: { event_type: 'explicit', event_state: 'withdrawn', event_time: '2026-11-23T14:05:00.000Z', method: null },
   withdrawal: {
     scope: 'recording',

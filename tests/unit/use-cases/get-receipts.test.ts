@@ -3,9 +3,12 @@ import Ajv from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { receiptSchema } from '../../../contract/receipt.ts';
 import { getAgreement, refuseConsent } from '../../../main/use-cases/ask-for-consent.ts';
+import { projectAgreement } from '../../../main/consent/chosen-agreement.ts';
+import { chooseAgreement } from '../../../main/use-cases/choose-agreement.ts';
 import { createSession } from '../../../main/use-cases/create-session.ts';
 import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { withdrawConsent } from '../../../main/use-cases/withdraw-consent.ts';
+import { someChoice } from '../../support/chosen-terms.ts';
 import { addPerson, consentingSession, record } from '../../support/consenting-session.ts';
 import { useCaseSetting } from '../../support/use-case-setting.ts';
 
@@ -43,6 +46,19 @@ describe('the receipt for a consent', () => {
     expect(receipt?.purposes).toHaveLength(5);
   });
 
+  it('says how long it was agreed to keep the recording, and until when the consent holds', async () => {
+    const { setting, sessionId, personId } = await agreed();
+    await using _ = setting;
+    const chosen = projectAgreement(setting.unlocked.log.events({ kind: 'session', id: sessionId }));
+    // Terms that come later are no part of what was agreed to.
+    await chooseAgreement(setting.unlocked, { sessionId, choice: { ...someChoice, retention: { rule: 'keep' } } });
+    const [receipt] = await getReceipts(setting.unlocked, { sessionId, personId });
+    expect(complaintsAbout(receipt)).toEqual([]);
+    expect(Date.parse(receipt?.valid_until ?? '')).toBe(chosen?.terms.validUntilMs);
+    expect(receipt?.retention_period?.rule).toBe('for');
+    expect(Date.parse(receipt?.retention_period?.destroy_by ?? '')).toBe(chosen?.terms.destroyByMs);
+  });
+
   it('names the person by code, and not by the name that was signed with', async () => {
     const { setting, sessionId, personId } = await agreed();
     await using _ = setting;
@@ -70,6 +86,7 @@ describe('the receipt for a refusal', () => {
     const [receipt] = await getReceipts(setting.unlocked, { sessionId, personId });
     expect(complaintsAbout(receipt)).toEqual([]);
     expect(receipt?.event.event_state).toBe('refused');
+    expect(receipt).toMatchObject({ retention_period: null, valid_until: null });
     expect(receipt?.purposes.every(({ decision }) => decision === 'refused')).toBe(true);
   });
 });
@@ -101,6 +118,8 @@ describe('the receipt for a withdrawal', () => {
     expect(withdrawn?.previous_record_id).toBe(given?.record_id);
     expect(given?.previous_record_id).toBeNull();
     expect(withdrawn?.privacy_notice).toEqual(given?.privacy_notice);
+    expect(withdrawn?.retention_period).toEqual(given?.retention_period);
+    expect(withdrawn?.valid_until).toBeNull();
   });
 });
 

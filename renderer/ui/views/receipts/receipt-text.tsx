@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Receipt } from '../../../../contract/receipt.ts';
+import { retentionTexts } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -61,6 +62,14 @@ export function ReceiptText({ receipt }: { readonly receipt: Receipt }) {
         )}
         {event.method === null ? null : <Fact name={en.receipts.signature}>{en.session.methods[event.method]}</Fact>}
         <Fact name={en.receipts.kept}>{en.receipts.keptText}</Fact>
+        {receipt.retention_period === null ? null : (
+          <Fact name={en.receipts.retention}>
+            {en.receipts.destroyBy(retentionTexts[receipt.retention_period.rule], receipt.retention_period.destroy_by)}
+          </Fact>
+        )}
+        {receipt.valid_until === null ? null : (
+          <Fact name={en.receipts.validUntil}>{en.receipts.at(receipt.valid_until)}</Fact>
+        )}
         {notice === null ? null : (
           <>
             <Fact name={en.session.language}>{en.languageNames[notice.language]}</Fact>

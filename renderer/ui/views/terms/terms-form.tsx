@@ -1,7 +1,13 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { CheckboxButton, CheckboxField, CheckboxGroup, Label } from 'react-aria-components';
-import { clientCopies, listeners, ownerships, purposeCodes } from '../../../../contract/agreement-codes.ts';
+import {
+  clientCopies,
+  listeners,
+  ownerships,
+  purposeCodes,
+  retentionRules,
+} from '../../../../contract/agreement-codes.ts';
 import type { AgreementChoice, TemplateSummary } from '../../../../contract/agreement.ts';
 import { Button } from '../../components/button.tsx';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
@@ -86,7 +92,7 @@ export function TermsForm({ templates, draftBefore, isPending, onUse }: TermsFor
         <OneOf
           label={termsText.retention}
           value={retention}
-          values={['after-use', 'for', 'until', 'keep']}
+          values={retentionRules}
           texts={retentionTexts}
           onChange={(rule) => set({ retention: rule })}
         />

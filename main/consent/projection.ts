@@ -4,6 +4,7 @@ import type { Participation } from '../../contract/participation.ts';
 import type { Capacity, Role } from '../../contract/session.ts';
 import type { LoggedEvent } from '../log/events.ts';
 import { grantedBy } from './reconfirmation.ts';
+import { isSameStanding, type Standing } from './standing.ts';
 import { endsGrantsIn } from './withdrawal.ts';
 
 export interface Presence extends Participation {
@@ -39,14 +40,14 @@ export function projectPresenceAt(sessionEvents: readonly LoggedEvent<'session'>
 
 /**
  * What a person last said about being recorded in this session, from the person's own chain. A grant counts only in the
- * role and capacity it was given in: a guardian's word is not the word of the person themselves. A reconfirmation counts
+ * role and capacity it was given in, and for whom: a guardian's word is not the word of the person themselves. A reconfirmation counts
  * as the grant that it repeats, or not at all. A refusal always counts, and a withdrawal ends every grant before it that
  * it reaches, in whichever session it was given. A grant counts only for the terms it was given to, and until it expires.
  */
 export function projectConsent(
   personEvents: readonly LoggedEvent<'person'>[],
   sessionId: SessionId,
-  presence: Pick<Presence, 'role' | 'capacity'>,
+  standing: Standing,
   now: ConsentNow,
 ): ConsentState {
   let state: ConsentState = { state: 'not-asked' };
@@ -61,7 +62,7 @@ export function projectConsent(
       state = { state: 'refused', atMs };
     } else {
       const granted = grantedBy(personEvents, event);
-      if (granted?.role !== presence.role || granted.capacity !== presence.capacity) continue;
+      if (granted === null || !isSameStanding(granted, standing)) continue;
       const { purposes, textHash, language, method, validUntilMs } = granted;
       state = { state: 'granted', atMs, purposes, textHash, language, method, validUntilMs };
       terms = granted.terms;

@@ -1,6 +1,7 @@
 import type { SessionId, TermsDigest } from '../../contract/ids.ts';
 import { reconfirmableForMs } from '../../contract/limits.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
+import { isSameStanding, type Standing } from './standing.ts';
 
 export type GrantedBody = Extract<EventBodies['person'], { kind: 'consent.granted' }>;
 export type Granted = LoggedEvent<'person'> & { readonly body: GrantedBody };
@@ -18,16 +19,16 @@ export interface Asked {
 
 /**
  * The grant of an earlier session that a person may confirm for this one: their last, to the very same text, in the same
- * role and capacity, and nothing refused or withdrawn since, wherever it was. Null: they are to be asked in full.
+ * role and capacity and for the same people, and nothing refused or withdrawn since, wherever it was. Null: they are to be asked in full.
  */
 export function findReconfirmable(
   events: PersonEvents,
-  presence: Pick<GrantedBody, 'role' | 'capacity'>,
+  standing: Standing,
   { sessionId, terms, nowMs }: Asked,
 ): Granted | null {
   const last = events.findLast(isGranted);
   if (last === undefined || last.body.sessionId === sessionId || last.body.terms !== terms) return null;
-  if (last.body.role !== presence.role || last.body.capacity !== presence.capacity) return null;
+  if (!isSameStanding(last.body, standing)) return null;
   return stands(events, last, nowMs) ? last : null;
 }
 

@@ -73,6 +73,7 @@ const personEventSchema = z.discriminatedUnion('kind', [
     /** As they were when the person agreed; a participant added again may have others. */
     role: roleSchema,
     capacity: capacitySchema,
+    forPersonIds: z.array(personIdSchema),
     /** `termsDigest` of what was chosen for the session then, and when this consent expires. */
     terms: termsDigestSchema,
     validUntilMs: z.number().int(),

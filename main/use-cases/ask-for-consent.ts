@@ -64,6 +64,7 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
       method: grant.signature.kind,
       role: participant.role,
       capacity: participant.capacity,
+      forPersonIds: participant.forPersonIds,
       terms: chosen.digest,
       validUntilMs: chosen.terms.validUntilMs,
     },

@@ -8,7 +8,7 @@ import type { Unlocked } from './unlocked.ts';
 export function reconfirmableIn(
   { log, clock }: Pick<Unlocked, 'log' | 'clock'>,
   sessionId: SessionId,
-  presence: Pick<Presence, 'personId' | 'role' | 'capacity'>,
+  presence: Presence,
 ): Granted | null {
   const chosen = projectAgreement(log.events({ kind: 'session', id: sessionId }));
   if (chosen === null) return null;

@@ -59,6 +59,7 @@ function addSession(add: Add, people: People): void {
       { kind: 'person', id: personId },
       {
         kind: 'consent.granted',
+        forPersonIds: [],
         sessionId,
         textHash: textHashSchema.parse('ab'.repeat(32)),
         language: 'en',

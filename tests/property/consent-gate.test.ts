@@ -121,8 +121,10 @@ function wordOf(h: Said, { history, index, sessionId, textHash }: SaidWhere): Ev
   const recordingId = at(recordings, h.s);
   switch (h.does) {
     case 'grant': {
-      const { role, capacity } = partAt(history, index) ?? { role: 'client', capacity: 'self' };
-      const granted = { purposes: h.for, method: 'typed', role, capacity } as const;
+      const part = partAt(history, index) ?? { role: 'client', capacity: 'self', decidesFor: [] };
+      const { role, capacity, decidesFor } = part;
+      const forPersonIds = decidesFor.map((number) => at(people, number));
+      const granted = { purposes: h.for, method: 'typed', role, capacity, forPersonIds } as const;
       return { kind: 'consent.granted', sessionId, textHash, language: 'en', ...granted, ...someTerms };
     }
     case 'refuse':

@@ -94,6 +94,7 @@ function lastWord(
     if (granted === null || !('s' in h) || h.s !== s) continue;
     const then = partAt(history, granted.at);
     if (then?.role !== part?.role || then?.capacity !== part?.capacity) continue;
+    if (inOrder(then?.decidesFor) !== inOrder(part?.decidesFor)) continue;
     return isEnded ? 'withdrawn' : granted.uses;
   }
   return null;
@@ -112,10 +113,17 @@ export function grantAt(history: readonly Happening[], at: number): { at: number
 }
 
 /** As what somebody was in the session of this happening when it came: a client for themselves where they were not in it. */
-export function partAt(history: readonly Happening[], at: number): Pick<Part, 'role' | 'capacity'> | null {
+export function partAt(
+  history: readonly Happening[],
+  at: number,
+): Pick<Part, 'role' | 'capacity' | 'decidesFor'> | null {
   const h = history[at];
   if (h === undefined || !('who' in h)) return null;
   const before = history.slice(0, at);
   const added = before.findLast((one) => one.does === 'add' && one.s === h.s && one.who === h.who);
-  return added?.does === 'add' ? added.as : { role: 'client', capacity: 'self' };
+  return added?.does === 'add' ? added.as : { role: 'client', capacity: 'self', decidesFor: [] };
+}
+
+function inOrder(people: readonly number[] = []): string {
+  return [...new Set(people)].sort().join();
 }

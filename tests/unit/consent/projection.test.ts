@@ -18,7 +18,7 @@ const otherSession = sessionIdSchema.parse('2'.repeat(32));
 const recording = recordingIdSchema.parse('3'.repeat(32));
 const otherRecording = recordingIdSchema.parse('4'.repeat(32));
 const textHash = textHashSchema.parse('0'.repeat(64));
-const asClient = { role: 'client', capacity: 'self' } as const;
+const asClient = { role: 'client' as const, capacity: 'self' as const, forPersonIds: [] };
 
 function chain<K extends 'session' | 'person'>(...bodies: EventBodies[K][]): LoggedEvent<K>[] {
   return bodies.map((body, sequence) => ({ sequence, atMs: sequence, body, evidenceDigest: null }));
@@ -71,9 +71,17 @@ describe('the consent of a person', () => {
     expect(projectConsent(chain<'person'>(granted), otherSession, asClient, now).state).toBe('not-asked');
   });
 
+  it('counts only for those whom they agreed for', () => {
+    const guardian = { role: 'guardian', capacity: 'guardian' } as const;
+    const forAnn = chain<'person'>({ ...granted, ...guardian, forPersonIds: [ann] });
+    expect(projectConsent(forAnn, session, { ...guardian, forPersonIds: [ann] }, now).state).toBe('granted');
+    expect(projectConsent(forAnn, session, { ...guardian, forPersonIds: [bea] }, now).state).toBe('not-asked');
+    expect(projectConsent(forAnn, session, { ...guardian, forPersonIds: [ann, bea] }, now).state).toBe('not-asked');
+  });
+
   it('counts only in the capacity and role it was given in', () => {
-    const asGuardian = { role: 'client', capacity: 'guardian' } as const;
-    const asPartner = { role: 'partner', capacity: 'self' } as const;
+    const asGuardian = { role: 'client' as const, capacity: 'guardian' as const, forPersonIds: [] };
+    const asPartner = { role: 'partner' as const, capacity: 'self' as const, forPersonIds: [] };
     expect(projectConsent(chain<'person'>(granted), session, asGuardian, now).state).toBe('not-asked');
     expect(projectConsent(chain<'person'>(granted), session, asPartner, now).state).toBe('not-asked');
   });

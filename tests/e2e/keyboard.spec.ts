@@ -1,24 +1,14 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { rm } from 'node:fs/promises';
 import { retentionTexts, termsText } from '../../renderer/ui/text/agreement-terms-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { jurisdictionText, placeNames } from '../../renderer/ui/text/jurisdiction-text.ts';
-import { press, tabTo } from '../support/by-keyboard.ts';
+import { lineOf, press, tabTo, type } from '../support/by-keyboard.ts';
 import { expect, makeDataFolder, RunningSotto, test } from '../support/app.ts';
 import { heading } from '../support/spoken-session.ts';
 import { startVirtualMicrophone } from '../support/virtual-microphone.ts';
 
 const passphrase = 'seven herons over the quiet weir';
-
-async function type(page: Page, label: string, text: string): Promise<void> {
-  await tabTo(page, page.getByLabel(label, { exact: true }));
-  await page.keyboard.type(text);
-}
-
-/** What the page says of one person, and the buttons beside it. */
-function lineOf(page: Page, code: string): Locator {
-  return page.getByRole('listitem').filter({ has: page.getByRole('group', { name: code }) });
-}
 
 function playerTime(page: Page): Promise<number> {
   return page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime);

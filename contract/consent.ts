@@ -3,6 +3,7 @@ import { purposeCodes } from './agreement-codes.ts';
 import { personIdSchema, textHashSchema } from './ids.ts';
 import { dutySchema } from './jurisdiction.ts';
 import { maximumSignaturePoints, maximumTypedNameLength } from './limits.ts';
+import { scanSizeSchema } from './scan.ts';
 
 export const purposes = purposeCodes;
 export const purposeSchema = z.enum(purposes);
@@ -11,12 +12,24 @@ export type Purpose = z.infer<typeof purposeSchema>;
 export const languageSchema = z.enum(['en']);
 export type Language = z.infer<typeof languageSchema>;
 
+/** How a person agreed. */
+export const consentMethods = ['typed', 'drawn', 'scan'] as const;
+export const consentMethodSchema = z.enum(consentMethods);
+
+/** What there is to know of how it was given, beside the method. */
+export const consentMannerShape = {
+  method: consentMethodSchema,
+  isWitnessed: z.boolean(),
+  /** For a paper form the date on it, as its first moment; null for every other method. */
+  givenAtMs: z.number().int().min(0).nullable(),
+};
+
 const grant = {
   atMs: z.number().int(),
   purposes: z.array(purposeSchema),
   textHash: textHashSchema,
   language: languageSchema,
-  method: z.enum(['typed', 'drawn']),
+  ...consentMannerShape,
   validUntilMs: z.number().int(),
 };
 
@@ -63,8 +76,12 @@ export type SecondAnswer = z.infer<typeof secondAnswerSchema>;
 
 /** Points in a box of 1000 by 300 units; kept as drawn. */
 const pointSchema = z.tuple([z.number().min(0).max(1000), z.number().min(0).max(300)]);
+const typedNameSchema = z.string().trim().min(1).max(maximumTypedNameLength);
+/** A name or a code; null when nobody witnessed it. */
+export const witnessSchema = typedNameSchema.nullable();
+
 export const signatureSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('typed'), name: z.string().trim().min(1).max(maximumTypedNameLength) }),
+  z.object({ kind: z.literal('typed'), name: typedNameSchema }),
   z.object({
     kind: z.literal('drawn'),
     strokes: z
@@ -72,6 +89,8 @@ export const signatureSchema = z.discriminatedUnion('kind', [
       .min(1)
       .refine((strokes) => strokes.reduce((sum, stroke) => sum + stroke.length, 0) <= maximumSignaturePoints),
   }),
+  /** The bytes have gone ahead (`consent.addScanPart`). `givenAtMs`: the date on the paper, not in the future. */
+  z.object({ kind: z.literal('scan'), sizeBytes: scanSizeSchema, givenAtMs: z.number().int().min(0) }),
 ]);
 export type Signature = z.infer<typeof signatureSchema>;
 

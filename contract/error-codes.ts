@@ -49,6 +49,9 @@ export const errorCodes = [
   'consent/template-field',
   'consent/no-purpose',
   'consent/signature-missing',
+  'consent/scan-missing',
+  'consent/scan-unknown',
+  'consent/date-in-future',
   'consent/withdrawn',
   // Request: what a page asked.
   'request/invalid',

@@ -30,6 +30,9 @@ export const maximumCodeLength = 40;
 export const maximumParticipants = 20;
 export const maximumPersonNameLength = 120;
 export const maximumTypedNameLength = 200;
+/** A scan or photo of a paper form, and the bytes of it that go over the border at once. */
+export const maximumScanBytes = 10 * 1024 * 1024;
+export const scanPartBytes = 510 * 1024;
 /** A drawn signature: strokes of points in a box of 1000 by 300 units. */
 export const maximumSignaturePoints = 20_000;
 

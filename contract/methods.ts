@@ -18,6 +18,7 @@ import {
   purposeSchema,
   secondAnswerSchema,
   signatureSchema,
+  witnessSchema,
 } from './consent.ts';
 import { dutySchema, placeCodeSchema, sessionJurisdictionSchema } from './jurisdiction.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
@@ -34,6 +35,7 @@ import {
   waveformSchema,
 } from './recording.ts';
 import { receiptSchema } from './receipt.ts';
+import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
 import { withdrawalSchema } from './withdrawal.ts';
 
@@ -121,9 +123,12 @@ export const methods = {
         language: languageSchema,
         purposes: z.array(purposeSchema),
         signature: signatureSchema,
+        witness: witnessSchema.default(null),
       }),
       sessionDetailSchema,
     ),
+    /** A scan goes ahead of its consent, in order; it is kept with the consent and in memory until then. */
+    addScanPart: byVault(ofPerson.extend(scanPartSchema.shape), nothing),
     refuse: byVault(ofPerson.extend({ textHash: textHashSchema, language: languageSchema }), sessionDetailSchema),
     /** What they agreed to before holds today too: `textHash` is that of the agreement that both sessions ask for. */
     reconfirm: byVault(ofPerson.extend({ textHash: textHashSchema }), sessionDetailSchema),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema, purposeSchema, secondAnswerSchema } from './consent.ts';
+import { consentMannerShape, languageSchema, purposeSchema, secondAnswerSchema } from './consent.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumPersonNameLength } from './limits.ts';
 import { capacitySchema, roleSchema } from './session.ts';
@@ -27,7 +27,7 @@ export const givenConsentSchema = z.discriminatedUnion('state', [
     state: z.literal('granted'),
     ...answeredAgreement,
     purposes: z.array(purposeSchema),
-    method: z.enum(['typed', 'drawn']),
+    ...consentMannerShape,
     role: roleSchema,
     capacity: capacitySchema,
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { retentionRuleSchema } from './agreement.ts';
-import { languageSchema, purposeSchema } from './consent.ts';
+import { consentMethodSchema, languageSchema, purposeSchema } from './consent.ts';
 import { recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { capacitySchema, roleSchema } from './session.ts';
 import { withdrawalEffectSchema } from './withdrawal.ts';
@@ -32,7 +32,11 @@ export const receiptSchema = z.object({
     event_type: z.literal('explicit'),
     event_state: z.enum(['given', 'refused', 'withdrawn']),
     event_time: z.iso.datetime(),
-    method: z.enum(['typed', 'drawn']).nullable(),
+    method: consentMethodSchema.nullable(),
+    /** Null unless consent was given. */
+    is_witnessed: z.boolean().nullable(),
+    /** The date on the paper, as its first moment; null for anything but a paper form. */
+    given_on_paper: z.iso.datetime().nullable(),
   }),
   /** Null unless consent was withdrawn. `actions` as they stand when the receipt is made. */
   withdrawal: z

@@ -11,8 +11,9 @@ export function consentsGiven(personEvents: readonly LoggedEvent<'person'>[], se
     const { atMs, body } = event;
     const granted = grantedBy(personEvents, event);
     if (granted?.sessionId === sessionId) {
-      const { purposes, textHash, language, method, role, capacity } = granted;
-      return [{ state: 'granted', atMs, purposes, textHash, language, method, role, capacity }];
+      const { purposes, textHash, language, method, isWitnessed, givenAtMs, role, capacity } = granted;
+      const manner = { method, isWitnessed, givenAtMs };
+      return [{ state: 'granted', atMs, purposes, textHash, language, ...manner, role, capacity }];
     }
     if (body.kind === 'consent.refused' && body.sessionId === sessionId) {
       const { textHash, language } = body;

@@ -63,8 +63,9 @@ export function projectConsent(
     } else {
       const granted = grantedBy(personEvents, event);
       if (granted === null || !isSameStanding(granted, standing)) continue;
-      const { purposes, textHash, language, method, validUntilMs } = granted;
-      state = { state: 'granted', atMs, purposes, textHash, language, method, validUntilMs };
+      const { purposes, textHash, language, method, isWitnessed, givenAtMs, validUntilMs } = granted;
+      const manner = { method, isWitnessed, givenAtMs };
+      state = { state: 'granted', atMs, purposes, textHash, language, ...manner, validUntilMs };
       terms = granted.terms;
     }
   }

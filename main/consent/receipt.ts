@@ -50,7 +50,7 @@ export function buildReceipt(facts: ReceiptFacts): Receipt {
       event_type: 'explicit',
       event_state: states[body.kind],
       event_time: new Date(atMs).toISOString(),
-      method: body.kind === 'consent.granted' ? body.method : null,
+      ...mannerOf(body),
     },
     withdrawal: body.kind === 'consent.withdrawn' ? withdrawalOf(body, facts.actions) : null,
   };
@@ -58,6 +58,13 @@ export function buildReceipt(facts: ReceiptFacts): Receipt {
 
 function retentionOf({ retention, destroyByMs }: AgreementTerms): Receipt['retention_period'] {
   return { rule: retention.rule, destroy_by: destroyByMs === null ? null : new Date(destroyByMs).toISOString() };
+}
+
+function mannerOf(body: Answered): Pick<Receipt['event'], 'method' | 'is_witnessed' | 'given_on_paper'> {
+  if (body.kind !== 'consent.granted') return { method: null, is_witnessed: null, given_on_paper: null };
+  const { method, isWitnessed, givenAtMs } = body;
+  const paper = givenAtMs === null ? null : new Date(givenAtMs).toISOString();
+  return { method, is_witnessed: isWitnessed, given_on_paper: paper };
 }
 
 /** Each purpose stands on its own; what was not granted was refused. */

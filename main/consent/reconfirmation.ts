@@ -58,7 +58,8 @@ function stands(events: PersonEvents, grant: Granted, nowMs: number): boolean {
 }
 
 function isFresh({ atMs, body }: Granted, nowMs: number): boolean {
-  return nowMs - atMs <= reconfirmableForMs && nowMs < body.validUntilMs;
+  const givenMs = body.givenAtMs ?? atMs;
+  return nowMs - givenMs <= reconfirmableForMs && nowMs < body.validUntilMs;
 }
 
 function isGranted(event: LoggedEvent<'person'>): event is Granted {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agreementTermsSchema, templateVersionSchema } from '../../contract/agreement.ts';
-import { languageSchema, purposeSchema, secondAnswerSchema } from '../../contract/consent.ts';
+import { consentMannerShape, languageSchema, purposeSchema, secondAnswerSchema } from '../../contract/consent.ts';
 import {
   notesIdSchema,
   personIdSchema,
@@ -69,7 +69,7 @@ const personEventSchema = z.discriminatedUnion('kind', [
     textHash: textHashSchema,
     language: languageSchema,
     purposes: z.array(purposeSchema),
-    method: z.enum(['typed', 'drawn']),
+    ...consentMannerShape,
     /** As they were when the person agreed; a participant added again may have others. */
     role: roleSchema,
     capacity: capacitySchema,

@@ -4,13 +4,14 @@ import type { Capacity, SessionDetail } from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { composeAgreement } from '../consent/agreement.ts';
 import { projectAgreement } from '../consent/chosen-agreement.ts';
-import { utf8 } from '../crypto/bytes.ts';
+import { encodeConsentEvidence } from '../consent/evidence.ts';
+import type { Scan } from '../consent/scan-tray.ts';
 import { randomBytes } from '../crypto/sodium.ts';
 import { evidenceDigest, evidenceSaltLength } from '../crypto/v1/log-entry.ts';
 import { getSession, participantOf, type SessionFacts } from './get-session.ts';
 import type { Unlocked } from './unlocked.ts';
 
-type Parts = SessionFacts & Pick<Unlocked, 'clock'>;
+type Parts = SessionFacts & Pick<Unlocked, 'clock' | 'scans'>;
 
 interface Asked {
   readonly sessionId: SessionId;
@@ -25,6 +26,8 @@ interface Answered extends Asked {
 export interface Grant extends Answered {
   readonly purposes: readonly Purpose[];
   readonly signature: Signature;
+  /** A name or a code, kept with the signature; null when nobody witnessed it. */
+  readonly witness: string | null;
 }
 
 /** The agreement as this person is to read it. @throws `request/not-found`, `consent/agreement-missing`. */
@@ -37,8 +40,9 @@ export async function getAgreement(parts: SessionFacts, { sessionId, personId }:
  * Records a consent: text and signature first, then the event that names them by hash. Both state copies hold it when
  * this returns.
  *
- * @throws `consent/agreement-changed` when the page showed another text, `consent/no-purpose`; `request/invalid` for a
- * purpose that the agreement does not offer; as `getAgreement`.
+ * @throws `consent/agreement-changed` when the page showed another text, `consent/no-purpose`, `consent/date-in-future`,
+ * `consent/scan-missing`, `consent/scan-unknown`; `request/invalid` for a purpose that the agreement does not offer; as
+ * `getAgreement`.
  */
 export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionDetail> {
   const purposes = [...new Set(grant.purposes)];
@@ -47,7 +51,13 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
   if (purposes.some((purpose) => !agreement.purposes.includes(purpose))) throw new SottoError('request/invalid');
   const { textHash, language } = agreement;
   const salt = randomBytes(evidenceSaltLength);
-  const payload = utf8(JSON.stringify(grant.signature));
+  const { signature, witness } = grant;
+  const givenAtMs = signature.kind === 'scan' ? signature.givenAtMs : null;
+  if (givenAtMs !== null && givenAtMs > parts.clock.nowMs()) throw new SottoError('consent/date-in-future');
+  const payload = encodeConsentEvidence(
+    signature.kind === 'scan' ? wholeScan(parts, grant, signature.sizeBytes) : signature,
+    witness,
+  );
   const digest = evidenceDigest(salt, payload);
   parts.catalog.transaction(() => {
     parts.catalog.agreements.add({ textHash, language, text: agreement.text, firstUsedAtMs: parts.clock.nowMs() });
@@ -61,7 +71,9 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
       textHash,
       language,
       purposes,
-      method: grant.signature.kind,
+      method: signature.kind,
+      isWitnessed: witness !== null,
+      givenAtMs,
       role: participant.role,
       capacity: participant.capacity,
       forPersonIds: participant.forPersonIds,
@@ -70,12 +82,14 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
     },
     digest,
   );
+  parts.scans.clear();
   return getSession(parts, grant.sessionId);
 }
 
 /** Records a refusal; it changes nothing else. @throws `consent/agreement-changed`. */
 export async function refuseConsent(parts: Parts, refusal: Answered): Promise<SessionDetail> {
   const { agreement } = await answeredAgreement(parts, refusal);
+  parts.scans.clear();
   const { textHash, language, text } = agreement;
   parts.catalog.agreements.add({ textHash, language, text, firstUsedAtMs: parts.clock.nowMs() });
   await parts.log.append(
@@ -83,6 +97,13 @@ export async function refuseConsent(parts: Parts, refusal: Answered): Promise<Se
     { kind: 'consent.refused', sessionId: refusal.sessionId, textHash, language },
   );
   return getSession(parts, refusal.sessionId);
+}
+
+function wholeScan({ scans }: Parts, whose: Asked, sizeBytes: number): Scan {
+  const scan = scans.scanOf(whose);
+  // Another than the one that this consent was given with.
+  if (scan.bytes.length !== sizeBytes) throw new SottoError('consent/scan-missing');
+  return scan;
 }
 
 async function answeredAgreement(parts: Parts, { sessionId, personId, textHash }: Answered) {

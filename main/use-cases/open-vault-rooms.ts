@@ -4,6 +4,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { createCatalog, openCatalog, type Catalog } from '../catalog/catalog.ts';
+import { ScanTray } from '../consent/scan-tray.ts';
 import { EventLog } from '../log/event-log.ts';
 import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
@@ -30,6 +31,7 @@ export interface OpenedRooms {
   readonly log: EventLog;
   readonly catalog: Catalog;
   readonly undoWindows: UndoWindows;
+  readonly scans: ScanTray;
   readonly notices: OpeningNotice[];
   /** Recordings whose recorder still lives. */
   readonly heldRecordings: RecordingId[];
@@ -65,6 +67,7 @@ export async function openRooms(
     return {
       ...parts,
       undoWindows,
+      scans: new ScanTray(),
       notices: [...new Set([...notices, ...postponed, ...settled.notices])],
       heldRecordings: settled.held,
     };

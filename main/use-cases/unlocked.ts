@@ -2,6 +2,7 @@ import type { RecorderOrder } from '../../contract/recorder-messages.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/methods.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { ScanTray } from '../consent/scan-tray.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -17,6 +18,7 @@ export interface Unlocked {
   readonly clock: Clock;
   readonly disk: DiskSpace;
   readonly undoWindows: UndoWindows;
+  readonly scans: ScanTray;
   readonly alarm: Alarm;
 }
 

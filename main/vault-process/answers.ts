@@ -76,6 +76,10 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     }),
     'consent.getAgreement': answer(consent.getAgreement, getAgreement),
     'consent.grant': answer(consent.grant, grantConsent),
+    'consent.addScanPart': answer(consent.addScanPart, ({ scans }, part) => {
+      scans.add(part);
+      return null;
+    }),
     'consent.refuse': answer(consent.refuse, refuseConsent),
     'consent.reconfirm': answer(consent.reconfirm, reconfirmConsent),
     'consent.withdraw': answer(consent.withdraw, async (unlocked, withdrawing) => {

@@ -62,6 +62,7 @@ export const vault: Calls = {
   consent: {
     getAgreement: (input) => unwrap(window.sotto.consent.getAgreement(input)),
     grant: (input) => unwrap(window.sotto.consent.grant(input)),
+    addScanPart: (input) => unwrap(window.sotto.consent.addScanPart(input)),
     refuse: (input) => unwrap(window.sotto.consent.refuse(input)),
     reconfirm: (input) => unwrap(window.sotto.consent.reconfirm(input)),
     withdraw: (input) => unwrap(window.sotto.consent.withdraw(input)),

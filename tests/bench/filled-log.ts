@@ -65,6 +65,8 @@ function addSession(add: Add, people: People): void {
         language: 'en',
         purposes: ['supervision'],
         method: 'typed',
+        isWitnessed: false,
+        givenAtMs: null,
         ...asThemselves,
         ...someTerms,
       },

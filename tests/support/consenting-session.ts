@@ -41,7 +41,7 @@ export async function agree(setting: OpenSetting, sessionId: SessionId, personId
   const { textHash, language } = await getAgreement(setting.unlocked, { sessionId, personId });
   const signature = { kind: 'typed', name: 'A. Name' } as const;
   const purposes = ['supervision'] as const;
-  await grantConsent(setting.unlocked, { sessionId, personId, textHash, language, purposes, signature });
+  await grantConsent(setting.unlocked, { sessionId, personId, textHash, language, purposes, signature, witness: null });
 }
 
 /** An empty session of which somebody has said where it takes place: where the last one did, or else in Texas. */

@@ -408,7 +408,11 @@ export const en = {
     withdrewOn: (atMs: number) => `Agreed, and withdrew that on ${formatDayAndTime(atMs)}`,
     notAsked: 'Not asked yet',
     language: 'Language of the text',
-    methods: { typed: 'Signed with a typed name', drawn: 'Signed with a drawn signature' },
+    methods: {
+      typed: 'Signed with a typed name',
+      drawn: 'Signed with a drawn signature',
+      scan: 'Signed on paper, kept as a scan',
+    },
     purposes: 'May be used for',
     fingerprint: 'Fingerprint of the text agreed to',
     afterwards: 'Asked again after the session',

@@ -219,6 +219,21 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'No answer was noted.',
     todo: 'Type your name or draw your signature at the foot of the agreement.',
   },
+  'consent/scan-missing': {
+    happened: 'The scan did not arrive whole.',
+    safe: 'No answer was noted.',
+    todo: 'Choose the file again, then press “I agree”.',
+  },
+  'consent/scan-unknown': {
+    happened: 'That file is no PNG or JPEG picture and no PDF, whatever it is called.',
+    safe: 'No answer was noted, and nothing of the file was kept.',
+    todo: 'Choose the scan or photo of the form as PNG, JPEG or PDF.',
+  },
+  'consent/date-in-future': {
+    happened: 'The date on the paper is in the future.',
+    safe: 'No answer was noted.',
+    todo: 'Enter the date that is on the paper. If it is right, check the clock of this computer.',
+  },
   'consent/withdrawn': {
     happened: 'Somebody in this recording has withdrawn their consent, so it is not played and not given out.',
     safe: 'It lies in your vault as it was, and nobody can listen to it there.',

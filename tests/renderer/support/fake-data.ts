@@ -76,6 +76,8 @@ export const grantedConsent: Participant['consent'] = {
   textHash: agreement.textHash,
   language: 'en',
   method: 'typed',
+  isWitnessed: false,
+  givenAtMs: null,
   validUntilMs: fixedNowMs + 86_400_000,
 };
 

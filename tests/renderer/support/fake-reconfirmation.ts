@@ -14,6 +14,8 @@ export function confirmedIn({ participants }: SessionDetail, personId: string): 
         textHash,
         language,
         method: 'typed',
+        isWitnessed: false,
+        givenAtMs: null,
         validUntilMs: fixedNowMs + 86_400_000,
       } as const;
       return { ...one, earlierConsent: null, consent: { state: 'granted', ...said } };

@@ -207,7 +207,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     },
     consent: {
       getAgreement: () => answer('consent.getAgreement', () => agreement),
-      grant: ({ sessionId, personId, purposes, signature, language }) =>
+      addScanPart: () => answer('consent.addScanPart', () => null),
+      grant: ({ sessionId, personId, purposes, signature, witness, language }) =>
         answer('consent.grant', () =>
           change(sessionId, ({ participants }) => ({
             participants: participants.map((one) =>
@@ -221,6 +222,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
                       textHash: agreement.textHash,
                       language,
                       method: signature.kind,
+                      isWitnessed: (witness ?? null) !== null,
+                      givenAtMs: signature.kind === 'scan' ? signature.givenAtMs : null,
                       validUntilMs: fixedNowMs + 86_400_000,
                     },
                   }

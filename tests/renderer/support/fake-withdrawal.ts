@@ -17,7 +17,14 @@ export const withdrawalReceipt: Receipt = {
   storage_locations: ['encrypted-vault-on-one-computer'],
   retention_period: { rule: 'for', destroy_by: '2026-12-23T23:59:59.999Z' },
   valid_until: null,
-  event: { event_type: 'explicit', event_state: 'withdrawn', event_time: '2026-11-23T14:05:00.000Z', method: null },
+  event: {
+    event_type: 'explicit',
+    event_state: 'withdrawn',
+    event_time: '2026-11-23T14:05:00.000Z',
+    method: null,
+    is_witnessed: null,
+    given_on_paper: null,
+  },
   withdrawal: {
     scope: 'recording',
     effect: 'keep-unused',

@@ -23,6 +23,8 @@ function granted(...purposes: Purpose[]): ConsentState {
     textHash: textHashSchema.parse('0'.repeat(64)),
     language: 'en',
     method: 'typed',
+    isWitnessed: false,
+    givenAtMs: null,
     validUntilMs: 10,
   };
 }

@@ -31,6 +31,8 @@ const granted = {
   language: 'en' as const,
   purposes: ['supervision' as const],
   method: 'typed' as const,
+  isWitnessed: false,
+  givenAtMs: null,
   ...asClient,
   ...someTerms,
 };

@@ -31,6 +31,8 @@ describe('a consent', () => {
       textHash: agreement.textHash,
       language: 'en',
       method: 'typed',
+      isWitnessed: false,
+      givenAtMs: null,
       validUntilMs: setting.world.nowMs + 86_400_000,
     });
   });
@@ -48,14 +50,22 @@ describe('a consent', () => {
     await agree(setting, sessionId, personId);
     const [event] = setting.rooms.log.events({ kind: 'person', id: personId });
     const kept = setting.rooms.catalog.evidence.find(fromHex(event?.evidenceDigest ?? ''));
-    expect(JSON.parse(new TextDecoder().decode(kept?.payload))).toEqual(signature);
+    expect(JSON.parse(new TextDecoder().decode(kept?.payload))).toEqual({ signature, witness: null });
   });
 
   it('is refused for a text other than the one that is shown now', async () => {
     const { setting, sessionId, personId } = await asked();
     await using _ = setting;
     const textHash = textHashSchema.parse('0'.repeat(64));
-    const grant = { sessionId, personId, textHash, language: 'en', purposes: ['research'], signature } as const;
+    const grant = {
+      sessionId,
+      personId,
+      textHash,
+      language: 'en',
+      purposes: ['research'],
+      signature,
+      witness: null,
+    } as const;
     await expect(grantConsent(setting.unlocked, grant)).rejects.toMatchObject({ code: 'consent/agreement-changed' });
     expect(setting.rooms.log.events({ kind: 'person', id: personId })).toEqual([]);
   });
@@ -64,7 +74,7 @@ describe('a consent', () => {
     const { setting, sessionId, personId, agreement } = await asked();
     await using _ = setting;
     const { textHash } = agreement;
-    const grant = { sessionId, personId, textHash, language: 'en', purposes: [], signature } as const;
+    const grant = { sessionId, personId, textHash, language: 'en', purposes: [], signature, witness: null } as const;
     await expect(grantConsent(setting.unlocked, grant)).rejects.toMatchObject({ code: 'consent/no-purpose' });
   });
 
@@ -79,7 +89,7 @@ describe('a consent', () => {
       language: 'en',
       purposes: ['research'],
     } as const;
-    await expect(grantConsent(setting.unlocked, { ...grant, signature })).rejects.toMatchObject({
+    await expect(grantConsent(setting.unlocked, { ...grant, signature, witness: null })).rejects.toMatchObject({
       code: 'request/not-found',
     });
   });

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { PersonId, SessionId } from '../../../../contract/ids.ts';
-import type { Purpose, Signature } from '../../../../contract/consent.ts';
+import type { Purpose } from '../../../../contract/consent.ts';
 import { useAnnounce } from '../../a11y/announcer.tsx';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
@@ -9,10 +9,12 @@ import { Markdown } from '../../components/markdown.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { waysText } from '../../text/ways-to-consent-text.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
-import { SignForm } from './sign-form.tsx';
+import { sendScan } from './send-scan.ts';
+import { SignForm, type Signed } from './sign-form.tsx';
 
 interface AgreementViewProps {
   readonly sessionId: SessionId;
@@ -23,6 +25,7 @@ interface AgreementViewProps {
 export function AgreementView({ sessionId, personId }: AgreementViewProps) {
   const { go } = usePage();
   const announce = useAnnounce();
+  const [isUnreadable, setUnreadable] = useState(false);
   const loaded = useLoad(
     useCallback(async () => {
       const [agreement, session] = await Promise.all([
@@ -33,10 +36,17 @@ export function AgreementView({ sessionId, personId }: AgreementViewProps) {
     }, [sessionId, personId]),
   );
   const leave = (): void => go({ name: 'new-session', sessionId });
-  const agree = useAction(async (purposes: readonly Purpose[], signature: Signature) => {
+  const agree = useAction(async (purposes: readonly Purpose[], { signature, file }: Signed, witness: string | null) => {
     if (loaded.value === null) return;
+    setUnreadable(false);
+    if (file !== null) {
+      const bytes = await file.arrayBuffer().catch(() => null);
+      setUnreadable(bytes === null);
+      if (bytes === null) return;
+      await sendScan({ sessionId, personId }, new Uint8Array(bytes));
+    }
     const { textHash, language } = loaded.value.agreement;
-    await vault.consent.grant({ sessionId, personId, textHash, language, purposes: [...purposes], signature });
+    await vault.consent.grant({ sessionId, personId, textHash, language, purposes: [...purposes], signature, witness });
     announce(en.agreement.noted);
     leave();
   });
@@ -80,11 +90,12 @@ export function AgreementView({ sessionId, personId }: AgreementViewProps) {
               key={loaded.value.agreement.textHash}
               agreement={loaded.value.agreement}
               isPending={agree.isPending || refuse.isPending}
-              onAgree={(purposes, signature) => void agree.run(purposes, signature)}
+              onAgree={(purposes, signed, witness) => void agree.run(purposes, signed, witness)}
               onDisagree={() => void refuse.run()}
             />
           </>
         )}
+        {isUnreadable ? <p role="alert">{waysText.unreadable}</p> : null}
         {error === null ? null : (
           <Problem code={error.code}>
             {error.code === 'consent/agreement-changed' ? (

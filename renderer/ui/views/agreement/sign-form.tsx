@@ -17,11 +17,31 @@ import { Button } from '../../components/button.tsx';
 import { SignaturePad, type Strokes } from '../../components/signature-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { en } from '../../text/en.ts';
+import { waysText } from '../../text/ways-to-consent-text.ts';
+import { missingOf, PaperForm, paperDateMs, type Paper } from './paper-form.tsx';
 
-type Way = 'typed' | 'drawn';
+const ways = ['typed', 'drawn', 'scan'] as const;
+type Way = (typeof ways)[number];
 
-/** What was signed, or the sentence that says what is missing. */
-function signatureOf(way: Way, name: string, strokes: Strokes): Signature | string {
+/** What was signed, with the file of a paper form; or the sentences that say what is missing. */
+export interface Signed {
+  readonly signature: Signature;
+  readonly file: File | null;
+}
+
+function signedBy(way: Way, name: string, strokes: Strokes, paper: Paper): Signed | readonly string[] {
+  if (way === 'scan') {
+    const missing = missingOf(paper, Date.now());
+    const givenAtMs = paperDateMs(paper);
+    const { file } = paper;
+    if (missing.length > 0 || file === null || givenAtMs === null) return missing;
+    return { signature: { kind: 'scan', sizeBytes: file.size, givenAtMs }, file };
+  }
+  const signature = signatureOf(way, name, strokes);
+  return typeof signature === 'string' ? [signature] : { signature, file: null };
+}
+
+function signatureOf(way: Exclude<Way, 'scan'>, name: string, strokes: Strokes): Signature | string {
   if (way === 'typed') {
     const typed = name.trim();
     return typed === '' ? en.agreement.nameMissing : { kind: 'typed', name: typed };
@@ -32,7 +52,7 @@ function signatureOf(way: Way, name: string, strokes: Strokes): Signature | stri
 interface SignFormProps {
   readonly agreement: Agreement;
   readonly isPending: boolean;
-  readonly onAgree: (purposes: readonly Purpose[], signature: Signature) => void;
+  readonly onAgree: (purposes: readonly Purpose[], signed: Signed, witness: string | null) => void;
   readonly onDisagree: () => void;
 }
 
@@ -42,17 +62,20 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
   const [way, setWay] = useState<Way>('typed');
   const [name, setName] = useState('');
   const [strokes, setStrokes] = useState<Strokes>([]);
+  const [paper, setPaper] = useState<Paper>({ file: null, date: '' });
+  const [witness, setWitness] = useState('');
   const [isJudged, setJudged] = useState(false);
 
   const purposes = agreement.purposes.filter((purpose) => ticked.includes(purpose));
-  const signature = signatureOf(way, name, strokes);
+  const signed = signedBy(way, name, strokes, paper);
   const missing = [
     ...(purposes.length === 0 ? [en.agreement.purposeMissing] : []),
-    ...(typeof signature === 'string' ? [signature] : []),
+    ...('signature' in signed ? [] : signed),
   ];
   const agree = (): void => {
     setJudged(true);
-    if (purposes.length > 0 && typeof signature !== 'string') onAgree(purposes, signature);
+    if (purposes.length === 0 || !('signature' in signed)) return;
+    onAgree(purposes, signed, witness.trim() === '' ? null : witness.trim());
   };
 
   return (
@@ -80,7 +103,7 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
         <Tabs
           className="tabs"
           selectedKey={way}
-          onSelectionChange={(key) => setWay(key === 'drawn' ? 'drawn' : 'typed')}
+          onSelectionChange={(key) => setWay(ways.find((one) => one === key) ?? 'typed')}
         >
           <TabList className="tab-list" aria-label={en.agreement.signatureTitle}>
             <Tab id="typed" className="tab">
@@ -88,6 +111,9 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
             </Tab>
             <Tab id="drawn" className="tab">
               {en.agreement.drawn}
+            </Tab>
+            <Tab id="scan" className="tab">
+              {waysText.scan}
             </Tab>
           </TabList>
           <TabPanel id="typed" className="tab-panel signature-typed">
@@ -102,7 +128,17 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
           <TabPanel id="drawn" className="tab-panel">
             <SignaturePad strokes={strokes} onChange={setStrokes} />
           </TabPanel>
+          <TabPanel id="scan" className="tab-panel">
+            <PaperForm paper={paper} onChange={setPaper} />
+          </TabPanel>
         </Tabs>
+        <TextField
+          label={waysText.witness}
+          value={witness}
+          onChange={setWitness}
+          hint={waysText.witnessHint}
+          maxLength={maximumTypedNameLength}
+        />
       </section>
 
       {isJudged && missing.length > 0 ? (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Receipt } from '../../../../contract/receipt.ts';
 import { retentionTexts } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
+import { waysText } from '../../text/ways-to-consent-text.ts';
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -60,7 +61,13 @@ export function ReceiptText({ receipt }: { readonly receipt: Receipt }) {
         ) : (
           <WithdrawalFacts withdrawal={receipt.withdrawal} />
         )}
-        {event.method === null ? null : <Fact name={en.receipts.signature}>{en.session.methods[event.method]}</Fact>}
+        {event.method === null ? null : (
+          <Fact name={en.receipts.signature}>
+            <p>{en.session.methods[event.method]}</p>
+            {event.given_on_paper === null ? null : <p>{waysText.onPaperOn(Date.parse(event.given_on_paper))}</p>}
+            {event.is_witnessed === true ? <p>{waysText.witnessed}</p> : null}
+          </Fact>
+        )}
         <Fact name={en.receipts.kept}>{en.receipts.keptText}</Fact>
         {receipt.retention_period === null ? null : (
           <Fact name={en.receipts.retention}>

@@ -6,6 +6,7 @@ import { SecondAsking } from '../../components/second-asking.tsx';
 import { usePage } from '../../page-context.ts';
 import { termsText } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
+import { waysText } from '../../text/ways-to-consent-text.ts';
 
 function consentText(consent: ConsentState): string {
   switch (consent.state) {
@@ -47,7 +48,11 @@ function PersonConsent({ session, participant, onWithdraw }: PersonConsentProps)
             <dt>{en.session.purposes}</dt>
             <dd>{en.common.listOf(consent.purposes.map((purpose) => en.purposeTexts[purpose].name))}</dd>
             <dt>{en.agreement.signatureTitle}</dt>
-            <dd>{en.session.methods[consent.method]}</dd>
+            <dd>
+              <p>{en.session.methods[consent.method]}</p>
+              {consent.givenAtMs === null ? null : <p>{waysText.onPaperOn(consent.givenAtMs)}</p>}
+              {consent.isWitnessed ? <p>{waysText.witnessed}</p> : null}
+            </dd>
             <dt>{en.session.language}</dt>
             <dd>{en.languageNames[consent.language]}</dd>
             <dt>{en.session.fingerprint}</dt>

@@ -34,7 +34,7 @@ import {
   secondAnswerResultSchema,
   waveformSchema,
 } from './recording.ts';
-import { receiptSchema } from './receipt.ts';
+import { receiptFileSchema, receiptSchema } from './receipt.ts';
 import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
 import { withdrawalSchema } from './withdrawal.ts';
@@ -65,6 +65,8 @@ function byVault<Input extends z.ZodType, Output extends z.ZodType>(
 const nothing = z.null();
 const inSession = z.object({ sessionId: sessionIdSchema });
 const ofPerson = z.object({ sessionId: sessionIdSchema, personId: personIdSchema });
+/** `sessionId` null: in all sessions that were not destroyed. */
+const ofPersonAnywhere = z.object({ sessionId: sessionIdSchema.nullable(), personId: personIdSchema });
 const ofRecording = z.object({ recordingId: recordingIdSchema });
 
 export const settingsSchema = z.object({
@@ -134,8 +136,12 @@ export const methods = {
     reconfirm: byVault(ofPerson.extend({ textHash: textHashSchema }), sessionDetailSchema),
     /** Stops a recording of that person, and destroys or shuts away what they withdraw. Nothing undoes it. */
     withdraw: byVault(ofPerson.extend({ withdrawal: withdrawalSchema }), nothing),
-    /** One for each answer that this person gave in this session, newest first. */
-    getReceipts: byVault(ofPerson, z.array(receiptSchema)),
+    /** One for each answer that this person gave in this session, or for null in any, newest first. */
+    getReceipts: byVault(ofPersonAnywhere, z.array(receiptSchema)),
+    /** One of them, to be written to a file that is not encrypted: logged before it is answered. */
+    exportReceipt: byVault(receiptFileSchema, receiptSchema),
+    /** Asks for a place with the system's dialog and writes a receipt there; a PDF is the page as it prints itself. */
+    saveReceipt: byMain(receiptFileSchema, z.object({ outcome: z.enum(['saved', 'cancelled']) })),
   },
   agreements: {
     /** For null: of the next session. */

@@ -3,6 +3,7 @@ import { consentMannerShape, languageSchema, purposeSchema, secondAnswerSchema }
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumPersonNameLength } from './limits.ts';
 import { capacitySchema, roleSchema } from './session.ts';
+import { withdrawalEffectSchema } from './withdrawal.ts';
 
 /** Kept beside the code by whoever wants to; shown on the person's own page and nowhere else. */
 export const personNameSchema = z
@@ -43,6 +44,15 @@ export const givenSecondAnswerSchema = z.object({
 });
 export type GivenSecondAnswer = z.infer<typeof givenSecondAnswerSchema>;
 
+/** `recordingBeganAtMs` is null unless one recording was withdrawn. */
+export const givenWithdrawalSchema = z.object({
+  atMs: z.number().int(),
+  scope: z.enum(['all', 'recording', 'future']),
+  effect: withdrawalEffectSchema.nullable(),
+  recordingBeganAtMs: z.number().int().nullable(),
+});
+export type GivenWithdrawal = z.infer<typeof givenWithdrawalSchema>;
+
 /** What one person was, and said, in one session; oldest answer first. */
 export const personInSessionSchema = z.object({
   sessionId: sessionIdSchema,
@@ -51,6 +61,8 @@ export const personInSessionSchema = z.object({
   capacity: capacitySchema,
   consents: z.array(givenConsentSchema),
   secondAnswers: z.array(givenSecondAnswerSchema),
+  /** What they withdrew, where it was said. */
+  withdrawals: z.array(givenWithdrawalSchema),
 });
 export type PersonInSession = z.infer<typeof personInSessionSchema>;
 

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { retentionRuleSchema } from './agreement.ts';
+import { clientCopySchema, listenersSchema, ownershipSchema, retentionRuleSchema } from './agreement.ts';
 import { consentMethodSchema, languageSchema, purposeSchema } from './consent.ts';
-import { recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
+import { placeCodeSchema } from './jurisdiction.ts';
 import { capacitySchema, roleSchema } from './session.ts';
 import { withdrawalEffectSchema } from './withdrawal.ts';
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+/** Number of a receipt. */
+export const receiptIdSchema = hashSchema;
+
+export const receiptFormatSchema = z.enum(['pdf', 'json']);
+export type ReceiptFormat = z.infer<typeof receiptFormatSchema>;
 
 /**
  * What a person is given for one answer (docs/receipt.schema.json). The names are those that ISO/IEC TS 27560:2023 has
@@ -16,10 +22,15 @@ export const receiptSchema = z.object({
   /** Head of the person's chain after this answer, and before it; null before their first. */
   record_id: hashSchema,
   previous_record_id: hashSchema.nullable(),
+  /** The answer of the same person in the same session that this one takes the place of. */
+  supersedes: receiptIdSchema.nullable(),
   pii_principal_id: z.string(),
   role: roleSchema.nullable(),
   capacity: capacitySchema.nullable(),
   session_id: sessionIdSchema,
+  /** Where the session was said to take place when the person answered; null when nobody had said. */
+  jurisdiction: z.object({ room: placeCodeSchema, remote: z.array(placeCodeSchema) }).nullable(),
+  mode: z.enum(['in-the-room', 'with-remote']).nullable(),
   /** The text that was answered; of a withdrawal the one last agreed to in that session. */
   privacy_notice: z.object({ text_hash: textHashSchema, language: languageSchema }).nullable(),
   purposes: z.array(z.object({ purpose: purposeSchema, decision: z.enum(['given', 'refused']) })),
@@ -28,6 +39,15 @@ export const receiptSchema = z.object({
   retention_period: z.object({ rule: retentionRuleSchema, destroy_by: z.iso.datetime().nullable() }).nullable(),
   /** When a consent that is given expires; null for every other answer. */
   valid_until: z.iso.datetime().nullable(),
+  /** What was agreed to beside that, or null where nobody has agreed: who may listen, whose it is, the client's copy. */
+  recipients: listenersSchema.nullable(),
+  ownership: ownershipSchema.nullable(),
+  client_copy: clientCopySchema.nullable(),
+  part_of_clinical_record: z.boolean().nullable(),
+  /** The decision about transcription, the one purpose in which a machine reads along. */
+  ai_processing: z.enum(['given', 'refused']).nullable(),
+  /** Recordings made under a consent, or reached by a withdrawal, as they stand when the receipt is made. */
+  recording_ids: z.array(recordingIdSchema),
   event: z.object({
     event_type: z.literal('explicit'),
     event_state: z.enum(['given', 'refused', 'withdrawn']),
@@ -37,6 +57,8 @@ export const receiptSchema = z.object({
     is_witnessed: z.boolean().nullable(),
     /** The date on the paper, as its first moment; null for anything but a paper form. */
     given_on_paper: z.iso.datetime().nullable(),
+    /** Salted digest, in the log, of what was signed; never the signature. */
+    evidence_digest: hashSchema.nullable(),
   }),
   /** Null unless consent was withdrawn. `actions` as they stand when the receipt is made. */
   withdrawal: z
@@ -47,6 +69,8 @@ export const receiptSchema = z.object({
         z.object({
           recording_id: recordingIdSchema,
           action: z.enum(['destroyed', 'destruction-pending', 'kept-unused']),
+          /** When it was destroyed. */
+          at: z.iso.datetime().nullable(),
         }),
       ),
       not_reached: z.array(z.enum(['copies-of-the-vault', 'blocks-left-on-flash'])),
@@ -54,3 +78,11 @@ export const receiptSchema = z.object({
     .nullable(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** Which receipt of whom to write to a file, and as what. */
+export const receiptFileSchema = z.object({
+  personId: personIdSchema,
+  recordId: receiptIdSchema,
+  format: receiptFormatSchema,
+});
+export type ReceiptFile = z.infer<typeof receiptFileSchema>;

@@ -8,7 +8,7 @@ import { ChosenVault } from './app/chosen-vault.ts';
 import { clearChromiumFolder } from './app/chromium-folder.ts';
 import { Closing } from './app/closing.ts';
 import { findCommandLineProblems } from './app/command-line.ts';
-import { askAboutRecording, pickFolder, sayRefusedToStart } from './app/dialogs.ts';
+import { askAboutRecording, pickFolder, pickReceiptFile, sayRefusedToStart } from './app/dialogs.ts';
 import { cutOff, hardenProcess, hardenWhatComes } from './app/hardening.ts';
 import { createPageRescue, createWakefulness, followLifecycle } from './app/lifecycle.ts';
 import { createLog } from './app/log.ts';
@@ -18,7 +18,9 @@ import { originOf } from './app/page-files.ts';
 import { pathsFor } from './app/paths.ts';
 import { readPreferences, writePreferences } from './app/preferences.ts';
 import { ownPrivileges, servePages } from './app/scheme.ts';
+import { saveReceipt } from './app/save-receipt.ts';
 import { Sotto } from './app/sotto.ts';
+import { writeWholeFile } from './app/write-file.ts';
 import { createElectronChannel, openElectronChannel, startElectronProcess } from './broker/electron-processes.ts';
 import { randomBytes } from './crypto/sodium.ts';
 import { serveCalls } from './ipc/server.ts';
@@ -87,7 +89,19 @@ async function start(): Promise<void> {
   const { electron, chrome: chromium, node } = process.versions;
   const about = { sotto: app.getVersion(), electron, chromium, node };
   const callVault = sotto.callVault.bind(sotto);
-  const handlers = mainMethods(sotto, about);
+  const handlers = mainMethods(sotto, about, (wanted) =>
+    saveReceipt(
+      {
+        pickFile: (suggested, format) => pickReceiptFile(window.window, suggested, format),
+        callVault,
+        printPage: () => window.print(),
+        writeFile: writeWholeFile,
+        nowMs: Date.now,
+        documents: () => app.getPath('documents'),
+      },
+      wanted,
+    ),
+  );
   serveCalls({ ownOrigin: originOf('app'), handlers, callVault, log }, () => window.contents);
   setMenu(() => void sotto.lock());
   const { vaultFolder } = readPreferences(paths.preferencesFile);

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, type MessagePortMain, type Session, type WebContents } from 'electron';
 import type { EventName, EventPayload } from '../../contract/methods.ts';
 import { channels } from '../../contract/method-names.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
 import { pagePreferences } from './page-preferences.ts';
 import { pageUrls } from './page-files.ts';
 
@@ -67,6 +68,12 @@ export class AppWindow {
 
   tell<E extends EventName>(event: E, payload: EventPayload<E>): void {
     this.contents?.send(channels.event, event, payload);
+  }
+
+  /** The page as it prints itself, as a PDF. @throws `request/conflict` when there is no page. */
+  async print(): Promise<Uint8Array> {
+    if (this.contents === null) throw new SottoError('request/conflict');
+    return this.contents.printToPDF({ pageSize: 'A4', printBackground: false, generateTaggedPDF: true });
   }
 
   focus(): void {

@@ -8,6 +8,7 @@ export const dialogText = {
     stopAndSave: 'Stop and save',
   },
   newVaultFolder: { title: 'Choose an empty folder for the new vault', button: 'Use this folder' },
+  saveReceipt: { title: 'Save the receipt, not encrypted', button: 'Save' },
   existingVault: { title: 'Choose the folder of a vault', button: 'Open vault' },
   refusedToStart: {
     title: 'Sotto does not start this way',

@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
+import type { ReceiptFormat } from '../../contract/receipt.ts';
 import { dialogText } from './dialog-text.ts';
 
 /** The folder a person picks, or null when they change their mind. */
@@ -13,6 +14,26 @@ export async function pickFolder(window: BrowserWindow | null, wanted: 'new' | '
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options));
   return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Where a person wants a receipt to be written, or null when they change their mind. */
+export async function pickReceiptFile(
+  window: BrowserWindow | null,
+  suggested: string,
+  format: ReceiptFormat,
+): Promise<string | null> {
+  const { title, button } = dialogText.saveReceipt;
+  const options: Electron.SaveDialogOptions = {
+    title,
+    buttonLabel: button,
+    defaultPath: suggested,
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
+  };
+  const { canceled, filePath } = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  return canceled || filePath === '' ? null : filePath;
 }
 
 /** What becomes of a running recording when somebody closes the app; escaping the question keeps it running. */

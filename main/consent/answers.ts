@@ -1,5 +1,6 @@
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import type { GivenConsent } from '../../contract/person.ts';
+import type { Withdrawal } from '../../contract/withdrawal.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
 import { grantedBy } from './reconfirmation.ts';
 
@@ -32,4 +33,14 @@ export function secondAnswersGiven(
     if (body.kind !== 'second-answer' || body.sessionId !== sessionId) return [];
     return [{ atMs, recordingId: body.recordingId, answer: body.answer }];
   });
+}
+
+/** Every withdrawal that a person said in this session, oldest first, from the person's own chain. */
+export function withdrawalsSaid(
+  personEvents: readonly LoggedEvent<'person'>[],
+  sessionId: SessionId,
+): { readonly atMs: number; readonly withdrawal: Withdrawal }[] {
+  return personEvents.flatMap(({ atMs, body }) =>
+    body.kind === 'consent.withdrawn' && body.sessionId === sessionId ? [{ atMs, withdrawal: body.withdrawal }] : [],
+  );
 }

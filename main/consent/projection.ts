@@ -56,7 +56,7 @@ export function projectConsent(
     const { atMs, body } = event;
     if (body.kind === 'consent.withdrawn') {
       if (state.state === 'granted' && endsGrantsIn(body, sessionId)) state = { state: 'withdrawn', atMs };
-    } else if (body.kind === 'second-answer' || body.sessionId !== sessionId) {
+    } else if (body.kind === 'second-answer' || body.kind === 'receipt.exported' || body.sessionId !== sessionId) {
       continue;
     } else if (body.kind === 'consent.refused') {
       state = { state: 'refused', atMs };

@@ -1,17 +1,24 @@
 import type { AgreementTerms } from '../../contract/agreement.ts';
-import { purposes } from '../../contract/consent.ts';
+import { purposes as allPurposes } from '../../contract/consent.ts';
 import type { Receipt } from '../../contract/receipt.ts';
+import type { RecordingId } from '../../contract/ids.ts';
+import type { SessionPlace } from '../../contract/jurisdiction.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
 import type { Presence } from './projection.ts';
 
+type Unanswered = 'second-answer' | 'consent.reconfirmed' | 'receipt.exported';
 /** A reconfirmation is answered for as the grant that it repeats. */
-export type Answered = Exclude<EventBodies['person'], { kind: 'second-answer' | 'consent.reconfirmed' }>;
+export type Answered = Exclude<EventBodies['person'], { kind: Unanswered }>;
 type Withdrawn = Extract<Answered, { kind: 'consent.withdrawn' }>;
 export type WithdrawalAction = NonNullable<Receipt['withdrawal']>['actions'][number];
 
 export interface ReceiptFacts {
-  readonly event: Pick<LoggedEvent<'person'>, 'atMs'> & { readonly body: Answered };
+  readonly event: Pick<LoggedEvent<'person'>, 'atMs' | 'evidenceDigest'> & { readonly body: Answered };
   readonly link: { readonly head: string; readonly previousHead: string | null };
+  /** Head of the chain after the answer before this one in the session; null for the first. */
+  readonly supersedes: string | null;
+  readonly place: SessionPlace | null;
+  readonly recordingIds: readonly RecordingId[];
   readonly code: string;
   /** As it was when the person answered; null for somebody who was not in the session then. */
   readonly presence: Presence | null;
@@ -33,24 +40,35 @@ const states = {
 export function buildReceipt(facts: ReceiptFacts): Receipt {
   const { body, atMs } = facts.event;
   const notice = body.kind === 'consent.withdrawn' ? facts.grantedBefore : body;
+  const purposes = body.kind === 'consent.withdrawn' ? [] : decisionsOf(body);
   return {
     schema_version: 'sotto-receipt-1',
     record_id: facts.link.head,
     previous_record_id: facts.link.previousHead,
+    supersedes: facts.supersedes,
     pii_principal_id: facts.code,
     role: facts.presence?.role ?? null,
     capacity: facts.presence?.capacity ?? null,
     session_id: body.sessionId,
+    jurisdiction: facts.place === null ? null : { room: facts.place.room, remote: [...facts.place.remote] },
+    mode: modeOf(facts.place),
     privacy_notice: notice === null ? null : { text_hash: notice.textHash, language: notice.language },
-    purposes: body.kind === 'consent.withdrawn' ? [] : decisionsOf(body),
+    purposes,
     storage_locations: ['encrypted-vault-on-one-computer'],
     retention_period: facts.terms === null ? null : retentionOf(facts.terms),
     valid_until: body.kind === 'consent.granted' ? new Date(body.validUntilMs).toISOString() : null,
+    recipients: facts.terms?.listeners ?? null,
+    ownership: facts.terms?.ownership ?? null,
+    client_copy: facts.terms?.clientCopy ?? null,
+    part_of_clinical_record: facts.terms?.isInClinicalRecord ?? null,
+    ai_processing: purposes.find(({ purpose }) => purpose === 'transcription')?.decision ?? null,
+    recording_ids: [...facts.recordingIds],
     event: {
       event_type: 'explicit',
       event_state: states[body.kind],
       event_time: new Date(atMs).toISOString(),
       ...mannerOf(body),
+      evidence_digest: facts.event.evidenceDigest,
     },
     withdrawal: body.kind === 'consent.withdrawn' ? withdrawalOf(body, facts.actions) : null,
   };
@@ -67,10 +85,15 @@ function mannerOf(body: Answered): Pick<Receipt['event'], 'method' | 'is_witness
   return { method, is_witnessed: isWitnessed, given_on_paper: paper };
 }
 
+function modeOf(place: SessionPlace | null): Receipt['mode'] {
+  if (place === null) return null;
+  return place.remote.length === 0 ? 'in-the-room' : 'with-remote';
+}
+
 /** Each purpose stands on its own; what was not granted was refused. */
 function decisionsOf(body: Exclude<Answered, Withdrawn>): Receipt['purposes'] {
   const given = body.kind === 'consent.granted' ? body.purposes : [];
-  return purposes.map((purpose) => ({ purpose, decision: given.includes(purpose) ? 'given' : 'refused' }));
+  return allPurposes.map((purpose) => ({ purpose, decision: given.includes(purpose) ? 'given' : 'refused' }));
 }
 
 function withdrawalOf({ withdrawal }: Withdrawn, actions: readonly WithdrawalAction[]): Receipt['withdrawal'] {

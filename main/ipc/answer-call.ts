@@ -13,8 +13,8 @@ export interface Caller {
 
 export interface CallParts {
   readonly ownOrigin: string;
-  /** For each method that main serves, by `group.call`. None of them takes an input. */
-  readonly handlers: ReadonlyMap<string, () => unknown>;
+  /** For each method that main serves, by `group.call`; each is given its input as the contract parsed it. */
+  readonly handlers: ReadonlyMap<string, (input: unknown) => unknown>;
   readonly callVault: (method: string, input: unknown) => Promise<Result<unknown>>;
   readonly log: (event: Lowercase<string>, details: Readonly<Record<string, Lowercase<string>>>) => void;
 }
@@ -39,18 +39,18 @@ export async function answerCall(parts: CallParts, caller: Caller, request: unkn
 
   const answer =
     method.server === 'main'
-      ? await askMain(parts, envelope.data.method)
+      ? await askMain(parts, envelope.data.method, input.data)
       : await parts.callVault(envelope.data.method, input.data);
   if (!answer.ok) return answer;
   const output = method.output.safeParse(answer.value);
   return output.success ? { ok: true, value: output.data } : refuse(parts, 'internal/unexpected', 'bad-output');
 }
 
-async function askMain(parts: CallParts, method: string): Promise<Result<unknown>> {
+async function askMain(parts: CallParts, method: string, input: unknown): Promise<Result<unknown>> {
   const handler = parts.handlers.get(method);
   if (handler === undefined) return refuse(parts, 'internal/unexpected', 'no-handler');
   try {
-    return { ok: true, value: await handler() };
+    return { ok: true, value: await handler(input) };
   } catch (error) {
     const failure = toFailure(error);
     parts.log('call-failed', { code: failure.code });

@@ -16,6 +16,7 @@ import {
 import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
 import { participationSchema } from '../../contract/participation.ts';
 import { bitrateSchema } from '../../contract/recording.ts';
+import { receiptFormatSchema } from '../../contract/receipt.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
 import { withdrawalSchema } from '../../contract/withdrawal.ts';
 
@@ -98,6 +99,13 @@ const personEventSchema = z.discriminatedUnion('kind', [
   }),
   /** `sessionId`: where it was said, and for one recording the session of that recording. */
   z.object({ kind: z.literal('consent.withdrawn'), sessionId: sessionIdSchema, withdrawal: withdrawalSchema }),
+  /** Logged before the receipt leaves the vault process; `receiptSequence` is the place of the answer it is for. */
+  z.object({
+    kind: z.literal('receipt.exported'),
+    sessionId: sessionIdSchema,
+    receiptSequence: z.number().int().min(0),
+    format: receiptFormatSchema,
+  }),
 ]);
 
 const recordingEventSchema = z.discriminatedUnion('kind', [

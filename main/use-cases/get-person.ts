@@ -1,7 +1,7 @@
 import type { PersonId, RecordingId, SessionId, TextHash } from '../../contract/ids.ts';
 import type { AgreedText, PersonDetail, PersonInSession } from '../../contract/person.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { consentsGiven, secondAnswersGiven } from '../consent/answers.ts';
+import { consentsGiven, secondAnswersGiven, withdrawalsSaid } from '../consent/answers.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
 import { isSessionDestroyed } from './destroy-session.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -64,6 +64,13 @@ function inSession(
       secondAnswers: secondAnswersGiven(said, sessionId).map((answer) => ({
         ...answer,
         recordingBeganAtMs: beganAtMs(parts, answer.recordingId) ?? answer.atMs,
+      })),
+      withdrawals: withdrawalsSaid(said, sessionId).map(({ atMs, withdrawal }) => ({
+        atMs,
+        scope: withdrawal.scope,
+        effect: withdrawal.scope === 'future' ? null : withdrawal.effect,
+        recordingBeganAtMs:
+          withdrawal.scope === 'recording' ? (beganAtMs(parts, withdrawal.recordingId) ?? null) : null,
       })),
     },
   ];

@@ -3,10 +3,11 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import type { Withdrawal } from '../../contract/withdrawal.ts';
 import { endsGrantsIn } from '../consent/withdrawal.ts';
 import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
-import { getSession, participantOf, type SessionFacts } from './get-session.ts';
+import type { SessionFacts } from './get-session.ts';
+import { assertSessionStands } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
-import { presentIn, withdrawnToDestroy } from './withdrawals-of.ts';
+import { presentIn, wasEverIn, withdrawnToDestroy } from './withdrawals-of.ts';
 
 type Parts = SessionFacts & Pick<Unlocked, 'readers'>;
 
@@ -21,11 +22,12 @@ interface Withdrawing {
  * withdrawal is in the log; from there on what it reaches is not played any more, and what it destroys is destroyed by
  * its key with no undo. Killed in between, or where the disk refuses, it is finished at the next unlock.
  *
- * @throws `request/not-found` for somebody who is not in the session, or a recording of it that they were not in.
+ * @throws `request/not-found` for somebody who was never in the session, or a recording of it that they were not in.
  */
 export async function withdrawConsent(parts: Parts, withdrawing: Withdrawing): Promise<void> {
   const { sessionId, personId, withdrawal } = withdrawing;
-  participantOf(await getSession(parts, sessionId), personId);
+  assertSessionStands(parts, sessionId);
+  if (!wasEverIn(parts, sessionId, personId)) throw new SottoError('request/not-found');
   if (withdrawal.scope === 'recording') assertIsIn(parts, withdrawing, withdrawal.recordingId);
   await endRunning(parts, withdrawing);
   await parts.vault.usingReserve(() =>

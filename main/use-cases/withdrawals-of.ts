@@ -1,4 +1,4 @@
-import type { PersonId, RecordingId } from '../../contract/ids.ts';
+import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { projectPresenceAt } from '../consent/projection.ts';
 import { projectWithdrawal, type WithdrawnFrom } from '../consent/withdrawal.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -11,6 +11,13 @@ export function presentIn({ log }: Facts, recordingId: RecordingId): PersonId[] 
   if (began?.body.kind !== 'recording.began') return [];
   const events = log.events({ kind: 'session', id: began.body.sessionId });
   return projectPresenceAt(events, began.sequence).map(({ personId }) => personId);
+}
+
+/** Whether the person was ever added to the session, also when they were taken out of it again. */
+export function wasEverIn({ log }: Facts, sessionId: SessionId, personId: PersonId): boolean {
+  return log
+    .events({ kind: 'session', id: sessionId })
+    .some(({ body }) => body.kind === 'participant.added' && body.personId === personId);
 }
 
 /** What each person who was there has withdrawn of the recording. */

@@ -11,6 +11,7 @@ import { createSession } from '../use-cases/create-session.ts';
 import { drawWaveform } from '../use-cases/draw-waveform.ts';
 import { getEarlierNotes, getNotes } from '../use-cases/get-notes.ts';
 import { getAgreedText, getPerson } from '../use-cases/get-person.ts';
+import { exportReceipt } from '../use-cases/export-receipt.ts';
 import { getReceipts } from '../use-cases/get-receipts.ts';
 import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
@@ -93,6 +94,7 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'templates.get': answer(templates.get, getTemplate),
     'templates.save': answer(templates.save, saveTemplate),
     'templates.preview': answer(templates.preview, previewTemplate),
+    'consent.exportReceipt': answer(consent.exportReceipt, exportReceipt),
     'microphone.beginCheck': answer(microphone.beginCheck, (unlocked, input) => {
       unlocked.capture.armForCheck(input.microphone);
       return null;

@@ -54,7 +54,9 @@ function View() {
     case 'receipts':
       return <ReceiptsView sessionId={place.sessionId} personId={place.personId} />;
     case 'session':
-      return <SessionView sessionId={place.sessionId} opensOn={place.opensOn ?? null} />;
+      return (
+        <SessionView sessionId={place.sessionId} opensOn={place.opensOn ?? null} withdraws={place.withdraws ?? null} />
+      );
   }
 }
 

@@ -9,6 +9,7 @@ import './styles/parts.css';
 import './styles/shell.css';
 import './styles/views.css';
 import './styles/presence.css';
+import './styles/on-paper.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

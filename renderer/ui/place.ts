@@ -15,5 +15,12 @@ export type Place =
   | { readonly name: 'template'; readonly templateId: TemplateId }
   | { readonly name: 'recording' }
   | { readonly name: 'after'; readonly sessionId: SessionId; readonly recordingId: RecordingId }
-  | { readonly name: 'receipts'; readonly sessionId: SessionId; readonly personId: PersonId }
-  | { readonly name: 'session'; readonly sessionId: SessionId; readonly opensOn?: 'notes' };
+  /** `sessionId` null: of all sessions. */
+  | { readonly name: 'receipts'; readonly sessionId: SessionId | null; readonly personId: PersonId }
+  /** `withdraws`: who has just said so in the running recording, which stops first. */
+  | {
+      readonly name: 'session';
+      readonly sessionId: SessionId;
+      readonly opensOn?: 'notes';
+      readonly withdraws?: PersonId;
+    };

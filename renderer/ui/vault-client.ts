@@ -67,6 +67,8 @@ export const vault: Calls = {
     reconfirm: (input) => unwrap(window.sotto.consent.reconfirm(input)),
     withdraw: (input) => unwrap(window.sotto.consent.withdraw(input)),
     getReceipts: (input) => unwrap(window.sotto.consent.getReceipts(input)),
+    exportReceipt: (input) => unwrap(window.sotto.consent.exportReceipt(input)),
+    saveReceipt: (input) => unwrap(window.sotto.consent.saveReceipt(input)),
   },
   agreements: {
     get: (input) => unwrap(window.sotto.agreements.get(input)),

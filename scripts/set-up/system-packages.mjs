@@ -27,6 +27,7 @@ const testTools = [
   ['iproute2', 'ip'],
   ['xdotool', 'xdotool'],
   ['procps', 'ps'],
+  ['poppler-utils', 'pdftotext'],
 ];
 
 /** Installs what is missing as root, and otherwise stops with the command that would. */

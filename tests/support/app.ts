@@ -88,6 +88,13 @@ export class RunningSotto {
     }, folder);
   }
 
+  /** The next save dialog answers `file`. */
+  async answerSaveDialog(file: string): Promise<void> {
+    await this.electron.evaluate(({ dialog }, picked) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: picked });
+    }, file);
+  }
+
   close(): Promise<void> {
     return this.electron.close();
   }

@@ -38,6 +38,7 @@ export class FakePeople {
         role: participant.role,
         capacity: participant.capacity,
         consents: consentOf(participant),
+        withdrawals: [],
         secondAnswers: session.secondAskings.flatMap(({ recordingId, personId: asked, answer }) => {
           if (asked !== personId || answer === null) return [];
           return [{ recordingId, recordingBeganAtMs: session.createdAtMs, atMs: session.createdAtMs, answer }];

@@ -242,6 +242,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       reconfirm: ({ sessionId, personId }) =>
         answer('consent.reconfirm', () => change(sessionId, (session) => confirmedIn(session, personId))),
       getReceipts: () => answer('consent.getReceipts', () => [withdrawalReceipt]),
+      exportReceipt: () => answer('consent.exportReceipt', () => withdrawalReceipt),
+      saveReceipt: () => answer('consent.saveReceipt', () => ({ outcome: 'saved' as const })),
       withdraw: (input) => {
         withdrawals.push(input.withdrawal);
         return answer('consent.withdraw', () => {

@@ -46,6 +46,7 @@ describe('a person', () => {
           { state: 'refused', atMs: atMs + 1000 },
         ],
         secondAnswers: [],
+        withdrawals: [],
       },
     ]);
   });

@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { receiptSchema } from '../../../contract/receipt.ts';
 import { getAgreement, refuseConsent } from '../../../main/use-cases/ask-for-consent.ts';
 import { projectAgreement } from '../../../main/consent/chosen-agreement.ts';
+import { removeParticipant } from '../../../main/use-cases/change-participants.ts';
 import { chooseAgreement } from '../../../main/use-cases/choose-agreement.ts';
 import { createSession } from '../../../main/use-cases/create-session.ts';
+import { exportReceipt } from '../../../main/use-cases/export-receipt.ts';
 import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { withdrawConsent } from '../../../main/use-cases/withdraw-consent.ts';
 import { someChoice } from '../../support/chosen-terms.ts';
@@ -37,7 +39,7 @@ describe('the receipt for a consent', () => {
   it('is what the published schema asks for, with each purpose and its decision', async () => {
     const { setting, sessionId, personId } = await agreed();
     await using _ = setting;
-    const [receipt] = await getReceipts(setting.unlocked, { sessionId, personId });
+    const [receipt] = getReceipts(setting.unlocked, { sessionId, personId });
     expect(complaintsAbout(receipt)).toEqual([]);
     expect(receipt?.event.event_state).toBe('given');
     expect(receipt?.purposes.filter(({ decision }) => decision === 'given')).toEqual([
@@ -52,7 +54,7 @@ describe('the receipt for a consent', () => {
     const chosen = projectAgreement(setting.unlocked.log.events({ kind: 'session', id: sessionId }));
     // Terms that come later are no part of what was agreed to.
     await chooseAgreement(setting.unlocked, { sessionId, choice: { ...someChoice, retention: { rule: 'keep' } } });
-    const [receipt] = await getReceipts(setting.unlocked, { sessionId, personId });
+    const [receipt] = getReceipts(setting.unlocked, { sessionId, personId });
     expect(complaintsAbout(receipt)).toEqual([]);
     expect(Date.parse(receipt?.valid_until ?? '')).toBe(chosen?.terms.validUntilMs);
     expect(receipt?.retention_period?.rule).toBe('for');
@@ -62,7 +64,7 @@ describe('the receipt for a consent', () => {
   it('names the person by code, and not by the name that was signed with', async () => {
     const { setting, sessionId, personId } = await agreed();
     await using _ = setting;
-    const [receipt] = await getReceipts(setting.unlocked, { sessionId, personId });
+    const [receipt] = getReceipts(setting.unlocked, { sessionId, personId });
     expect(receipt?.pii_principal_id).toBe('Ann');
     expect(JSON.stringify(receipt)).not.toContain('A. Name');
   });
@@ -70,9 +72,9 @@ describe('the receipt for a consent', () => {
   it('is the same after the vault was locked and unlocked', async () => {
     const { setting, sessionId, personId } = await agreed();
     await using _ = setting;
-    const before = await getReceipts(setting.unlocked, { sessionId, personId });
+    const before = getReceipts(setting.unlocked, { sessionId, personId });
     await setting.reopen();
-    expect(await getReceipts(setting.unlocked, { sessionId, personId })).toEqual(before);
+    expect(getReceipts(setting.unlocked, { sessionId, personId })).toEqual(before);
   });
 });
 
@@ -83,7 +85,7 @@ describe('the receipt for a refusal', () => {
     const personId = await addPerson(setting, sessionId, 'Ann');
     const { textHash, language } = await getAgreement(setting.unlocked, { sessionId, personId });
     await refuseConsent(setting.unlocked, { sessionId, personId, textHash, language });
-    const [receipt] = await getReceipts(setting.unlocked, { sessionId, personId });
+    const [receipt] = getReceipts(setting.unlocked, { sessionId, personId });
     expect(complaintsAbout(receipt)).toEqual([]);
     expect(receipt?.event.event_state).toBe('refused');
     expect(receipt).toMatchObject({ retention_period: null, valid_until: null });
@@ -100,12 +102,12 @@ describe('the receipt for a withdrawal', () => {
     await using _ = setting;
     const recordingId = await record(setting, sessionId, 1);
     await withdrawConsent(setting.unlocked, { sessionId, personId, withdrawal: { scope: 'all', effect } });
-    const [receipt] = await getReceipts(setting.unlocked, { sessionId, personId });
+    const [receipt] = getReceipts(setting.unlocked, { sessionId, personId });
     expect(complaintsAbout(receipt)).toEqual([]);
     expect(receipt?.withdrawal).toEqual({
       scope: 'all',
       effect,
-      actions: [{ recording_id: recordingId, action }],
+      actions: [{ recording_id: recordingId, action, at: effect === 'destroy' ? receipt?.event.event_time : null }],
       not_reached: ['copies-of-the-vault', 'blocks-left-on-flash'],
     });
   });
@@ -114,7 +116,7 @@ describe('the receipt for a withdrawal', () => {
     const { setting, sessionId, personId } = await agreed();
     await using _ = setting;
     await withdrawConsent(setting.unlocked, { sessionId, personId, withdrawal: { scope: 'future' } });
-    const [withdrawn, given] = await getReceipts(setting.unlocked, { sessionId, personId });
+    const [withdrawn, given] = getReceipts(setting.unlocked, { sessionId, personId });
     expect(withdrawn?.previous_record_id).toBe(given?.record_id);
     expect(given?.previous_record_id).toBeNull();
     expect(withdrawn?.privacy_notice).toEqual(given?.privacy_notice);
@@ -123,11 +125,52 @@ describe('the receipt for a withdrawal', () => {
   });
 });
 
+describe('receipts of a person', () => {
+  it('can be asked for over all sessions, each with the recordings made under it', async () => {
+    const { setting, sessionId, personId } = await agreed();
+    await using _ = setting;
+    const recordingId = await record(setting, sessionId, 1);
+    await consentingSession(setting, 'Ann');
+    const receipts = getReceipts(setting.unlocked, { sessionId: null, personId });
+    expect(receipts.map((receipt) => receipt.recording_ids)).toEqual([[], [recordingId]]);
+    expect(receipts.flatMap(complaintsAbout)).toEqual([]);
+  });
+
+  it('are still given to somebody who was taken out of the session, who can also withdraw there', async () => {
+    const { setting, sessionId, personId } = await agreed();
+    await using _ = setting;
+    await removeParticipant(setting.unlocked, sessionId, personId);
+    await withdrawConsent(setting.unlocked, { sessionId, personId, withdrawal: { scope: 'future' } });
+    expect(getReceipts(setting.unlocked, { sessionId, personId })).toHaveLength(2);
+  });
+});
+
+describe('a receipt that is given out', () => {
+  it('is logged in the chain of the person, and stays the same receipt', async () => {
+    const { setting, sessionId, personId } = await agreed();
+    await using _ = setting;
+    const [before] = getReceipts(setting.unlocked, { sessionId, personId });
+    const recordId = before?.record_id ?? '';
+    const given = await exportReceipt(setting.unlocked, { personId, recordId, format: 'json' });
+    expect(given).toEqual(before);
+    expect(getReceipts(setting.unlocked, { sessionId, personId })).toEqual([before]);
+    const last = setting.rooms.log.events({ kind: 'person', id: personId }).at(-1)?.body;
+    expect(last).toMatchObject({ kind: 'receipt.exported', sessionId, format: 'json' });
+  });
+
+  it('must be one of that person', async () => {
+    const { setting, personId } = await agreed();
+    await using _ = setting;
+    const asked = exportReceipt(setting.unlocked, { personId, recordId: '0'.repeat(64), format: 'pdf' });
+    await expect(asked).rejects.toMatchObject({ code: 'request/not-found' });
+  });
+});
+
 describe('the published schema', () => {
   it('refuses a receipt with a field that nobody knows, such as a name', async () => {
     const { setting, sessionId, personId } = await agreed();
     await using _ = setting;
-    const [receipt] = await getReceipts(setting.unlocked, { sessionId, personId });
+    const [receipt] = getReceipts(setting.unlocked, { sessionId, personId });
     expect(complaintsAbout({ ...receipt, name: 'A. Name' })).toHaveLength(1);
   });
 

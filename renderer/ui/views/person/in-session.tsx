@@ -1,8 +1,9 @@
 import { Button } from 'react-aria-components';
-import type { GivenConsent, GivenSecondAnswer, PersonInSession } from '../../../../contract/person.ts';
+import type { GivenConsent, GivenSecondAnswer, GivenWithdrawal, PersonInSession } from '../../../../contract/person.ts';
 import { PersonState } from '../../components/person-state.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { withdrawingText } from '../../text/withdrawing-text.ts';
 import { AgreedWords } from './agreed-words.tsx';
 
 function Consent({ consent }: { readonly consent: GivenConsent }) {
@@ -42,6 +43,21 @@ function Afterwards({ given }: { readonly given: GivenSecondAnswer }) {
   );
 }
 
+function Withdrew({ given }: { readonly given: GivenWithdrawal }) {
+  const what =
+    given.scope === 'recording'
+      ? withdrawingText.what.recording(given.recordingBeganAtMs)
+      : withdrawingText.what[given.scope]();
+  return (
+    <li>
+      <PersonState state="refused" text={withdrawingText.withdrewOn(given.atMs)} />
+      <p className="quiet">
+        {en.common.beside(given.effect === null ? [what] : [what, withdrawingText.effects[given.effect]])}
+      </p>
+    </li>
+  );
+}
+
 /** What one person was, and said, in one session. */
 export function InSession({ session }: { readonly session: PersonInSession }) {
   const { go } = usePage();
@@ -66,6 +82,9 @@ export function InSession({ session }: { readonly session: PersonInSession }) {
         ))}
         {session.secondAnswers.map((given) => (
           <Afterwards key={`${given.recordingId} ${given.atMs}`} given={given} />
+        ))}
+        {session.withdrawals.map((given) => (
+          <Withdrew key={given.atMs} given={given} />
         ))}
       </ul>
     </article>

@@ -9,12 +9,13 @@ import { en } from '../../text/en.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { InSession } from './in-session.tsx';
+import { PersonActs } from './person-acts.tsx';
 import { PersonName } from './person-name.tsx';
 
 /** One person: who they are if that was noted, where they took part, and what they said each time. */
 export function PersonView({ personId }: { readonly personId: PersonId }) {
   const { go } = usePage();
-  const { value, error, setValue } = useLoad(useCallback(() => vault.people.get({ personId }), [personId]));
+  const { value, error, setValue, reload } = useLoad(useCallback(() => vault.people.get({ personId }), [personId]));
   const roles = [...new Set(value?.sessions.map(({ role }) => en.roleNames[role]) ?? [])];
   return (
     <div className="column">
@@ -31,6 +32,7 @@ export function PersonView({ personId }: { readonly personId: PersonId }) {
       {value === null ? null : (
         <>
           <PersonName personId={personId} name={value.name} onSaved={(name) => setValue({ ...value, name })} />
+          <PersonActs person={value} onWithdrawn={reload} />
           <section className="stack-small">
             <h2>{en.person.sessionsTitle}</h2>
             {value.sessions.length === 0 ? <p className="quiet">{en.person.noSessions}</p> : null}

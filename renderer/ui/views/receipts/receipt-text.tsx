@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Receipt } from '../../../../contract/receipt.ts';
-import { retentionTexts } from '../../text/agreement-terms-text.ts';
+import { clientCopyTexts, listenerTexts, ownershipTexts, recordTexts, retentionTexts } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
 import { waysText } from '../../text/ways-to-consent-text.ts';
 
@@ -25,8 +25,13 @@ function WithdrawalFacts({ withdrawal }: { readonly withdrawal: NonNullable<Rece
     <>
       <Fact name={en.receipts.scope}>{en.receipts.scopes[withdrawal.scope]}</Fact>
       <Fact name={en.receipts.done}>
-        {withdrawal.actions.map(({ recording_id: id, action }) => (
-          <p key={id}>{en.receipts.actionOn(id, en.receipts.actions[action])}</p>
+        {withdrawal.actions.map(({ recording_id: id, action, at }) => (
+          <p key={id}>
+            {en.receipts.actionOn(
+              id,
+              at === null ? en.receipts.actions[action] : `${en.receipts.actions[action]}, ${en.receipts.at(at)}`,
+            )}
+          </p>
         ))}
         <p>{en.receipts.askedAnew}</p>
       </Fact>
@@ -39,8 +44,8 @@ function WithdrawalFacts({ withdrawal }: { readonly withdrawal: NonNullable<Rece
   );
 }
 
-/** One receipt, for people and below that for machines. */
-export function ReceiptText({ receipt }: { readonly receipt: Receipt }) {
+/** One receipt, for people. */
+export function ReceiptText({ receipt, children }: { readonly receipt: Receipt; readonly children?: ReactNode }) {
   const { event, role, capacity, privacy_notice: notice } = receipt;
   const who = [
     receipt.pii_principal_id,
@@ -74,6 +79,18 @@ export function ReceiptText({ receipt }: { readonly receipt: Receipt }) {
             {en.receipts.destroyBy(retentionTexts[receipt.retention_period.rule], receipt.retention_period.destroy_by)}
           </Fact>
         )}
+        {receipt.recipients === null ? null : (
+          <Fact name={en.receipts.listeners}>{listenerTexts[receipt.recipients]}</Fact>
+        )}
+        {receipt.ownership === null ? null : (
+          <Fact name={en.receipts.owner}>{ownershipTexts[receipt.ownership]}</Fact>
+        )}
+        {receipt.client_copy === null ? null : (
+          <Fact name={en.receipts.clientCopy}>{clientCopyTexts[receipt.client_copy]}</Fact>
+        )}
+        {receipt.part_of_clinical_record === null ? null : (
+          <Fact name={en.receipts.record}>{recordTexts[receipt.part_of_clinical_record ? 'part' : 'apart']}</Fact>
+        )}
         {receipt.valid_until === null ? null : (
           <Fact name={en.receipts.validUntil}>{en.receipts.at(receipt.valid_until)}</Fact>
         )}
@@ -92,10 +109,7 @@ export function ReceiptText({ receipt }: { readonly receipt: Receipt }) {
           <span className="fingerprint">{receipt.previous_record_id ?? en.receipts.first}</span>
         </Fact>
       </dl>
-      <h3>{en.receipts.json}</h3>
-      <pre className="receipt-json" tabIndex={0}>
-        {JSON.stringify(receipt, null, 2)}
-      </pre>
+      {children}
     </article>
   );
 }

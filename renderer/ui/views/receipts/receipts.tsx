@@ -8,10 +8,13 @@ import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
+import { savingText } from '../../text/withdrawing-text.ts';
 import { ReceiptText } from './receipt-text.tsx';
+import { SaveReceipt } from './save-receipt.tsx';
 
 interface ReceiptsViewProps {
-  readonly sessionId: SessionId;
+  /** Null for those of all sessions. */
+  readonly sessionId: SessionId | null;
   readonly personId: PersonId;
 }
 
@@ -23,7 +26,11 @@ export function ReceiptsView({ sessionId, personId }: ReceiptsViewProps) {
   return (
     <div className="letter-page">
       <div className="letter-top">
-        <Button look="plain" icon={<ArrowLeft aria-hidden="true" />} onPress={() => go({ name: 'session', sessionId })}>
+        <Button
+          look="plain"
+          icon={<ArrowLeft aria-hidden="true" />}
+          onPress={() => go(sessionId === null ? { name: 'person', personId } : { name: 'session', sessionId })}
+        >
           {en.common.back}
         </Button>
       </div>
@@ -31,11 +38,17 @@ export function ReceiptsView({ sessionId, personId }: ReceiptsViewProps) {
         <PageHeading title={en.receipts.title}>
           {code === undefined ? en.receipts.title : en.receipts.heading(code)}
         </PageHeading>
-        <p>{en.receipts.lead}</p>
+        <p>{sessionId === null ? savingText.leadEverywhere : en.receipts.lead}</p>
         {loaded.error === null ? null : <Problem code={loaded.error.code} />}
         {loaded.value?.length === 0 ? <p>{en.receipts.none}</p> : null}
         {loaded.value?.map((receipt) => (
-          <ReceiptText key={receipt.record_id} receipt={receipt} />
+          <ReceiptText key={receipt.record_id} receipt={receipt}>
+            <SaveReceipt receipt={receipt} personId={personId} />
+            <h3>{en.receipts.json}</h3>
+            <pre className="receipt-json" tabIndex={0}>
+              {JSON.stringify(receipt, null, 2)}
+            </pre>
+          </ReceiptText>
         ))}
       </div>
     </div>

@@ -7,6 +7,7 @@ import { levelWord } from '../../components/level-scale.ts';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { ThrowAway } from './throw-away.tsx';
+import { WithdrawWhileRecording } from './withdraw-while-recording.tsx';
 
 /** More sound than this in memory means that the disk keeps it waiting; less, that no sound comes. */
 const waitingForDiskMs = 2_000;
@@ -51,6 +52,7 @@ function Running({ status }: { readonly status: RecordingStatus }) {
         <p className="recording-saved">{en.recording.saved(status.savedMs)}</p>
         <p className="quiet">{en.recording.savedExplained}</p>
       </div>
+      <WithdrawWhileRecording status={status} />
       <ThrowAway status={status} />
     </div>
   );

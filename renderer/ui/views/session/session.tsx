@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { SessionId } from '../../../../contract/ids.ts';
+import type { PersonId, SessionId } from '../../../../contract/ids.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
@@ -8,7 +8,6 @@ import { Notice } from '../../components/notice.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
-import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { ConsentTab } from './consent-tab.tsx';
@@ -17,7 +16,8 @@ import { RecordingHeard, SessionTabs, type SessionTab } from './recording-heard.
 import { NotToBeUsed } from './not-to-be-used.tsx';
 import { NotesPart } from './notes-part.tsx';
 import { RecordingList } from './recording-list.tsx';
-import { WithdrawConsent } from './withdraw-consent.tsx';
+import { useWithdrawing } from './use-withdrawing.ts';
+import { recordingsWith, WithdrawConsent } from './withdraw-consent.tsx';
 
 /** How many people have not been asked again about a recording that has ended and of which nothing is settled yet. */
 function countUnasked({ recordings, secondAskings }: SessionDetail, isSettled: (id: string) => boolean): number {
@@ -140,10 +140,12 @@ function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: Sess
 interface SessionViewProps {
   readonly sessionId: SessionId;
   readonly opensOn: 'notes' | null;
+  /** Who has just said that they withdraw from the recording that runs. */
+  readonly withdraws: PersonId | null;
 }
 
 /** One session: its sound, its notes, and who agreed to what. */
-export function SessionView({ sessionId, opensOn }: SessionViewProps) {
+export function SessionView({ sessionId, opensOn, withdraws }: SessionViewProps) {
   const { state, go } = usePage();
   const session = useLoad(useCallback(() => vault.sessions.get({ sessionId }), [sessionId]));
   const [destroyedAtMs, setDestroyedAtMs] = useState<number | null>(null);
@@ -152,15 +154,9 @@ export function SessionView({ sessionId, opensOn }: SessionViewProps) {
   const { deletions } = state;
   useEffect(() => reload(), [reload, runningId, deletions]);
   const detail = session.value;
-  const [withdrawing, setWithdrawing] = useState<{ participant: Participant; hasStopped: boolean } | null>(null);
-  /** A recording of this session stops at the press of the button; the questions come after that. */
-  const beginWithdrawal = useAction(async (participant: Participant) => {
-    const hasStopped = state.status?.sessionId === sessionId;
-    setWithdrawing({ participant, hasStopped });
-    if (hasStopped) await vault.recordings.stop();
-  });
+  const { withdrawing, error: stopError, begin, end } = useWithdrawing(detail, sessionId, withdraws);
   const endWithdrawal = () => {
-    setWithdrawing(null);
+    end();
     reload();
   };
   return (
@@ -185,9 +181,16 @@ export function SessionView({ sessionId, opensOn }: SessionViewProps) {
         </div>
       </header>
       {session.error === null ? null : <Problem code={session.error.code} />}
-      {beginWithdrawal.error === null ? null : <Problem code={beginWithdrawal.error.code} />}
+      {stopError === null ? null : <Problem code={stopError.code} />}
       {detail === null || withdrawing === null ? null : (
-        <WithdrawConsent session={detail} {...withdrawing} onClose={endWithdrawal} onWithdrawn={endWithdrawal} />
+        <WithdrawConsent
+          sessionId={sessionId}
+          participant={withdrawing.participant}
+          recordings={recordingsWith(detail, withdrawing.participant)}
+          hasStopped={withdrawing.hasStopped}
+          onClose={endWithdrawal}
+          onWithdrawn={endWithdrawal}
+        />
       )}
       {destroyedAtMs === null ? null : <Destroyed atMs={destroyedAtMs} />}
       {detail === null ? null : (
@@ -195,7 +198,7 @@ export function SessionView({ sessionId, opensOn }: SessionViewProps) {
           session={detail}
           opensOn={opensOn}
           onKept={reload}
-          onWithdraw={(participant) => void beginWithdrawal.run(participant)}
+          onWithdraw={begin}
           onDestroyed={(atMs) => {
             setDestroyedAtMs(atMs);
             reload();

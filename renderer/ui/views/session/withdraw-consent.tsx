@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { SessionId } from '../../../../contract/ids.ts';
 import type { RecordingSummary } from '../../../../contract/recording.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
 import type { Withdrawal, WithdrawalEffect } from '../../../../contract/withdrawal.ts';
@@ -11,8 +12,11 @@ import { useAction } from '../../use-action.ts';
 import { vault } from '../../vault-client.ts';
 
 interface WithdrawConsentProps {
-  readonly session: SessionDetail;
-  readonly participant: Participant;
+  /** Where it is said. */
+  readonly sessionId: SessionId;
+  readonly participant: Pick<Participant, 'personId' | 'code'>;
+  /** Those of which one alone can be withdrawn, oldest first. */
+  readonly recordings: readonly RecordingSummary[];
   /** A recording of this session was stopped for it. */
   readonly hasStopped: boolean;
   readonly onClose: () => void;
@@ -20,7 +24,7 @@ interface WithdrawConsentProps {
 }
 
 /** The session's recordings that have ended and that this person was in, oldest first. */
-function recordingsWith({ recordings, secondAskings }: SessionDetail, { personId }: Participant) {
+export function recordingsWith({ recordings, secondAskings }: SessionDetail, { personId }: Participant) {
   return recordings
     .filter(({ id, state }) => {
       const isIn = secondAskings.some((line) => line.recordingId === id && line.personId === personId);
@@ -36,15 +40,15 @@ function toWithdrawal(scope: string, recordings: readonly RecordingSummary[], ef
 }
 
 /** Asks one person what they withdraw, and what becomes of what exists. */
-export function WithdrawConsent({ session, participant, hasStopped, onClose, onWithdrawn }: WithdrawConsentProps) {
+export function WithdrawConsent(props: WithdrawConsentProps) {
+  const { sessionId, participant, recordings, hasStopped, onClose, onWithdrawn } = props;
   const announce = useAnnounce();
   const [chosenScope, setScope] = useState<string | null>(null);
   const [effect, setEffect] = useState<WithdrawalEffect>('keep-unused');
-  const recordings = recordingsWith(session, participant);
   const scope = chosenScope ?? recordings.at(-1)?.id ?? 'all';
   const withdraw = useAction(async () => {
     const withdrawal = toWithdrawal(scope, recordings, effect);
-    await vault.consent.withdraw({ sessionId: session.id, personId: participant.personId, withdrawal });
+    await vault.consent.withdraw({ sessionId, personId: participant.personId, withdrawal });
     announce(en.withdrawal.done);
     onWithdrawn();
   });

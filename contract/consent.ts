@@ -74,6 +74,10 @@ export type GateReason = z.infer<typeof gateReasonSchema>;
 export const secondAnswerSchema = z.enum(['keep', 'destroy']);
 export type SecondAnswer = z.infer<typeof secondAnswerSchema>;
 
+/** Where that stands: whoever had a part erased has answered by it, as it is done when they have said so. */
+export const secondAnswerStateSchema = z.enum(['keep', 'part-erased', 'destroy']);
+export type SecondAnswerState = z.infer<typeof secondAnswerStateSchema>;
+
 /** Points in a box of 1000 by 300 units; kept as drawn. */
 const pointSchema = z.tuple([z.number().min(0).max(1000), z.number().min(0).max(300)]);
 const typedNameSchema = z.string().trim().min(1).max(maximumTypedNameLength);

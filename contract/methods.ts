@@ -34,6 +34,7 @@ import {
   secondAnswerResultSchema,
   waveformSchema,
 } from './recording.ts';
+import { passageErasedSchema, passageSchema, passageWishSchema } from './passage.ts';
 import { receiptFileSchema, receiptSchema } from './receipt.ts';
 import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
@@ -187,6 +188,11 @@ export const methods = {
     answer: byVault(
       ofRecording.extend({ personId: personIdSchema, answer: secondAnswerSchema }),
       secondAnswerResultSchema,
+    ),
+    /** Makes a passage silence for good. `wish`: who asked for it, when they were asked again or by withdrawing. */
+    erasePassage: byVault(
+      ofRecording.extend({ ...passageSchema.shape, wish: passageWishSchema.nullable() }),
+      passageErasedSchema,
     ),
   },
   deletions: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consentMannerShape, languageSchema, purposeSchema, secondAnswerSchema } from './consent.ts';
+import { consentMannerShape, languageSchema, purposeSchema, secondAnswerStateSchema } from './consent.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumPersonNameLength } from './limits.ts';
 import { capacitySchema, roleSchema } from './session.ts';
@@ -40,14 +40,14 @@ export const givenSecondAnswerSchema = z.object({
   recordingId: recordingIdSchema,
   recordingBeganAtMs: z.number().int(),
   atMs: z.number().int(),
-  answer: secondAnswerSchema,
+  answer: secondAnswerStateSchema,
 });
 export type GivenSecondAnswer = z.infer<typeof givenSecondAnswerSchema>;
 
-/** `recordingBeganAtMs` is null unless one recording was withdrawn. */
+/** `recordingBeganAtMs` is null unless one recording was withdrawn, or a passage of it. */
 export const givenWithdrawalSchema = z.object({
   atMs: z.number().int(),
-  scope: z.enum(['all', 'recording', 'future']),
+  scope: z.enum(['all', 'recording', 'passage', 'future']),
   effect: withdrawalEffectSchema.nullable(),
   recordingBeganAtMs: z.number().int().nullable(),
 });

@@ -63,16 +63,18 @@ export const receiptSchema = z.object({
   /** Null unless consent was withdrawn. `actions` as they stand when the receipt is made. */
   withdrawal: z
     .object({
-      scope: z.enum(['all', 'recording', 'future']),
+      scope: z.enum(['all', 'recording', 'passage', 'future']),
       effect: withdrawalEffectSchema.nullable(),
       actions: z.array(
         z.object({
           recording_id: recordingIdSchema,
-          action: z.enum(['destroyed', 'destruction-pending', 'kept-unused']),
-          /** When it was destroyed. */
+          action: z.enum(['destroyed', 'destruction-pending', 'kept-unused', 'passage-erased']),
+          /** When it was destroyed, or the passage of it was. */
           at: z.iso.datetime().nullable(),
         }),
       ),
+      /** Times in the recording that were erased, edges included; null unless one passage was withdrawn. */
+      passage: z.object({ from_ms: z.number().int().min(0), to_ms: z.number().int().min(0) }).nullable(),
       not_reached: z.array(z.enum(['copies-of-the-vault', 'blocks-left-on-flash'])),
     })
     .nullable(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { consentStateSchema, gateReasonSchema, purposeSchema, secondAnswerSchema } from './consent.ts';
+import { consentStateSchema, gateReasonSchema, purposeSchema, secondAnswerStateSchema } from './consent.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumCodeLength } from './limits.ts';
 import { participationSchema } from './participation.ts';
+import { erasedPassageSchema } from './passage.ts';
 import { recordingSummarySchema } from './recording.ts';
 import { recordingWithdrawalSchema } from './withdrawal.ts';
 
@@ -64,7 +65,7 @@ export const secondAskingSchema = z.object({
   personId: personIdSchema,
   code: z.string(),
   /** Null: not yet asked. */
-  answer: secondAnswerSchema.nullable(),
+  answer: secondAnswerStateSchema.nullable(),
 });
 export type SecondAsking = z.infer<typeof secondAskingSchema>;
 
@@ -77,6 +78,8 @@ export const sessionDetailSchema = z.object({
   secondAskings: z.array(secondAskingSchema),
   /** A line for each recording and person who withdrew their consent to it: it may not be used. */
   withdrawals: z.array(recordingWithdrawalSchema),
+  /** What is silence because it was erased, in the order in which that was done. */
+  erasedPassages: z.array(erasedPassageSchema),
   /** Why recording may not start; empty when it may. */
   gateReasons: z.array(gateReasonSchema),
 });

@@ -42,11 +42,12 @@ What is said in the session is confidential, and so is the recording. A court or
 
 - You may say no, without giving a reason and without any disadvantage. The session then goes on without recording.
 - You may ask at any time that the recording stops.
+- You may have a part of a recording erased, when you are asked again after the session or at any time later. That part becomes silence; the rest stays.
 - You may withdraw your agreement at any time, for all of it or for one recording. You then say whether what exists is destroyed, or kept and no longer used.
 
 ## What cannot be undone
 
-Destroying means that the key of the recording is destroyed, so that it cannot be opened any more. Copies made before are not reached: copies of the vault, such as backups of this computer, and a copy that the client was given. This agreement, your code and your signature stay in the vault, and so does the note that the recording was made and destroyed.
+Destroying means that the key of the recording is destroyed, so that it cannot be opened any more; of a part that is erased, the key of what still had it. Copies made before are not reached: copies of the vault, such as backups of this computer, and a copy that the client was given. This agreement, your code and your signature stay in the vault, and so does the note that the recording was made and destroyed.
 
 ## How long this agreement holds
 

@@ -1,10 +1,13 @@
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import type { GivenConsent } from '../../contract/person.ts';
+import type { SecondAnswerState } from '../../contract/consent.ts';
 import type { Withdrawal } from '../../contract/withdrawal.ts';
-import type { EventBodies, LoggedEvent } from '../log/events.ts';
+import type { LoggedEvent } from '../log/events.ts';
+import { secondAnswerIn } from './projection.ts';
 import { grantedBy } from './reconfirmation.ts';
 
-export type SecondAnswerEvent = Extract<EventBodies['person'], { kind: 'second-answer' }>;
+/** What a person withdrew: their consent, or one passage of a recording, which was erased for it. */
+export type SaidWithdrawal = Withdrawal | { readonly scope: 'passage'; readonly recordingId: RecordingId };
 
 /** Every answer that a person gave to an agreement about this session, oldest first, from the person's own chain. */
 export function consentsGiven(personEvents: readonly LoggedEvent<'person'>[], sessionId: SessionId): GivenConsent[] {
@@ -28,10 +31,10 @@ export function consentsGiven(personEvents: readonly LoggedEvent<'person'>[], se
 export function secondAnswersGiven(
   personEvents: readonly LoggedEvent<'person'>[],
   sessionId: SessionId,
-): { readonly atMs: number; readonly recordingId: RecordingId; readonly answer: SecondAnswerEvent['answer'] }[] {
+): { readonly atMs: number; readonly recordingId: RecordingId; readonly answer: SecondAnswerState }[] {
   return personEvents.flatMap(({ atMs, body }) => {
-    if (body.kind !== 'second-answer' || body.sessionId !== sessionId) return [];
-    return [{ atMs, recordingId: body.recordingId, answer: body.answer }];
+    const said = body.sessionId === sessionId ? secondAnswerIn(body) : null;
+    return said === null ? [] : [{ atMs, recordingId: said.recordingId, answer: said.answer }];
   });
 }
 
@@ -39,8 +42,11 @@ export function secondAnswersGiven(
 export function withdrawalsSaid(
   personEvents: readonly LoggedEvent<'person'>[],
   sessionId: SessionId,
-): { readonly atMs: number; readonly withdrawal: Withdrawal }[] {
-  return personEvents.flatMap(({ atMs, body }) =>
-    body.kind === 'consent.withdrawn' && body.sessionId === sessionId ? [{ atMs, withdrawal: body.withdrawal }] : [],
-  );
+): { readonly atMs: number; readonly withdrawal: SaidWithdrawal }[] {
+  return personEvents.flatMap(({ atMs, body }): { atMs: number; withdrawal: SaidWithdrawal }[] => {
+    if (body.sessionId !== sessionId) return [];
+    if (body.kind === 'consent.withdrawn') return [{ atMs, withdrawal: body.withdrawal }];
+    const isPassage = body.kind === 'passage.asked' && body.saidAs === 'withdrawal';
+    return isPassage ? [{ atMs, withdrawal: { scope: 'passage', recordingId: body.recordingId } }] : [];
+  });
 }

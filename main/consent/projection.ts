@@ -1,8 +1,8 @@
-import type { ConsentState, SecondAnswer } from '../../contract/consent.ts';
+import type { ConsentState, SecondAnswerState } from '../../contract/consent.ts';
 import type { PersonId, RecordingId, SessionId, TermsDigest } from '../../contract/ids.ts';
 import type { Participation } from '../../contract/participation.ts';
 import type { Capacity, Role } from '../../contract/session.ts';
-import type { LoggedEvent } from '../log/events.ts';
+import type { EventBodies, LoggedEvent } from '../log/events.ts';
 import { grantedBy } from './reconfirmation.ts';
 import { isSameStanding, type Standing } from './standing.ts';
 import { endsGrantsIn } from './withdrawal.ts';
@@ -74,14 +74,24 @@ export function projectConsent(
   return now.nowMs < state.validUntilMs ? state : { ...state, state: 'expired' };
 }
 
+/** What an event says of the second asking: an answer, or that a part was erased because of it; null for any other. */
+export function secondAnswerIn(
+  body: EventBodies['person'],
+): { readonly recordingId: RecordingId; readonly answer: SecondAnswerState } | null {
+  if (body.kind === 'second-answer') return body;
+  const isAnswer = body.kind === 'passage.asked' && body.saidAs === 'second-answer';
+  return isAnswer ? { recordingId: body.recordingId, answer: 'part-erased' } : null;
+}
+
 /** What a person answered about one recording when asked after the session; null when not yet asked. */
 export function projectSecondAnswer(
   personEvents: readonly LoggedEvent<'person'>[],
   recordingId: RecordingId,
-): SecondAnswer | null {
-  let answer: SecondAnswer | null = null;
+): SecondAnswerState | null {
+  let answer: SecondAnswerState | null = null;
   for (const { body } of personEvents) {
-    if (body.kind === 'second-answer' && body.recordingId === recordingId) answer = body.answer;
+    const said = secondAnswerIn(body);
+    if (said?.recordingId === recordingId) answer = said.answer;
   }
   return answer;
 }

@@ -2,6 +2,7 @@ import type { AgreementTerms } from '../../contract/agreement.ts';
 import { purposes as allPurposes } from '../../contract/consent.ts';
 import type { Receipt } from '../../contract/receipt.ts';
 import type { RecordingId } from '../../contract/ids.ts';
+import type { Passage } from '../../contract/passage.ts';
 import type { SessionPlace } from '../../contract/jurisdiction.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
 import type { Presence } from './projection.ts';
@@ -9,7 +10,9 @@ import type { Presence } from './projection.ts';
 type Unanswered = 'second-answer' | 'consent.reconfirmed' | 'receipt.exported';
 /** A reconfirmation is answered for as the grant that it repeats. */
 export type Answered = Exclude<EventBodies['person'], { kind: Unanswered }>;
-type Withdrawn = Extract<Answered, { kind: 'consent.withdrawn' }>;
+/** A passage that a person withdrew, which was erased for it. */
+type PassageAsked = Extract<Answered, { kind: 'passage.asked' }>;
+type Withdrawn = Extract<Answered, { kind: 'consent.withdrawn' }> | PassageAsked;
 export type WithdrawalAction = NonNullable<Receipt['withdrawal']>['actions'][number];
 
 export interface ReceiptFacts {
@@ -28,19 +31,22 @@ export interface ReceiptFacts {
   readonly terms: AgreementTerms | null;
   /** What has been done about each recording that a withdrawal reaches. */
   readonly actions: readonly WithdrawalAction[];
+  /** What was erased for a passage that was withdrawn; null for every other answer. */
+  readonly passage: Passage | null;
 }
 
 const states = {
   'consent.granted': 'given',
   'consent.refused': 'refused',
   'consent.withdrawn': 'withdrawn',
+  'passage.asked': 'withdrawn',
 } as const satisfies Record<Answered['kind'], Receipt['event']['event_state']>;
 
 /** The receipt for one answer of a person, from the log alone but for their code. */
 export function buildReceipt(facts: ReceiptFacts): Receipt {
   const { body, atMs } = facts.event;
-  const notice = body.kind === 'consent.withdrawn' ? facts.grantedBefore : body;
-  const purposes = body.kind === 'consent.withdrawn' ? [] : decisionsOf(body);
+  const notice = isWithdrawn(body) ? facts.grantedBefore : body;
+  const purposes = isWithdrawn(body) ? [] : decisionsOf(body);
   return {
     schema_version: 'sotto-receipt-1',
     record_id: facts.link.head,
@@ -70,7 +76,7 @@ export function buildReceipt(facts: ReceiptFacts): Receipt {
       ...mannerOf(body),
       evidence_digest: facts.event.evidenceDigest,
     },
-    withdrawal: body.kind === 'consent.withdrawn' ? withdrawalOf(body, facts.actions) : null,
+    withdrawal: isWithdrawn(body) ? withdrawalOf(body, facts) : null,
   };
 }
 
@@ -96,12 +102,19 @@ function decisionsOf(body: Exclude<Answered, Withdrawn>): Receipt['purposes'] {
   return allPurposes.map((purpose) => ({ purpose, decision: given.includes(purpose) ? 'given' : 'refused' }));
 }
 
-function withdrawalOf({ withdrawal }: Withdrawn, actions: readonly WithdrawalAction[]): Receipt['withdrawal'] {
-  const { scope } = withdrawal;
+export function isWithdrawn(body: Answered): body is Withdrawn {
+  return body.kind === 'consent.withdrawn' || body.kind === 'passage.asked';
+}
+
+function withdrawalOf(body: Withdrawn, { actions, passage }: ReceiptFacts): Receipt['withdrawal'] {
   return {
-    scope,
-    effect: withdrawal.scope === 'future' ? null : withdrawal.effect,
+    ...(body.kind === 'passage.asked' ? ({ scope: 'passage', effect: 'destroy' } as const) : scopeOf(body)),
     actions: [...actions],
+    passage: passage === null ? null : { from_ms: passage.fromMs, to_ms: passage.toMs },
     not_reached: ['copies-of-the-vault', 'blocks-left-on-flash'],
   };
+}
+
+function scopeOf({ withdrawal }: Exclude<Withdrawn, PassageAsked>) {
+  return { scope: withdrawal.scope, effect: withdrawal.scope === 'future' ? null : withdrawal.effect };
 }

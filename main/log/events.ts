@@ -15,6 +15,7 @@ import {
 } from '../../contract/ids.ts';
 import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
 import { participationSchema } from '../../contract/participation.ts';
+import { passageSchema, passageWishSchema, saidAsSchema } from '../../contract/passage.ts';
 import { bitrateSchema } from '../../contract/recording.ts';
 import { receiptFormatSchema } from '../../contract/receipt.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
@@ -26,6 +27,7 @@ import { withdrawalSchema } from '../../contract/withdrawal.ts';
  * where it can be erased.
  */
 const durationMs = z.number().int().min(0);
+const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What waits for its undo to run out, on the chain of what is to be deleted. */
 const deletionEventSchemas = [
@@ -97,6 +99,15 @@ const personEventSchema = z.discriminatedUnion('kind', [
     recordingId: recordingIdSchema,
     answer: secondAnswerSchema,
   }),
+  /** That a passage be erased, with the times as they were asked for; it is there once the passage is. */
+  z.object({
+    kind: z.literal('passage.asked'),
+    sessionId: sessionIdSchema,
+    recordingId: recordingIdSchema,
+    soundId: recordingIdSchema,
+    saidAs: saidAsSchema,
+    ...passageSchema.shape,
+  }),
   /** `sessionId`: where it was said, and for one recording the session of that recording. */
   z.object({ kind: z.literal('consent.withdrawn'), sessionId: sessionIdSchema, withdrawal: withdrawalSchema }),
   /** Logged before the receipt leaves the vault process; `receiptSequence` is the place of the answer it is for. */
@@ -107,6 +118,32 @@ const personEventSchema = z.discriminatedUnion('kind', [
     format: receiptFormatSchema,
   }),
 ]);
+
+/** docs/vault-format.md, Erasing a passage. `soundId`: under which the sound without the passage is kept. */
+const passageEventSchemas = [
+  z.object({ kind: z.literal('passage.began'), soundId: recordingIdSchema }),
+  /** The copy could not be made, and nothing of it is left. */
+  z.object({ kind: z.literal('passage.given-up'), soundId: recordingIdSchema }),
+  /** From here on the passage is gone, and what is left to do is done at the next unlock at the latest. */
+  z.object({
+    kind: z.literal('passage.erased'),
+    soundId: recordingIdSchema,
+    ...passageSchema.shape,
+    asked: passageSchema,
+    wish: passageWishSchema.nullable(),
+    untouchedBefore: digestSchema,
+    untouchedAfter: digestSchema,
+    segments: z.array(
+      z.object({
+        segment: z.number().int().min(0),
+        chunkCount: z.number().int().min(0),
+        lastTag: z.string().regex(/^[0-9a-f]*$/),
+        durationMs,
+      }),
+    ),
+  }),
+  z.object({ kind: z.literal('passage.finished'), soundId: recordingIdSchema }),
+] as const;
 
 const recordingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recording.began'), sessionId: sessionIdSchema, bitrateBps: bitrateSchema }),
@@ -122,6 +159,7 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recording.destroyed') }),
   /** The first time it is played after an unlock. */
   z.object({ kind: z.literal('recording.opened') }),
+  ...passageEventSchemas,
 ]);
 
 export interface EventBodies {

@@ -11,7 +11,7 @@ const alwaysHeaders = {
 } as const;
 
 /**
- * Answers the player's request for `recording://<id>/`: 200 and 206 as RFC 9110 has them, an open-ended range to the very
+ * Answers the player's request for `recording://<id>/`, or `/<number>` after it: 200 and 206 as RFC 9110 has them, an open-ended range to the very
  * end (a shortened one makes Chromium take the recording for shorter); 403 while locked and after a withdrawal, 404, 405 and 416.
  */
 export async function respond(
@@ -45,9 +45,9 @@ export async function respond(
   });
 }
 
-/** The URL carries the id and nothing else. */
+/** The id, and behind it at most a number that tells one sound of a recording from the one before (`RecordingHeard`). */
 function recordingIdIn(url: string): RecordingId | null {
-  const match = /^recording:\/\/([0-9a-f]{32})\/?$/.exec(url);
+  const match = /^recording:\/\/([0-9a-f]{32})(?:\/\d{0,6})?$/.exec(url);
   const parsed = recordingIdSchema.safeParse(match?.[1]);
   return parsed.success ? parsed.data : null;
 }

@@ -1,11 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { OpeningNotice } from '../../contract/app-state.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import type { EventBodies } from '../log/events.ts';
-import { toStorageError } from '../vault/storage-error.ts';
-import { syncFolder } from '../vault/sync-folder.ts';
+import { removeRecordingFiles } from '../vault/remove-recording-files.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
+import { everySoundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 import { withdrawnToDestroy } from './withdrawals-of.ts';
@@ -57,7 +55,8 @@ export async function resumeDestructions(parts: Parts): Promise<OpeningNotice[]>
   }
   for (const recordingId of parts.log.subjectIds('recording')) {
     if (!isBeingDestroyed(parts, recordingId)) continue;
-    const isFinished = hasEvent(parts, recordingId, 'recording.destroyed') && !parts.vault.hasKey(recordingId);
+    const isBack = everySoundOf(parts, recordingId).some((id) => parts.vault.hasKey(id));
+    const isFinished = hasEvent(parts, recordingId, 'recording.destroyed') && !isBack;
     if (!isFinished) await orLater(() => finishDestroying(parts, recordingId));
   }
   return notices;
@@ -85,20 +84,12 @@ function hasEvent(
 
 /** What follows the tombstone; doing it again does nothing. */
 export async function finishDestroying(parts: Parts, recordingId: RecordingId): Promise<void> {
-  await parts.vault.destroyRecordingKeys([recordingId]);
+  const soundIds = everySoundOf(parts, recordingId);
+  await parts.vault.destroyRecordingKeys(soundIds);
   await parts.vault.usingReserve(async () => {
-    await removeFiles(recordingFolder(parts.vault.folder, recordingId));
+    for (const id of soundIds) await removeRecordingFiles(recordingFolder(parts.vault.folder, id));
     parts.catalog.recordings.remove(recordingId);
     parts.catalog.checkpoint();
     await parts.log.append({ kind: 'recording', id: recordingId }, { kind: 'recording.destroyed' });
   });
-}
-
-async function removeFiles(folder: string): Promise<void> {
-  try {
-    await rm(folder, { recursive: true, force: true });
-    await syncFolder(dirname(folder));
-  } catch (error) {
-    throw toStorageError(error);
-  }
 }

@@ -4,6 +4,7 @@ import { fromHex } from '../crypto/bytes.ts';
 import type { EventBodies } from '../log/events.ts';
 import { destroyNotes } from './destroy-notes.ts';
 import { finishDestroying, isBeingDestroyed } from './destroy-recording.ts';
+import { everySoundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 
@@ -52,7 +53,7 @@ async function finishDestruction(parts: Parts, sessionId: SessionId): Promise<vo
   }
   await parts.readers?.close();
   await destroyNotes(parts, sessionId);
-  await vault.destroyRecordingKeys(recordingIds);
+  await vault.destroyRecordingKeys(recordingIds.flatMap((id) => everySoundOf(parts, id)));
   await vault.usingReserve(async () => {
     catalog.transaction(() => {
       for (const recordingId of recordingIds) catalog.recordings.remove(recordingId);

@@ -2,6 +2,7 @@ import type { OpeningNotice } from '../../contract/app-state.ts';
 import { reconcileNotesRows, resumeNotesDestructions } from './destroy-notes.ts';
 import { resumeDestructions } from './destroy-recording.ts';
 import { resumeSessionDestructions } from './destroy-session.ts';
+import { resumeErasures } from './erase-passage.ts';
 import { reconcileRows } from './settle-recording.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -16,5 +17,6 @@ export async function finishDestructions(parts: Pick<Unlocked, 'vault' | 'log' |
   const ofNotes = await resumeNotesDestructions(parts);
   reconcileRows(parts);
   reconcileNotesRows(parts);
-  return [...ofRecordings, ...ofNotes, ...(await resumeSessionDestructions(parts))];
+  const ofPassages = await resumeErasures(parts);
+  return [...ofRecordings, ...ofNotes, ...ofPassages, ...(await resumeSessionDestructions(parts))];
 }

@@ -68,9 +68,8 @@ function inSession(
       withdrawals: withdrawalsSaid(said, sessionId).map(({ atMs, withdrawal }) => ({
         atMs,
         scope: withdrawal.scope,
-        effect: withdrawal.scope === 'future' ? null : withdrawal.effect,
-        recordingBeganAtMs:
-          withdrawal.scope === 'recording' ? (beganAtMs(parts, withdrawal.recordingId) ?? null) : null,
+        effect: 'effect' in withdrawal ? withdrawal.effect : null,
+        recordingBeganAtMs: 'recordingId' in withdrawal ? (beganAtMs(parts, withdrawal.recordingId) ?? null) : null,
       })),
     },
   ];

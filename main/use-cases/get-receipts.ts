@@ -1,11 +1,12 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import type { Passage } from '../../contract/passage.ts';
 import type { Receipt } from '../../contract/receipt.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { findTerms } from '../consent/chosen-agreement.ts';
 import { projectPlace } from '../consent/jurisdictions/project-place.ts';
 import { projectPresenceAt } from '../consent/projection.ts';
 import { grantedBy } from '../consent/reconfirmation.ts';
-import { buildReceipt, type Answered, type WithdrawalAction } from '../consent/receipt.ts';
+import { buildReceipt, isWithdrawn, type Answered, type WithdrawalAction } from '../consent/receipt.ts';
 import { effectOn } from '../consent/withdrawal.ts';
 import type { LoggedEvent } from '../log/events.ts';
 import { isSessionDestroyed } from './destroy-session.ts';
@@ -80,10 +81,10 @@ function receiptFor(
     grantedBefore,
     terms: isAgreed ? findTerms(sessionEvents, grant.terms) : null,
     actions,
-    recordingIds:
-      event.body.kind === 'consent.withdrawn'
-        ? actions.map((action) => action.recording_id)
-        : recordedUnder(facts, personId, event),
+    passage: event.body.kind === 'passage.asked' ? erasedFor(facts, event.body) : null,
+    recordingIds: isWithdrawn(event.body)
+      ? actions.map((action) => action.recording_id)
+      : recordedUnder(facts, personId, event),
   });
 }
 
@@ -94,7 +95,10 @@ function answersOf({ log }: Facts, personId: PersonId): AnsweredEvent[] {
 }
 
 function isAnswer(event: LoggedEvent<'person'>): event is AnsweredEvent {
-  return event.body.kind !== 'second-answer' && event.body.kind !== 'consent.reconfirmed' && event.body.kind !== 'receipt.exported';
+  const { body } = event;
+  // Erased when asked again: an answer of the second asking, for which there is no receipt either.
+  if (body.kind === 'passage.asked') return body.saidAs === 'withdrawal';
+  return body.kind !== 'second-answer' && body.kind !== 'consent.reconfirmed' && body.kind !== 'receipt.exported';
 }
 
 function lastGrant(answers: readonly AnsweredEvent[]) {
@@ -107,7 +111,9 @@ function recordedUnder(facts: Facts, personId: PersonId, { sequence, body }: Ans
   if (body.kind !== 'consent.granted') return [];
   const next = answersOf(facts, personId).find(
     (later) =>
-      later.sequence > sequence && (later.body.sessionId === body.sessionId || later.body.kind === 'consent.withdrawn'),
+      later.sequence > sequence &&
+      later.body.kind !== 'passage.asked' &&
+      (later.body.sessionId === body.sessionId || later.body.kind === 'consent.withdrawn'),
   );
   return facts.log.subjectIds('recording').filter((id) => {
     const began = facts.log.events({ kind: 'recording', id })[0];
@@ -119,6 +125,7 @@ function recordedUnder(facts: Facts, personId: PersonId, { sequence, body }: Ans
 
 /** What has become of each recording that the withdrawal reaches; none that was destroyed before it. */
 function actionsOf(facts: Facts, personId: PersonId, { sequence, body }: AnsweredEvent): WithdrawalAction[] {
+  if (body.kind === 'passage.asked') return [passageAction(facts, body)];
   if (body.kind !== 'consent.withdrawn') return [];
   return facts.log.subjectIds('recording').flatMap((id) => {
     const events = facts.log.events({ kind: 'recording', id });
@@ -135,4 +142,21 @@ function actionOn(facts: Facts, id: RecordingId, isGoing: boolean): Pick<Withdra
   const over = facts.log.events({ kind: 'recording', id }).find(({ body }) => body.kind === 'recording.destroyed');
   if (over !== undefined) return { action: 'destroyed', at: new Date(over.atMs).toISOString() };
   return { action: isGoing ? 'destruction-pending' : 'kept-unused', at: null };
+}
+
+type PassageAsked = Extract<Answered, { kind: 'passage.asked' }>;
+
+/** It is in the person's chain only when it has been erased; the recording may have been destroyed since. */
+function passageAction(facts: Facts, { recordingId, soundId }: PassageAsked): WithdrawalAction {
+  const events = facts.log.events({ kind: 'recording', id: recordingId });
+  const erased = events.find(({ body }) => body.kind === 'passage.erased' && body.soundId === soundId);
+  const at = erased === undefined ? null : new Date(erased.atMs).toISOString();
+  return { recording_id: recordingId, action: 'passage-erased', at };
+}
+
+function erasedFor(facts: Facts, { recordingId, soundId, fromMs, toMs }: PassageAsked): Passage {
+  for (const { body } of facts.log.events({ kind: 'recording', id: recordingId })) {
+    if (body.kind === 'passage.erased' && body.soundId === soundId) return body;
+  }
+  return { fromMs, toMs };
 }

@@ -1,5 +1,6 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { minimumFreeMinutes, reservedBytes } from '../../contract/limits.ts';
+import type { ErasedPassage } from '../../contract/passage.ts';
 import type { EarlierConsent, Participant, SecondAsking, SessionDetail } from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { projectAgreement } from '../consent/chosen-agreement.ts';
@@ -53,6 +54,7 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
     withdrawals: recordings.flatMap(({ id }) =>
       withdrawalsOf(facts, id).map((found) => ({ recordingId: id, code: codeOf(facts, found.personId), ...found })),
     ),
+    erasedPassages: recordings.flatMap(({ id }) => erasedPassages(facts, id)),
     gateReasons: reasons,
   };
 }
@@ -78,6 +80,14 @@ export function secondAskings(
     code: codeOf(facts, personId),
     answer: projectSecondAnswer(facts.log.events({ kind: 'person', id: personId }), recordingId),
   }));
+}
+
+function erasedPassages({ log }: Pick<Unlocked, 'log'>, recordingId: RecordingId): ErasedPassage[] {
+  return log.events({ kind: 'recording', id: recordingId }).flatMap(({ atMs, body }) => {
+    if (body.kind !== 'passage.erased') return [];
+    const { fromMs, toMs } = body;
+    return [{ recordingId, atMs, fromMs, toMs }];
+  });
 }
 
 /** Who was there when the recording began, as the log has it. */

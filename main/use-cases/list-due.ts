@@ -1,5 +1,6 @@
 import type { DueAsking } from '../../contract/due.ts';
 import type { PersonId, RecordingId } from '../../contract/ids.ts';
+import { secondAnswerIn } from '../consent/projection.ts';
 import { whoMustAnswer } from '../consent/second-asking.ts';
 import type { EventBodies } from '../log/events.ts';
 import { projectFate } from '../retention/fate.ts';
@@ -32,8 +33,9 @@ function answered({ log }: Pick<Parts, 'log'>): Map<RecordingId, Set<PersonId>> 
   const people = new Map<RecordingId, Set<PersonId>>();
   for (const id of log.subjectIds('person')) {
     for (const { body } of log.events({ kind: 'person', id })) {
-      if (body.kind !== 'second-answer') continue;
-      people.set(body.recordingId, (people.get(body.recordingId) ?? new Set()).add(id));
+      const said = secondAnswerIn(body);
+      if (said === null) continue;
+      people.set(said.recordingId, (people.get(said.recordingId) ?? new Set()).add(id));
     }
   }
   return people;

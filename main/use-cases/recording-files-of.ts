@@ -3,6 +3,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { fromHex } from '../crypto/bytes.ts';
 import type { RecordingFiles, RememberedSegment } from '../vault/recording-reader.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
+import { soundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
 
 /**
@@ -11,19 +12,20 @@ import type { Unlocked } from './unlocked.ts';
  * @throws `request/not-found` for a recording that is not there or was destroyed.
  */
 export async function withRecordingFiles<Value>(
-  { vault, catalog }: Pick<Unlocked, 'vault' | 'catalog'>,
+  { vault, catalog, log }: Pick<Unlocked, 'vault' | 'catalog' | 'log'>,
   recordingId: RecordingId,
   act: (files: RecordingFiles, segments: readonly number[], remembered: readonly RememberedSegment[]) => Promise<Value>,
 ): Promise<Value> {
   const recording = catalog.recordings.find(recordingId);
-  const recordingKey = vault.recordingKey(recordingId);
+  const soundId = soundOf({ log }, recordingId);
+  const recordingKey = vault.recordingKey(soundId);
   if (recording === null || recordingKey === null) throw new SottoError('request/not-found');
   try {
     return await act(
       {
-        folder: recordingFolder(vault.folder, recordingId),
+        folder: recordingFolder(vault.folder, soundId),
         vaultId: fromHex(vault.vaultId),
-        recordingId: fromHex(recordingId),
+        recordingId: fromHex(soundId),
         recordingKey,
       },
       Array.from({ length: recording.segmentCount }, (_, segment) => segment),

@@ -9,6 +9,7 @@ import { recordingLockPath } from '../vault/vault-files.ts';
 import { acquireLock, type Lock } from '../vault/vault-lock.ts';
 import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
+import { soundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
@@ -38,7 +39,7 @@ export function reconcileRows({ vault, log, catalog }: Parts): void {
     if (isBeingDestroyed({ log }, recordingId)) catalog.recordings.remove(recordingId);
   }
   for (const recordingId of log.subjectIds('recording')) {
-    if (!vault.hasKey(recordingId)) continue;
+    if (!vault.hasKey(soundOf({ log }, recordingId))) continue;
     const began = log.events({ kind: 'recording', id: recordingId })[0];
     if (began?.body.kind !== 'recording.began' || catalog.recordings.find(recordingId) !== null) continue;
     const { sessionId, bitrateBps } = began.body;
@@ -111,9 +112,9 @@ function isOfLaterVersion(error: unknown): boolean {
 }
 
 /** Null: held. A folder that was never made, because the recorder died before its first step, counts as free. */
-function lockRecording({ vault }: Parts, recordingId: RecordingId): Lock | null {
+function lockRecording({ vault, log }: Parts, recordingId: RecordingId): Lock | null {
   try {
-    return acquireLock(recordingLockPath(vault.folder, recordingId));
+    return acquireLock(recordingLockPath(vault.folder, soundOf({ log }, recordingId)));
   } catch (error) {
     if (error instanceof SottoError && error.code === 'storage/folder-gone') return { release: () => undefined };
     throw error;

@@ -10,6 +10,7 @@ import { addParticipant, removeParticipant } from '../use-cases/change-participa
 import { createSession } from '../use-cases/create-session.ts';
 import { drawWaveform } from '../use-cases/draw-waveform.ts';
 import { getEarlierNotes, getNotes } from '../use-cases/get-notes.ts';
+import { erasePassage } from '../use-cases/erase-passage.ts';
 import { getAgreedText, getPerson } from '../use-cases/get-person.ts';
 import { exportReceipt } from '../use-cases/export-receipt.ts';
 import { getReceipts } from '../use-cases/get-receipts.ts';
@@ -110,6 +111,7 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'recordings.get': answer(recordings.get, (unlocked, { recordingId }) => getRecording(unlocked, recordingId)),
     'recordings.waveform': answer(recordings.waveform, drawWaveform),
     'recordings.answer': answer(recordings.answer, answerSecondAsking),
+    'recordings.erasePassage': answer(recordings.erasePassage, erasePassage),
     'deletions.list': answer(deletions.list, (unlocked) => listDeletions(unlocked)),
     'deletions.undo': answer(deletions.undo, undoDeletion),
     'notes.get': answer(notes.get, (unlocked, { sessionId }) => getNotes(unlocked, sessionId)),

@@ -13,6 +13,7 @@ import { After } from './views/after/after.tsx';
 import { AgreementView } from './views/agreement/agreement.tsx';
 import { Broken } from './views/broken/broken.tsx';
 import { Due } from './views/due/due.tsx';
+import { ErasePart } from './views/erase-part/erase-part.tsx';
 import { FirstRun } from './views/first-run/first-run.tsx';
 import { Locked } from './views/locked/locked.tsx';
 import { NewSession } from './views/new-session/new-session.tsx';
@@ -51,6 +52,8 @@ function View() {
       return <RecordingView />;
     case 'after':
       return <After sessionId={place.sessionId} recordingId={place.recordingId} />;
+    case 'erase-part':
+      return <ErasePart sessionId={place.sessionId} recordingId={place.recordingId} wish={place.wish} />;
     case 'receipts':
       return <ReceiptsView sessionId={place.sessionId} personId={place.personId} />;
     case 'session':

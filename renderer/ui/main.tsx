@@ -10,6 +10,7 @@ import './styles/shell.css';
 import './styles/views.css';
 import './styles/presence.css';
 import './styles/on-paper.css';
+import './styles/erase-part.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

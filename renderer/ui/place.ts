@@ -1,4 +1,5 @@
 import type { TemplateId } from '../../contract/agreement.ts';
+import type { PassageWish } from '../../contract/passage.ts';
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 
 /** Where the person is. Lives in memory only: an address would say more than a locked screen may. */
@@ -15,6 +16,13 @@ export type Place =
   | { readonly name: 'template'; readonly templateId: TemplateId }
   | { readonly name: 'recording' }
   | { readonly name: 'after'; readonly sessionId: SessionId; readonly recordingId: RecordingId }
+  /** `wish` null: the page asks who wants it. */
+  | {
+      readonly name: 'erase-part';
+      readonly sessionId: SessionId;
+      readonly recordingId: RecordingId;
+      readonly wish: PassageWish | null;
+    }
   /** `sessionId` null: of all sessions. */
   | { readonly name: 'receipts'; readonly sessionId: SessionId | null; readonly personId: PersonId }
   /** `withdraws`: who has just said so in the running recording, which stops first. */

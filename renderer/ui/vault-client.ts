@@ -94,6 +94,7 @@ export const vault: Calls = {
     get: (input) => unwrap(window.sotto.recordings.get(input)),
     waveform: (input) => unwrap(window.sotto.recordings.waveform(input)),
     answer: (input) => unwrap(window.sotto.recordings.answer(input)),
+    erasePassage: (input) => unwrap(window.sotto.recordings.erasePassage(input)),
   },
   deletions: {
     list: () => unwrap(window.sotto.deletions.list()),

@@ -75,9 +75,14 @@ export async function begin(setting: OpenSetting, sessionId: SessionId): Promise
 }
 
 /** A finished recording of so many seconds. */
-export async function record(setting: UseCaseSetting, sessionId: SessionId, seconds: number): Promise<RecordingId> {
+export async function record(
+  setting: UseCaseSetting,
+  sessionId: SessionId,
+  seconds: number,
+  packetAt?: (index: number) => Uint8Array<ArrayBuffer>,
+): Promise<RecordingId> {
   const recordingId = await begin(setting, sessionId);
-  await setting.recorders.speak(recordingId, seconds);
+  await setting.recorders.speak(recordingId, seconds, packetAt);
   await settleRecording(setting.unlocked, recordingId);
   return recordingId;
 }

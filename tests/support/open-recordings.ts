@@ -19,7 +19,7 @@ export async function openRecordings(folder: string, passphrase: string): Promis
     const sounds: Uint8Array[] = [];
     for (const recordingId of log.subjectIds('recording')) {
       sounds.push(
-        await withRecordingFiles({ vault, catalog }, recordingId, async (files, segments) => {
+        await withRecordingFiles({ vault, log, catalog }, recordingId, async (files, segments) => {
           const reader = await openRecording(files, segments);
           const sound = await reader.readAt(0, reader.totalLength);
           await reader.close();

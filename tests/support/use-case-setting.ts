@@ -35,14 +35,14 @@ export class RecordersHere implements Recorders {
     this.#living.delete(recordingId);
   };
 
-  /** Seconds of sound, and then the end. */
-  async speak(recordingId: RecordingId, seconds: number): Promise<void> {
+  /** Seconds of sound, silence unless `packetAt` says otherwise, and then the end. */
+  async speak(recordingId: RecordingId, seconds: number, packetAt?: (index: number) => Uint8Array<ArrayBuffer>) {
     const living = this.#living.get(recordingId);
     if (living === undefined) throw new Error('no such recorder');
     const { recorder, order } = living;
     recorder.attachCapture();
     const packet = silencePacket(packetSizeBytes(order.bitrateBps));
-    recorder.sendPackets(Array.from({ length: seconds * 50 }, () => packet));
+    recorder.sendPackets(Array.from({ length: seconds * 50 }, (_, index) => packetAt?.(index) ?? packet));
     recorder.fromCapture({ kind: 'stopped' });
     await recorder.ended;
     this.#living.delete(recordingId);

@@ -33,6 +33,7 @@ export const labels = [
   'agreement terms',
   'notes text key',
   'notes text',
+  'untouched packet',
 ] as const;
 export type Label = (typeof labels)[number];
 

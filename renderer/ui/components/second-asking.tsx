@@ -1,8 +1,11 @@
 import { useRef, useState } from 'react';
 import type { SecondAnswer } from '../../../contract/consent.ts';
+import type { SessionId } from '../../../contract/ids.ts';
 import type { SecondAsking as Asking } from '../../../contract/session.ts';
 import { usePage } from '../page-context.ts';
+import type { Place } from '../place.ts';
 import { en } from '../text/en.ts';
+import { erasingText } from '../text/erasing-text.ts';
 import { useAction } from '../use-action.ts';
 import { vault } from '../vault-client.ts';
 import { Button } from './button.tsx';
@@ -11,6 +14,7 @@ import { PersonState } from './person-state.tsx';
 import { Problem } from './problem.tsx';
 
 interface SecondAskingProps {
+  readonly sessionId: SessionId;
   /** The lines of one recording. */
   readonly askings: readonly Asking[];
   /** Somebody's answer is noted, and the recording is kept as yet. */
@@ -18,14 +22,20 @@ interface SecondAskingProps {
   readonly onDestroyed: (atMs: number) => void;
 }
 
+const answerTexts = {
+  keep: en.after.kept,
+  'part-erased': erasingText.partErased,
+  destroy: en.after.destroyed,
+} as const;
+
 function AnswerState({ answer }: Pick<Asking, 'answer'>) {
   if (answer === null) return <PersonState state="not-asked" text={en.after.notAsked} />;
-  return <PersonState state={answer} text={answer === 'keep' ? en.after.kept : en.after.destroyed} />;
+  return <PersonState state={answer} text={answerTexts[answer]} />;
 }
 
-/** One line a person: keep or destroy. Who has not answered stays visible as not asked. */
-export function SecondAsking({ askings, onKept, onDestroyed }: SecondAskingProps) {
-  const { dispatch } = usePage();
+/** One line a person: keep, erase a part, or destroy. Who has not answered stays visible as not asked. */
+export function SecondAsking({ sessionId, askings, onKept, onDestroyed }: SecondAskingProps) {
+  const { dispatch, go } = usePage();
   const [asking, setAsking] = useState<Asking | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const give = useAction(async ({ recordingId, personId }: Asking, answer: SecondAnswer) => {
@@ -35,6 +45,12 @@ export function SecondAsking({ askings, onKept, onDestroyed }: SecondAskingProps
     dispatch({ type: 'second-asking-answered' });
     // The button that was pressed goes; the focus stays near.
     list.current?.focus();
+  });
+  const eraseFor = ({ recordingId, personId }: Asking): Place => ({
+    name: 'erase-part',
+    sessionId,
+    recordingId,
+    wish: { personId, saidAs: 'second-answer' },
   });
   return (
     <>
@@ -51,6 +67,9 @@ export function SecondAsking({ askings, onKept, onDestroyed }: SecondAskingProps
                   {en.after.keep}
                 </Button>
               )}
+              <Button isDisabled={give.isPending} onPress={() => go(eraseFor(line))}>
+                {erasingText.act}
+              </Button>
               <Button isBusy={give.isPending} onPress={() => setAsking(line)}>
                 {en.after.destroy}
               </Button>

@@ -78,3 +78,18 @@ export function formatTime(atMs: number): string {
 export function megabytesAnHour(bitrateBps: number): number {
   return Math.round((bitrateBps / 8) * 3600 * 1e-6);
 }
+
+/** 65 000 ms -> `1:05`, 65 500 ms -> `1:05.5`; tenths of a second that are not whole are cut off. */
+export function preciseClock(durationMs: number): string {
+  const tenths = Math.floor(Math.max(0, durationMs) / 100) % 10;
+  return tenths === 0 ? clock(durationMs) : `${clock(durationMs)}.${tenths}`;
+}
+
+/** What `clock` and `preciseClock` write, and whole seconds, in milliseconds; null for anything else. */
+export function parseClock(text: string): number | null {
+  const match = /^(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5})(?:\.(\d))?$/.exec(text.trim());
+  if (match === null) return null;
+  const [, hours = '0', minutes, seconds = '0', tenths = '0'] = match;
+  if (minutes !== undefined && Number(seconds) > 59) return null;
+  return ((Number(hours) * 60 + Number(minutes ?? '0')) * 60 + Number(seconds)) * 1000 + Number(tenths) * 100;
+}

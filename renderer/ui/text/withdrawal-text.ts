@@ -1,4 +1,4 @@
-import { duration, formatDayAndTime, formatTime } from './format.ts';
+import { duration, formatDayAndTime, formatTime, preciseClock } from './format.ts';
 
 /** Withdrawing consent, and the receipts for what was answered. */
 export const withdrawalText = {
@@ -55,14 +55,22 @@ export const receiptsText = {
   clientCopy: 'The client’s copy',
   record: 'Part of the clinical record',
   scope: 'Withdrawn',
-  scopes: { all: 'Everything', recording: 'One recording', future: 'Only what is to come' },
+  scopes: {
+    all: 'Everything',
+    recording: 'One recording',
+    passage: 'A part of one recording',
+    future: 'Only what is to come',
+  },
   done: 'What was done',
   actions: {
     destroyed: 'destroyed by its key',
     'destruction-pending': 'to be destroyed as soon as the disk allows it',
     'kept-unused': 'kept, and not to be used',
+    'passage-erased': 'that part of it destroyed by its key',
   },
   actionOn: (recording: string, action: string) => `Recording ${recording.slice(0, 8)}: ${action}`,
+  passage: (fromMs: number, toMs: number) => `From ${preciseClock(fromMs)} to ${preciseClock(toMs)}`,
+  restStays: 'The rest stays, and the consent to it too.',
   askedAnew: 'Nothing is recorded before the person has been asked again.',
   notReached: 'What Sotto cannot reach',
   notReachedTexts: {

@@ -11,6 +11,10 @@ export const withdrawingText = {
     future: () => 'Only what is to come',
     recording: (beganAtMs: number | null) =>
       beganAtMs === null ? 'One recording' : `The recording of ${formatDayAndTime(beganAtMs)}`,
+    passage: (beganAtMs: number | null) =>
+      beganAtMs === null
+        ? 'A part of one recording, which was erased'
+        : `A part of the recording of ${formatDayAndTime(beganAtMs)}, which was erased`,
   },
   effects: { destroy: 'to be destroyed', 'keep-unused': 'kept, and not to be used' },
 } as const;

@@ -103,6 +103,7 @@ export function sessionOf(number: number, more: Partial<SessionDetail> = {}): Se
     hasNotes: false,
     secondAskings: [],
     withdrawals: [],
+    erasedPassages: [],
     gateReasons: [],
     ...more,
   };

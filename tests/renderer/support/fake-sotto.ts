@@ -322,6 +322,23 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           }));
           return { outcome: 'kept' };
         }),
+      erasePassage: ({ recordingId, fromMs, toMs, wish }) =>
+        answer('recordings.erasePassage', () => {
+          const session = findWhere(({ recordings }) => recordings.some(({ id }) => id === recordingId));
+          const passage = { fromMs: Math.max(0, fromMs - 80), toMs: toMs + 80 };
+          change(session.id, ({ secondAskings, erasedPassages }) => ({
+            erasedPassages: [
+              ...erasedPassages,
+              { ...passage, recordingId: recordingIdSchema.parse(recordingId), atMs: fixedNowMs },
+            ],
+            secondAskings: secondAskings.map((line) =>
+              wish?.saidAs === 'second-answer' && wish.personId === line.personId
+                ? { ...line, answer: 'part-erased' }
+                : line,
+            ),
+          }));
+          return { outcome: 'erased', ...passage };
+        }),
     },
     deletions: deletions.api(answer),
     notes: notes.api(answer, (sessionId) => change(sessionId, () => ({ hasNotes: true }))),

@@ -39,6 +39,7 @@ export const withdrawalReceipt: Receipt = {
     scope: 'recording',
     effect: 'keep-unused',
     actions: [{ recording_id: recordingIdOf(103), action: 'kept-unused', at: null }],
+    passage: null,
     not_reached: ['copies-of-the-vault', 'blocks-left-on-flash'],
   },
 };

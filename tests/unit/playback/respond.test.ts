@@ -34,6 +34,13 @@ describe('the answer to the player', () => {
     expect(await bodyOf(response)).toEqual(source.bytes);
   });
 
+  it('is the same recording behind a number, which only tells the player that its sound is another', async () => {
+    const source = new SoundSource(lengthBytes);
+    expect((await ask(source, {}, `recording://${knownId}/2`)).status).toBe(200);
+    expect((await ask(source, {}, `recording://${knownId}/../2`)).status).toBe(404);
+    expect((await ask(source, {}, `recording://${knownId}/1234567`)).status).toBe(404);
+  });
+
   it('goes to the very end for an open range', async () => {
     const source = new SoundSource(lengthBytes);
     const response = await ask(source, { Range: 'bytes=5-' });

@@ -8,7 +8,9 @@ import { removeParticipant } from '../../../main/use-cases/change-participants.t
 import { chooseAgreement } from '../../../main/use-cases/choose-agreement.ts';
 import { createSession } from '../../../main/use-cases/create-session.ts';
 import { exportReceipt } from '../../../main/use-cases/export-receipt.ts';
+import { erasePassage } from '../../../main/use-cases/erase-passage.ts';
 import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
+import { getSession } from '../../../main/use-cases/get-session.ts';
 import { withdrawConsent } from '../../../main/use-cases/withdraw-consent.ts';
 import { someChoice } from '../../support/chosen-terms.ts';
 import { addPerson, consentingSession, record } from '../../support/consenting-session.ts';
@@ -108,8 +110,24 @@ describe('the receipt for a withdrawal', () => {
       scope: 'all',
       effect,
       actions: [{ recording_id: recordingId, action, at: effect === 'destroy' ? receipt?.event.event_time : null }],
+      passage: null,
       not_reached: ['copies-of-the-vault', 'blocks-left-on-flash'],
     });
+  });
+
+  it('of a passage names what was erased, edges included, and takes no consent away', async () => {
+    const { setting, sessionId, personId } = await agreed();
+    await using _ = setting;
+    const recordingId = await record(setting, sessionId, 2);
+    const wish = { personId, saidAs: 'withdrawal' } as const;
+    const { fromMs, toMs } = await erasePassage(setting.unlocked, { recordingId, fromMs: 500, toMs: 1000, wish });
+    const [receipt, given] = getReceipts(setting.unlocked, { sessionId, personId });
+    expect(complaintsAbout(receipt)).toEqual([]);
+    expect(receipt?.event.event_state).toBe('withdrawn');
+    expect(receipt?.withdrawal).toMatchObject({ scope: 'passage', passage: { from_ms: fromMs, to_ms: toMs } });
+    expect(receipt?.withdrawal?.actions).toMatchObject([{ recording_id: recordingId, action: 'passage-erased' }]);
+    expect(given?.recording_ids).toEqual([recordingId]);
+    expect((await getSession(setting.unlocked, sessionId)).gateReasons).toEqual([]);
   });
 
   it('follows the one for the consent in the same chain', async () => {

@@ -89,7 +89,7 @@ describe('an agreement given in an earlier session', () => {
     await using setting = await useCaseSetting();
     const again = await aWeekLater(setting);
     await confirm(setting, again);
-    const [receipt] = await getReceipts(setting.unlocked, again);
+    const [receipt] = getReceipts(setting.unlocked, again);
     expect(receipt).toMatchObject({ session_id: again.sessionId, event: { event_state: 'given' } });
     const [latest] = getPerson(setting.unlocked, again.personId).sessions;
     expect(latest?.consents).toMatchObject([{ state: 'granted', purposes: ['supervision'] }]);

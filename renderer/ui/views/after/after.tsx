@@ -36,7 +36,7 @@ export function After({ sessionId, recordingId }: AfterProps) {
   if (destroyedAtMs !== null) return <Destroyed atMs={destroyedAtMs} />;
   const askings = session.value?.secondAskings.filter((line) => line.recordingId === recordingId) ?? [];
   const recording = session.value?.recordings.find(({ id }) => id === recordingId);
-  const isSettled = askings.length > 0 && askings.every(({ answer }) => answer === 'keep');
+  const isSettled = askings.length > 0 && askings.every(({ answer }) => answer === 'keep' || answer === 'part-erased');
   return (
     <div className="column">
       <PageHeading title={en.after.title}>{en.after.heading}</PageHeading>
@@ -47,7 +47,12 @@ export function After({ sessionId, recordingId }: AfterProps) {
       <section className="card stack">
         <h2>{en.after.question}</h2>
         {session.value === null ? null : (
-          <SecondAsking askings={askings} onKept={session.reload} onDestroyed={setDestroyedAtMs} />
+          <SecondAsking
+            sessionId={sessionId}
+            askings={askings}
+            onKept={session.reload}
+            onDestroyed={setDestroyedAtMs}
+          />
         )}
         {session.error === null ? null : <Problem code={session.error.code} />}
         <p className="quiet" aria-live="polite">

@@ -21,6 +21,7 @@ function AskingCard({ due }: { readonly due: DueAsking }) {
         <p className="due-since">{en.due.since(sinceMs)}</p>
       </div>
       <SecondAsking
+        sessionId={recording.sessionId}
         askings={askings}
         onKept={() => announce(en.agreement.noted)}
         onDestroyed={(atMs) => announce(en.after.destroyedText(atMs))}

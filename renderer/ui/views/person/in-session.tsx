@@ -3,6 +3,7 @@ import type { GivenConsent, GivenSecondAnswer, GivenWithdrawal, PersonInSession 
 import { PersonState } from '../../components/person-state.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { erasingText } from '../../text/erasing-text.ts';
 import { withdrawingText } from '../../text/withdrawing-text.ts';
 import { AgreedWords } from './agreed-words.tsx';
 
@@ -33,20 +34,26 @@ function Consent({ consent }: { readonly consent: GivenConsent }) {
   );
 }
 
+const answeredOn = {
+  keep: en.person.keptOn,
+  'part-erased': erasingText.partErasedOn,
+  destroy: en.person.destroyOn,
+} as const;
+
 function Afterwards({ given }: { readonly given: GivenSecondAnswer }) {
   const { answer, atMs, recordingBeganAtMs } = given;
   return (
     <li>
       <p className="quiet">{en.person.afterwards(recordingBeganAtMs)}</p>
-      <PersonState state={answer} text={answer === 'keep' ? en.person.keptOn(atMs) : en.person.destroyOn(atMs)} />
+      <PersonState state={answer} text={answeredOn[answer](atMs)} />
     </li>
   );
 }
 
 function Withdrew({ given }: { readonly given: GivenWithdrawal }) {
   const what =
-    given.scope === 'recording'
-      ? withdrawingText.what.recording(given.recordingBeganAtMs)
+    given.scope === 'recording' || given.scope === 'passage'
+      ? withdrawingText.what[given.scope](given.recordingBeganAtMs)
       : withdrawingText.what[given.scope]();
   return (
     <li>

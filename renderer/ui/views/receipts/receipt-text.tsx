@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Receipt } from '../../../../contract/receipt.ts';
-import { clientCopyTexts, listenerTexts, ownershipTexts, recordTexts, retentionTexts } from '../../text/agreement-terms-text.ts';
+import {
+  clientCopyTexts,
+  listenerTexts,
+  ownershipTexts,
+  recordTexts,
+  retentionTexts,
+} from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
 import { waysText } from '../../text/ways-to-consent-text.ts';
 
@@ -33,7 +39,10 @@ function WithdrawalFacts({ withdrawal }: { readonly withdrawal: NonNullable<Rece
             )}
           </p>
         ))}
-        <p>{en.receipts.askedAnew}</p>
+        {withdrawal.passage === null ? null : (
+          <p>{en.receipts.passage(withdrawal.passage.from_ms, withdrawal.passage.to_ms)}</p>
+        )}
+        <p>{withdrawal.scope === 'passage' ? en.receipts.restStays : en.receipts.askedAnew}</p>
       </Fact>
       <Fact name={en.receipts.notReached}>
         {withdrawal.not_reached.map((what) => (
@@ -82,9 +91,7 @@ export function ReceiptText({ receipt, children }: { readonly receipt: Receipt; 
         {receipt.recipients === null ? null : (
           <Fact name={en.receipts.listeners}>{listenerTexts[receipt.recipients]}</Fact>
         )}
-        {receipt.ownership === null ? null : (
-          <Fact name={en.receipts.owner}>{ownershipTexts[receipt.ownership]}</Fact>
-        )}
+        {receipt.ownership === null ? null : <Fact name={en.receipts.owner}>{ownershipTexts[receipt.ownership]}</Fact>}
         {receipt.client_copy === null ? null : (
           <Fact name={en.receipts.clientCopy}>{clientCopyTexts[receipt.client_copy]}</Fact>
         )}

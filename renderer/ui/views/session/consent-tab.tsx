@@ -104,6 +104,7 @@ export function ConsentTab({ session, onKept, onDestroyed, onWithdraw }: Consent
           <h2>{en.session.afterwards}</h2>
           <p className="quiet">{en.after.summary(recording.beganAtMs, recording.durationMs)}</p>
           <SecondAsking
+            sessionId={session.id}
             askings={session.secondAskings.filter(({ recordingId }) => recordingId === recording.id)}
             onKept={onKept}
             onDestroyed={onDestroyed}

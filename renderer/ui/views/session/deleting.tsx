@@ -7,15 +7,13 @@ import { vault } from '../../vault-client.ts';
 
 export function DeleteRecording({ recording }: { readonly recording: RecordingSummary }) {
   return (
-    <div className="delete">
-      <DeleteButton
-        act={en.deletion.recording}
-        title={en.deletion.recordingTitle}
-        onDelete={() => vault.recordings.delete({ recordingId: recording.id })}
-      >
-        <p>{en.deletion.recordingText}</p>
-      </DeleteButton>
-    </div>
+    <DeleteButton
+      act={en.deletion.recording}
+      title={en.deletion.recordingTitle}
+      onDelete={() => vault.recordings.delete({ recordingId: recording.id })}
+    >
+      <p>{en.deletion.recordingText}</p>
+    </DeleteButton>
   );
 }
 

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { ErasedPassage } from '../../../../contract/passage.ts';
 import type { RecordingSummary } from '../../../../contract/recording.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Player } from '../../components/player.tsx';
 import { usePlayback } from '../../components/use-playback.ts';
 import { Waveform } from '../../components/waveform.tsx';
+import { soundAddress } from '../../sound-address.ts';
 import { en } from '../../text/en.ts';
+import { erasingText } from '../../text/erasing-text.ts';
 
 const sessionTabs = ['listen', 'notes', 'consent'] as const;
 export type SessionTab = (typeof sessionTabs)[number];
@@ -59,15 +62,21 @@ function RecordingState({ recording }: { readonly recording: RecordingSummary })
   );
 }
 
+interface RecordingHeardProps extends SessionTabsProps {
+  readonly recording: RecordingSummary;
+  /** Its passages that were erased. */
+  readonly erased: readonly ErasedPassage[];
+}
+
 /**
  * A recording that has ended: its waveform heads the page, and it goes on playing while the other tab is read. The
  * sound is opened in memory and nowhere else.
  */
-export function RecordingHeard({ recording, ...tabs }: SessionTabsProps & { readonly recording: RecordingSummary }) {
+export function RecordingHeard({ recording, erased, ...tabs }: RecordingHeardProps) {
   const { playback, audio, events } = usePlayback(recording);
   return (
     <>
-      <audio ref={audio} src={`recording://${recording.id}/`} preload="metadata" {...events} />
+      <audio ref={audio} src={soundAddress(recording.id, erased.length)} preload="metadata" {...events} />
       <Waveform recording={recording} playedMs={playback.positionMs} onSeek={playback.seek} />
       <SessionTabs
         {...tabs}
@@ -75,6 +84,11 @@ export function RecordingHeard({ recording, ...tabs }: SessionTabsProps & { read
           <>
             <RecordingState recording={recording} />
             <Player playback={playback} />
+            {erased.map(({ fromMs, toMs, atMs }) => (
+              <p key={atMs} className="quiet">
+                {erasingText.erased(fromMs, toMs, atMs)}
+              </p>
+            ))}
             {tabs.listen}
           </>
         }

@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, Eraser } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PersonId, SessionId } from '../../../../contract/ids.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { erasingText } from '../../text/erasing-text.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { ConsentTab } from './consent-tab.tsx';
@@ -96,6 +97,7 @@ function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: Sess
         <p>{en.session.notRecoveredYet}</p>
       </Notice>
     );
+  const erased = session.erasedPassages.filter(({ recordingId }) => recordingId === chosen.id);
   return (
     <>
       {recordings.length > 1 ? (
@@ -119,14 +121,24 @@ function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: Sess
         />
       ) : (
         <RecordingHeard
-          key={chosen.id}
+          key={`${chosen.id} ${erased.length}`}
           recording={chosen}
+          erased={erased}
           tab={tab}
           onTab={setTab}
           listen={
             <>
               {asking}
-              <DeleteRecording recording={chosen} />
+              <div className="delete">
+                <Button
+                  look="plain"
+                  icon={<Eraser aria-hidden="true" />}
+                  onPress={() => go({ name: 'erase-part', sessionId: session.id, recordingId: chosen.id, wish: null })}
+                >
+                  {erasingText.act}
+                </Button>
+                <DeleteRecording recording={chosen} />
+              </div>
             </>
           }
           notes={notes}

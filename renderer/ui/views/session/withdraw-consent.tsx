@@ -7,7 +7,10 @@ import { useAnnounce } from '../../a11y/announcer.tsx';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { erasingText } from '../../text/erasing-text.ts';
+import { formatTime } from '../../text/format.ts';
 import { useAction } from '../../use-action.ts';
 import { vault } from '../../vault-client.ts';
 
@@ -33,6 +36,11 @@ export function recordingsWith({ recordings, secondAskings }: SessionDetail, { p
     .toSorted((one, other) => one.beganAtMs - other.beganAtMs);
 }
 
+/** The choice of a part of this recording. */
+function partOf(recordingId: string): string {
+  return `part of ${recordingId}`;
+}
+
 function toWithdrawal(scope: string, recordings: readonly RecordingSummary[], effect: WithdrawalEffect): Withdrawal {
   const recording = recordings.find(({ id }) => id === scope);
   if (recording !== undefined) return { scope: 'recording', recordingId: recording.id, effect };
@@ -46,9 +54,12 @@ export function WithdrawConsent(props: WithdrawConsentProps) {
   const [chosenScope, setScope] = useState<string | null>(null);
   const [effect, setEffect] = useState<WithdrawalEffect>('keep-unused');
   const scope = chosenScope ?? recordings.at(-1)?.id ?? 'all';
+  const part = recordings.find(({ id }) => partOf(id) === scope);
+  const { go } = usePage();
+  const { personId } = participant;
   const withdraw = useAction(async () => {
     const withdrawal = toWithdrawal(scope, recordings, effect);
-    await vault.consent.withdraw({ sessionId, personId: participant.personId, withdrawal });
+    await vault.consent.withdraw({ sessionId, personId, withdrawal });
     announce(en.withdrawal.done);
     onWithdrawn();
   });
@@ -56,10 +67,13 @@ export function WithdrawConsent(props: WithdrawConsentProps) {
     <ConfirmDialog
       isOpen
       title={en.withdrawal.title(participant.code)}
-      confirm={en.withdrawal.act}
+      confirm={part === undefined ? en.withdrawal.act : erasingText.choosePart}
       cancel={en.after.goBack}
       onCancel={onClose}
-      onConfirm={() => void withdraw.run()}
+      onConfirm={() => {
+        if (part === undefined) void withdraw.run();
+        else go({ name: 'erase-part', sessionId, recordingId: part.id, wish: { personId, saidAs: 'withdrawal' } });
+      }}
     >
       {hasStopped ? <p>{en.withdrawal.stopped}</p> : null}
       <ChoiceGroup
@@ -71,12 +85,17 @@ export function WithdrawConsent(props: WithdrawConsentProps) {
             text: en.withdrawal.recording(beganAtMs, durationMs),
             meaning: en.withdrawal.recordingMeaning,
           })),
+          ...recordings.map(({ id, beganAtMs }) => ({
+            value: partOf(id),
+            text: erasingText.scope(formatTime(beganAtMs)),
+            meaning: erasingText.scopeMeaning,
+          })),
           { value: 'all', text: en.withdrawal.all, meaning: en.withdrawal.allMeaning },
           { value: 'future', text: en.withdrawal.future, meaning: en.withdrawal.futureMeaning },
         ]}
         onChange={setScope}
       />
-      {scope === 'future' ? null : (
+      {scope === 'future' || part !== undefined ? null : (
         <ChoiceGroup
           label={en.withdrawal.effect}
           value={effect}

@@ -75,23 +75,6 @@ async function killAll(): Promise<void> {
   await expect.poll(() => all.filter(isAlive)).toEqual([]);
 }
 
-test('after a refusal one press leads to notes, which a kill of everything does not lose once they are saved', async () => {
-  const page = await sotto.page();
-  await refuseAndWrite(page);
-  await page.keyboard.type('# First session\n\nSlept badly. **Calmer** at the end.');
-  await expect(saved(page)).toBeVisible();
-  await killAll();
-
-  sotto = await RunningSotto.launch(dataFolder);
-  const again = await sotto.page();
-  await unlock(again, passphrase);
-  await expect(again.getByRole('list', { name: en.sessions.listLabel })).toContainText(en.sessions.notesOnly);
-  await openFromList(again);
-  await expect(field(again)).toHaveValue('# First session\n\nSlept badly. **Calmer** at the end.');
-  await again.getByRole('tab', { name: en.session.consent }).click();
-  await expect(again.getByRole('tabpanel')).toContainText('Did not agree');
-});
-
 test('locking in the middle of a word loses no letter', async () => {
   const page = await sotto.page();
   await refuseAndWrite(page);

@@ -72,7 +72,7 @@ describe('Erase a part', () => {
     const question = await screen.findByRole('alertdialog');
     await page.user.click(within(question).getByRole('button', { name: erasingText.act }));
     expect(await screen.findByText(erasingText.partErased)).toBeDefined();
-    expect(screen.getByText(en.after.allKept)).toBeDefined();
+    expect(screen.getByText(erasingText.restKept)).toBeDefined();
   });
 
   it('can be what somebody withdraws', async () => {

@@ -26,6 +26,7 @@ export const erasingText = {
   done: 'The part is erased.',
   erased: (fromMs: number, toMs: number, atMs: number) =>
     `From ${preciseClock(fromMs)} to ${preciseClock(toMs)} there is silence: that part was erased on ${formatDayAndTime(atMs)}.`,
+  restKept: 'Everyone has answered, and the rest is kept.',
   partErased: 'Had a part of it erased',
   partErasedOn: (atMs: number) => `Had a part of it erased on ${formatDayAndTime(atMs)}`,
   scope: (time: string) => `A part of the recording of ${time}`,

@@ -6,6 +6,7 @@ import { Problem } from '../../components/problem.tsx';
 import { SecondAsking } from '../../components/second-asking.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { erasingText } from '../../text/erasing-text.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 
@@ -37,6 +38,7 @@ export function After({ sessionId, recordingId }: AfterProps) {
   const askings = session.value?.secondAskings.filter((line) => line.recordingId === recordingId) ?? [];
   const recording = session.value?.recordings.find(({ id }) => id === recordingId);
   const isSettled = askings.length > 0 && askings.every(({ answer }) => answer === 'keep' || answer === 'part-erased');
+  const isPartErased = askings.some(({ answer }) => answer === 'part-erased');
   return (
     <div className="column">
       <PageHeading title={en.after.title}>{en.after.heading}</PageHeading>
@@ -56,7 +58,7 @@ export function After({ sessionId, recordingId }: AfterProps) {
         )}
         {session.error === null ? null : <Problem code={session.error.code} />}
         <p className="quiet" aria-live="polite">
-          {isSettled ? en.after.allKept : en.after.later}
+          {isSettled ? (isPartErased ? erasingText.restKept : en.after.allKept) : en.after.later}
         </p>
       </section>
       <div className="acts">

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { consentMannerShape, languageSchema, purposeSchema, secondAnswerStateSchema } from './consent.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { maximumPersonNameLength } from './limits.ts';
+import { receiptFormatSchema } from './receipt.ts';
 import { capacitySchema, roleSchema } from './session.ts';
 import { withdrawalEffectSchema } from './withdrawal.ts';
 
@@ -63,6 +64,8 @@ export const personInSessionSchema = z.object({
   secondAnswers: z.array(givenSecondAnswerSchema),
   /** What they withdrew, where it was said. */
   withdrawals: z.array(givenWithdrawalSchema),
+  /** Receipts that were saved as files outside the vault. */
+  receiptsGiven: z.array(z.object({ atMs: z.number().int(), format: receiptFormatSchema })),
 });
 export type PersonInSession = z.infer<typeof personInSessionSchema>;
 

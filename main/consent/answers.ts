@@ -1,5 +1,6 @@
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import type { GivenConsent } from '../../contract/person.ts';
+import type { ReceiptFormat } from '../../contract/receipt.ts';
 import type { SecondAnswerState } from '../../contract/consent.ts';
 import type { Withdrawal } from '../../contract/withdrawal.ts';
 import type { LoggedEvent } from '../log/events.ts';
@@ -36,6 +37,16 @@ export function secondAnswersGiven(
     const said = body.sessionId === sessionId ? secondAnswerIn(body) : null;
     return said === null ? [] : [{ atMs, recordingId: said.recordingId, answer: said.answer }];
   });
+}
+
+/** Every receipt of a person for this session that was saved as a file, oldest first, from the person's own chain. */
+export function receiptsGiven(
+  personEvents: readonly LoggedEvent<'person'>[],
+  sessionId: SessionId,
+): { readonly atMs: number; readonly format: ReceiptFormat }[] {
+  return personEvents.flatMap(({ atMs, body }) =>
+    body.kind === 'receipt.exported' && body.sessionId === sessionId ? [{ atMs, format: body.format }] : [],
+  );
 }
 
 /** Every withdrawal that a person said in this session, oldest first, from the person's own chain. */

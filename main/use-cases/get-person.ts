@@ -1,7 +1,7 @@
 import type { PersonId, RecordingId, SessionId, TextHash } from '../../contract/ids.ts';
 import type { AgreedText, PersonDetail, PersonInSession } from '../../contract/person.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { consentsGiven, secondAnswersGiven, withdrawalsSaid } from '../consent/answers.ts';
+import { consentsGiven, receiptsGiven, secondAnswersGiven, withdrawalsSaid } from '../consent/answers.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
 import { isSessionDestroyed } from './destroy-session.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -65,6 +65,7 @@ function inSession(
         ...answer,
         recordingBeganAtMs: beganAtMs(parts, answer.recordingId) ?? answer.atMs,
       })),
+      receiptsGiven: receiptsGiven(said, sessionId),
       withdrawals: withdrawalsSaid(said, sessionId).map(({ atMs, withdrawal }) => ({
         atMs,
         scope: withdrawal.scope,

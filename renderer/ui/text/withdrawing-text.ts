@@ -25,5 +25,7 @@ export const savingText = {
   notEncrypted:
     'This file is not encrypted. Whoever has it can read it: the code, what was answered and when. Sotto cannot take it back.',
   saved: 'The receipt is saved.',
+  given: (format: 'pdf' | 'json', atMs: number) =>
+    `A receipt was saved as ${format === 'pdf' ? 'PDF' : 'JSON'} on ${formatDayAndTime(atMs)}, outside the vault.`,
   leadEverywhere: 'One for each answer in all sessions, newest first. They have codes and no names.',
 } as const;

@@ -39,6 +39,7 @@ export class FakePeople {
         capacity: participant.capacity,
         consents: consentOf(participant),
         withdrawals: [],
+        receiptsGiven: [],
         secondAnswers: session.secondAskings.flatMap(({ recordingId, personId: asked, answer }) => {
           if (asked !== personId || answer === null) return [];
           return [{ recordingId, recordingBeganAtMs: session.createdAtMs, atMs: session.createdAtMs, answer }];

@@ -8,6 +8,8 @@ import { getAgreement, refuseConsent } from '../../../main/use-cases/ask-for-con
 import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.ts';
 import { removeParticipant } from '../../../main/use-cases/change-participants.ts';
 import { deleteSession } from '../../../main/use-cases/delete-later.ts';
+import { exportReceipt } from '../../../main/use-cases/export-receipt.ts';
+import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { getAgreedText, getPerson } from '../../../main/use-cases/get-person.ts';
 import { listPeople } from '../../../main/use-cases/list-people.ts';
 import { namePerson } from '../../../main/use-cases/name-person.ts';
@@ -49,6 +51,16 @@ describe('a person', () => {
         withdrawals: [],
       },
     ]);
+  });
+
+  it('says which receipts were saved outside the vault, and when', async () => {
+    const { setting, sessionId, ann } = await agreedOnce();
+    await using _ = setting;
+    const [receipt] = getReceipts(setting.unlocked, { sessionId, personId: ann });
+    setting.pass(1000);
+    await exportReceipt(setting.unlocked, { personId: ann, recordId: receipt?.record_id ?? '', format: 'pdf' });
+    const [session] = getPerson(setting.unlocked, ann).sessions;
+    expect(session?.receiptsGiven).toEqual([{ atMs: setting.world.nowMs, format: 'pdf' }]);
   });
 
   it('has their sessions, newest first, by the same code', async () => {

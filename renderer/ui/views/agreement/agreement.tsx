@@ -9,6 +9,7 @@ import { Markdown } from '../../components/markdown.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { presenceText } from '../../text/presence-text.ts';
 import { waysText } from '../../text/ways-to-consent-text.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
@@ -32,7 +33,9 @@ export function AgreementView({ sessionId, personId }: AgreementViewProps) {
         vault.consent.getAgreement({ sessionId, personId }),
         vault.sessions.get({ sessionId }),
       ]);
-      return { agreement, person: session.participants.find((one) => one.personId === personId) ?? null };
+      const person = session.participants.find((one) => one.personId === personId) ?? null;
+      const decidedFor = session.participants.filter((one) => person?.forPersonIds.includes(one.personId) ?? false);
+      return { agreement, person, decidedFor: decidedFor.map(({ code }) => code) };
     }, [sessionId, personId]),
   );
   const leave = (): void => go({ name: 'new-session', sessionId });
@@ -77,6 +80,9 @@ export function AgreementView({ sessionId, personId }: AgreementViewProps) {
               person.code,
               en.roleNames[person.role],
               en.capacityNames[person.capacity],
+              ...(loaded.value.decidedFor.length === 0
+                ? []
+                : [presenceText.isFor(en.common.listOf(loaded.value.decidedFor))]),
               en.languageNames[loaded.value.agreement.language],
             ])}
           </p>

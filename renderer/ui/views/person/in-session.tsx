@@ -4,7 +4,7 @@ import { PersonState } from '../../components/person-state.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { erasingText } from '../../text/erasing-text.ts';
-import { withdrawingText } from '../../text/withdrawing-text.ts';
+import { savingText, withdrawingText } from '../../text/withdrawing-text.ts';
 import { AgreedWords } from './agreed-words.tsx';
 
 function Consent({ consent }: { readonly consent: GivenConsent }) {
@@ -92,6 +92,11 @@ export function InSession({ session }: { readonly session: PersonInSession }) {
         ))}
         {session.withdrawals.map((given) => (
           <Withdrew key={given.atMs} given={given} />
+        ))}
+        {session.receiptsGiven.map(({ atMs, format }) => (
+          <li key={`receipt ${atMs}`} className="quiet">
+            {savingText.given(format, atMs)}
+          </li>
         ))}
       </ul>
     </article>

@@ -11,6 +11,7 @@ import './styles/views.css';
 import './styles/presence.css';
 import './styles/on-paper.css';
 import './styles/erase-part.css';
+import './styles/paper-form.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

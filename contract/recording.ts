@@ -34,6 +34,13 @@ export type RecordingSummary = z.infer<typeof recordingSummarySchema>;
 export const levelSchema = z.object({ peak: z.number().min(0).max(1), rms: z.number().min(0).max(1) });
 export type Level = z.infer<typeof levelSchema>;
 
+/**
+ * What is amiss with the sound that comes in. `no-signal`: nothing at all, as of a muted or dead device; `clipping`: too
+ * loud for it; `very-quiet`: below speech for a minute.
+ */
+export const signalWarningSchema = z.enum(['no-signal', 'clipping', 'very-quiet']);
+export type SignalWarning = z.infer<typeof signalWarningSchema>;
+
 /** What the screen shows of the running recording; holds nothing that names anyone, so the lock screen may show it. */
 export const recordingStatusSchema = z.object({
   recordingId: recordingIdSchema,
@@ -44,6 +51,8 @@ export const recordingStatusSchema = z.object({
   /** Of that, on the disk and fsynced. */
   savedMs: z.number().int(),
   level: levelSchema,
+  /** Null while nothing is amiss, and while no sound is recorded. */
+  warning: signalWarningSchema.nullable(),
   error: z.enum(errorCodes).nullable(),
 });
 export type RecordingStatus = z.infer<typeof recordingStatusSchema>;

@@ -4,6 +4,7 @@ import type { RecorderOrder } from '../../contract/recorder-messages.ts';
 import type { Level, RecordingStatus } from '../../contract/recording.ts';
 import { CaptureLink } from './capture-link.ts';
 import type { Port } from './port.ts';
+import { SignalWatch } from './signal-watch.ts';
 import type { SoundFile } from './sound-file.ts';
 
 export interface TakeListener {
@@ -37,6 +38,7 @@ export class Take {
   #isResumeWanted = false;
   /** The loudest since the last tick. */
   #level: Level = noLevel;
+  readonly #signal = new SignalWatch();
   #quietTicks = 0;
   #waitedTicks = 0;
 
@@ -88,6 +90,7 @@ export class Take {
     this.#phase = 'recording';
     this.#isCaptureQuiet = false;
     this.#quietTicks = 0;
+    this.#signal.reset();
     this.#capture?.tell('resume');
     this.#report();
   }
@@ -128,7 +131,9 @@ export class Take {
   status(error: ErrorCode | null = null): RecordingStatus {
     const { recordingId, sessionId } = this.#order;
     const { elapsedMs, savedMs } = this.#file;
-    return { recordingId, sessionId, phase: this.#shownPhase(error), elapsedMs, savedMs, level: this.#level, error };
+    const phase = this.#shownPhase(error);
+    const warning = phase === 'recording' ? this.#signal.warning : null;
+    return { recordingId, sessionId, phase, elapsedMs, savedMs, level: this.#level, warning, error };
   }
 
   #shownPhase(error: ErrorCode | null): RecordingStatus['phase'] {
@@ -161,6 +166,7 @@ export class Take {
     this.#hasSound = true;
     this.#quietTicks = 0;
     this.#raiseLevel(level);
+    this.#signal.add(level);
     this.#file.add(packet, level);
   }
 

@@ -4,6 +4,7 @@ import { Announcer, useAnnounce } from './a11y/announcer.tsx';
 import { initialPageState, reducePage } from './app-reducer.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Problem } from './components/problem.tsx';
+import { SignalAnnouncements } from './components/signal-warning.tsx';
 import { DraftsContext, OpenDrafts } from './open-drafts.ts';
 import { PageContext, usePage } from './page-context.ts';
 import { Shell } from './shell.tsx';
@@ -130,6 +131,7 @@ export function App() {
       <DraftsContext value={drafts}>
         <Announcer>
           <PhaseAnnouncements />
+          <SignalAnnouncements status={state.status} />
           <ErrorBoundary fallback={(retry) => <Broken onRetry={retry} />}>
             {problem === null ? <Frames /> : <Problem code={problem} />}
           </ErrorBoundary>

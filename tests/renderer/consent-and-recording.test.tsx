@@ -1,6 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { en } from '../../renderer/ui/text/en.ts';
+import { signalTexts } from '../../renderer/ui/text/signal-text.ts';
 import { errorTexts } from '../../renderer/ui/text/error-text.ts';
 import { grantedConsent, participantOf, sessionOf, statusOf } from './support/fake-data.ts';
 import { renderApp, setUpPage } from './support/render-app.tsx';
@@ -143,6 +144,20 @@ describe('a running recording', () => {
     await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Throw away' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'New session' })).toBeDefined();
   });
+
+  it.each(['no-signal', 'clipping', 'very-quiet'] as const)(
+    'says that the sound is %s with what helps, and says it aloud once',
+    async (warning) => {
+      const { fake, user } = await openPrepared();
+      await user.click(await button('Start recording'));
+      act(() => fake.setStatus({ warning }));
+      const said = await screen.findAllByText(signalTexts[warning].sentence);
+      expect(said).toHaveLength(2);
+      expect(said.filter((element) => element.closest('[aria-live="polite"]') !== null)).toHaveLength(1);
+      act(() => fake.setStatus({ warning: null }));
+      expect(document.querySelector('.signal-warning')).toBeNull();
+    },
+  );
 
   it('says whether the disk or the microphone keeps it waiting', async () => {
     const { fake, user } = await openPrepared();

@@ -1,5 +1,6 @@
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { en } from '../text/en.ts';
+import { signalTexts } from '../text/signal-text.ts';
 import { Button } from './button.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import { RecordingControls } from './recording-controls.tsx';
@@ -31,6 +32,9 @@ export function RecordingBar({ status, isLarge, onShow }: RecordingBarProps) {
           <span className="recording-bar-phase">{en.recording.phases[status.phase]}</span>
           <span className="recording-bar-elapsed">{en.recording.clock(status.elapsedMs)}</span>
           <LevelMeter level={status.level} />
+          {status.warning === null ? null : (
+            <span className="recording-bar-warning">{signalTexts[status.warning].word}</span>
+          )}
         </div>
       )}
       <div className="recording-bar-acts">

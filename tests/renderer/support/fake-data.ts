@@ -120,6 +120,7 @@ export function statusOf(more: Partial<RecordingStatus> = {}): RecordingStatus {
     phase: 'recording',
     elapsedMs: 0,
     savedMs: 0,
+    warning: null,
     level: { peak: 0.3, rms: 0.12 },
     error: null,
     ...more,

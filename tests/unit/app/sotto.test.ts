@@ -209,6 +209,7 @@ describe('a recording', () => {
       phase: 'failed',
       error: 'capture/recorder-gone',
       savedMs: 1000,
+      warning: null,
     });
     expect(app.capture.isOpen).toBe(false);
   });

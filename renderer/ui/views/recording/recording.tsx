@@ -3,6 +3,7 @@ import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { LevelHistory } from '../../components/level-history.tsx';
 import { LevelMeter } from '../../components/level-meter.tsx';
+import { SignalWarning } from '../../components/signal-warning.tsx';
 import { levelWord } from '../../components/level-scale.ts';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
@@ -48,6 +49,7 @@ function Running({ status }: { readonly status: RecordingStatus }) {
           </span>
         </div>
       </div>
+      <SignalWarning status={status} />
       <div>
         <p className="recording-saved">{en.recording.saved(status.savedMs)}</p>
         <p className="quiet">{en.recording.savedExplained}</p>

@@ -7,6 +7,8 @@ export const openingNotices = [
   'slots-copy-mended',
   'state-copy-mended',
   'possible-rollback',
+  'index-older',
+  'index-differs',
   'key-table-copy-mended',
   'recording-recovered',
   'recording-altered',

@@ -3,6 +3,8 @@ import { AgreementTextStore } from './agreement-text-store.ts';
 import { AgreementTemplateStore } from './agreement-template-store.ts';
 import { createDatabase, openDatabase, type CatalogDatabase } from './database.ts';
 import { EvidenceStore } from './evidence-store.ts';
+import { readRows, type IndexRows } from './index-rows.ts';
+import { LogExpectedStore } from './log-expected-store.ts';
 import { NotesStore } from './notes-store.ts';
 import { ParticipationStore } from './participation-store.ts';
 import { PersonStore } from './person-store.ts';
@@ -31,6 +33,7 @@ export class Catalog {
   readonly templates: AgreementTemplateStore;
   readonly evidence: EvidenceStore;
   readonly settings: SettingStore;
+  readonly logExpected: LogExpectedStore;
   readonly #database: CatalogDatabase;
 
   constructor(database: CatalogDatabase) {
@@ -45,11 +48,17 @@ export class Catalog {
     this.templates = new AgreementTemplateStore(database);
     this.evidence = new EvidenceStore(database);
     this.settings = new SettingStore(database);
+    this.logExpected = new LogExpectedStore(database);
   }
 
   /** All that `act` does is durable when it has returned, or none of it. `act` is synchronous; may be nested. */
   transaction<Value>(act: () => Value): Value {
     return this.#database.transaction(act);
+  }
+
+  /** All rows that repeat what the log says, or are kept because of it. @throws `vault/index-damaged`. */
+  rows(): IndexRows {
+    return readRows(this.#database);
   }
 
   /** Moves everything into the main file and empties the write-ahead log, so that what was erased is in neither. */

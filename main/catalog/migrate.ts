@@ -4,6 +4,7 @@ import { firstForm } from './migrations/0001-first-form.ts';
 import { notes } from './migrations/0002-notes.ts';
 import { personName } from './migrations/0003-person-name.ts';
 import { agreementTemplate } from './migrations/0004-agreement-template.ts';
+import { logExpected } from './migrations/0005-log-expected.ts';
 
 /** One step from the form before; what has shipped is never edited. */
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [firstForm, notes, personName, agreementTemplate];
+export const migrations: readonly Migration[] = [firstForm, notes, personName, agreementTemplate, logExpected];
 
 /**
  * Brings a file to the newest form, one transaction a migration: killed in between it goes on from there.

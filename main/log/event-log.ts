@@ -18,6 +18,12 @@ interface Link {
   readonly previousHead: Bytes;
 }
 
+/**
+ * Is told how many entries the log is about to have, and by which event, before anything of it is written. What it throws
+ * refuses the append.
+ */
+export type BeforeAppend = (count: number, body: EventBodies[EventSubjectKind]) => void;
+
 /** The event log of an open vault, verified and in memory. Appends are carried out in the order they were asked for. */
 export class EventLog {
   readonly #vault: Vault;
@@ -30,6 +36,7 @@ export class EventLog {
   /** Why nothing may be appended any more, once the file on the disk may be other than it should. */
   #failure: SottoError | null = null;
   #appends: Promise<unknown> = Promise.resolve();
+  #beforeAppend: BeforeAppend = () => undefined;
 
   private constructor(vault: Vault, clock: LogClock, chains: Chains, heads: Heads, links: Link[], endBytes: number) {
     this.#vault = vault;
@@ -60,6 +67,16 @@ export class EventLog {
       previousHead: entries[sequence]?.previousHead ?? noDigest,
     }));
     return new EventLog(vault, clock, chains, heads, links, endBytes);
+  }
+
+  /** How many entries it has, whether they were acknowledged or not. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** From the next append on. */
+  tellBeforeAppend(beforeAppend: BeforeAppend): void {
+    this.#beforeAppend = beforeAppend;
   }
 
   /**
@@ -116,6 +133,7 @@ export class EventLog {
     };
     const event = parseEvent(subject.kind, this.#count, entry);
     const { record, head } = sealLogEntry(this.#vault.logKeys, fromHex(this.#vault.vaultId), this.#count, entry);
+    this.#beforeAppend(this.#count + 1, body);
     await this.#write(record);
     // From here on the event is in the file for good, whatever becomes of the commit: memory must say the same.
     this.#endBytes += record.length;

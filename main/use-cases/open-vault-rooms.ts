@@ -12,6 +12,7 @@ import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 import { carryOutDeletions } from './carry-out-deletions.ts';
+import { checkIndex, keepIndexInStep } from './check-index.ts';
 import { finishDestructions } from './finish-destructions.ts';
 import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
@@ -38,7 +39,7 @@ export interface OpenedRooms {
 }
 
 /**
- * Opens vault, log and index, finishes what was interrupted (destructions, takes without an end), and logs the unlock.
+ * Opens vault, log and index, compares the two, finishes what was interrupted (destructions, takes without an end), and logs the unlock.
  *
  * @throws as `createVault`, `openVault`, `EventLog.open`, `openCatalog`; nothing stays open then.
  */
@@ -56,6 +57,8 @@ export async function openRooms(
     const log = await EventLog.open(vault, clock);
     catalog = await openIndex(vault, log);
     const parts = { vault, log, catalog };
+    const found = checkIndex(parts);
+    keepIndexInStep(parts);
     const postponed = await finishDestructions(parts);
     for (const known of progress) noteProgress(parts, known);
     const settled = await settleUnheld(parts);
@@ -68,7 +71,7 @@ export async function openRooms(
       ...parts,
       undoWindows,
       scans: new ScanTray(),
-      notices: [...new Set([...notices, ...postponed, ...settled.notices])],
+      notices: [...new Set([...notices, ...found, ...postponed, ...settled.notices])],
       heldRecordings: settled.held,
     };
   } catch (error) {

@@ -109,6 +109,7 @@ export function fill(catalog: Catalog): void {
   catalog.evidence.add(evidence);
   catalog.templates.add(template);
   catalog.settings.set('recording', { bitrateBps: 24_000 });
+  catalog.logExpected.set(9);
 }
 
 /** A closed catalog with a row in every table. */
@@ -142,6 +143,7 @@ function readAll(catalog: Catalog): void {
   catalog.agreements.find(agreement.textHash);
   catalog.evidence.find(evidence.digest);
   catalog.settings.find('recording', z.unknown());
+  catalog.logExpected.find();
 }
 
 export function openAndReadAll(path: string): void {

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpeningNotice } from '../../contract/app-state.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
+import { openCatalog } from '../../main/catalog/catalog.ts';
 import { openDatabase } from '../../main/catalog/database.ts';
+import type { IndexRows } from '../../main/catalog/index-rows.ts';
 import { concatBytes } from '../../main/crypto/bytes.ts';
 import { logHeaderLength } from '../../main/crypto/v1/log-entry.ts';
 import { openRooms } from '../../main/use-cases/open-vault-rooms.ts';
@@ -55,15 +58,19 @@ interface Opened {
 /** Draws that a tampering makes of a history what it likes of: each is used modulo what there is. */
 type Tamper = (history: VaultHistory, draws: readonly [number, number]) => Files | null;
 
-/** Runs `judge` on what opening says of each tampered vault, of all histories. */
-async function eachTampered(tamper: Tamper, judge: (opened: Opened, history: VaultHistory) => void): Promise<void> {
+/** Runs `judge` on what opening says of each tampered vault, of all histories; `meanwhile` sees its files before. */
+async function eachTampered(
+  tamper: Tamper,
+  judge: (opened: Opened, history: VaultHistory) => void,
+  meanwhile: (history: VaultHistory) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const draw = fc.nat(2 ** 24);
   await fc.assert(
     fc.asyncProperty(fc.nat(historyCount - 1), draw, draw, async (which, first, second) => {
       const history = at(histories, which);
       const files = tamper(history, [first, second]);
       fc.pre(files !== null);
-      judge(await open(history, files), history);
+      judge(await open(history, files, () => meanwhile(history)), history);
     }),
     { numRuns: casesOfAKind, seed },
   );
@@ -268,18 +275,61 @@ function assertNoMoreThanBefore({ decisions }: Opened, history: VaultHistory): v
   }
 }
 
+const ofTheIndex: readonly OpeningNotice[] = ['index-older', 'index-differs'];
+
+function isToldOfTheIndex({ notices }: Opened): boolean {
+  return notices.some((notice) => ofTheIndex.includes(notice));
+}
+
+/** How far the index says the log may be, and its rows; null where they cannot be read. */
+async function rowsInFolder({ secrets }: VaultHistory): Promise<[number | null, IndexRows] | null> {
+  const { vault } = await openWithMasterKey(secrets, folder);
+  const catalog = openCatalog(vault.index);
+  try {
+    return [catalog.logExpected.find(), catalog.rows()];
+  } catch (error) {
+    if (error instanceof SottoError) return null;
+    throw error;
+  } finally {
+    catalog.close();
+    vault.close();
+  }
+}
+
+/** Without sessions in which nobody is and persons who are nowhere, of which the log need not speak. */
+function spokenOf([expected, rows]: [number | null, IndexRows], by: IndexRows): unknown {
+  const sessions = new Set(by.participations.map(({ sessionId }) => sessionId));
+  const persons = new Set(by.participations.map(({ personId }) => personId));
+  return {
+    expected,
+    ...rows,
+    sessions: rows.sessions.filter((id) => sessions.has(id)),
+    persons: rows.persons.filter((id) => persons.has(id)),
+  };
+}
+
 describe('an older index', () => {
-  test('put back whole changes nothing that the gate says', () =>
+  test('put back whole is always told, and changes nothing that the gate says', () =>
     eachTampered(
       (history, [draw]) => replaced(history, { 'index.1': oldIndex(history, draw) }),
       (opened, history) => {
         expect(opened.refused).toBeNull();
+        expect(opened.notices).toContain('index-older');
         assertNoMoreThanBefore(opened, history);
       },
     ));
 
-  test('of which one page is put back is refused, or changes nothing that the gate says', () =>
-    eachTampered(
+  test('of which one page is put back is refused, or told if the log speaks of what it changes, and the gate says what it said', async () => {
+    const untouched = new Map<VaultHistory, [number | null, IndexRows]>();
+    for (const history of histories) {
+      await writeFiles(folder, last(history.locked));
+      const rows = await rowsInFolder(history);
+      if (rows === null) throw new Error('the rows cannot be read');
+      untouched.set(history, rows);
+    }
+    let told = 0;
+    let found: [number | null, IndexRows] | null = null;
+    await eachTampered(
       (history, [draw, page]) => {
         const older = oldIndex(history, draw);
         const newer = fileOf(last(history.locked), 'index.1');
@@ -293,40 +343,88 @@ describe('an older index', () => {
         return replaced(history, { 'index.1': index });
       },
       (opened, history) => {
-        if (opened.refused === null) assertNoMoreThanBefore(opened, history);
-        else expect(opened.refused).toBe('vault/index-damaged');
+        if (opened.refused !== null) {
+          expect(opened.refused).toBe('vault/index-damaged');
+          return;
+        }
+        assertNoMoreThanBefore(opened, history);
+        const before = untouched.get(history);
+        if (before === undefined) throw new Error('not looked at');
+        const isOther = found === null || !isDeepStrictEqual(spokenOf(found, before[1]), spokenOf(before, before[1]));
+        if (isOther) expect(isToldOfTheIndex(opened)).toBe(true);
+        if (isOther) told += 1;
       },
-    ));
+      async (history) => {
+        found = await rowsInFolder(history).catch(() => null);
+      },
+    );
+    expect(told).toBeGreaterThan(0);
+  });
 });
 
-/** Rows as somebody would have them who has the key of the index, one statement after the other. */
-const rowChanges: Readonly<Record<string, readonly string[]>> = {
-  'participations are gone': ['DELETE FROM participation'],
-  'everybody is in every session': [
-    `INSERT OR IGNORE INTO participation SELECT session.id, person.id, 'client', 'self', 9 FROM session, person`,
-  ],
-  'everybody is a guardian': [`UPDATE participation SET role = 'guardian', capacity = 'guardian'`],
-  'the texts of agreements are other ones': [
-    'DROP TRIGGER agreement_text_is_immutable',
-    `UPDATE agreement_text SET text = 'I agree to everything.'`,
-  ],
-  'the texts of agreements are gone': ['DELETE FROM agreement_text'],
-  'signatures are other ones': [`UPDATE evidence SET payload = x'7b7d'`],
-  'signatures are gone': ['DELETE FROM evidence'],
+test('a log put back with both states of its time is told by the index, unless it is refused', () =>
+  eachTampered(
+    (history, [draw]) => {
+      const older = at(history.locked.slice(0, -1), draw);
+      const names = ['log', 'state.a', 'state.b'];
+      return replaced(history, Object.fromEntries(names.map((name) => [name, fileOf(older, name)])));
+    },
+    (opened) => {
+      if (opened.refused !== null) expect(opened.refused).toBe('vault/key-table-damaged');
+      else expect(opened.notices).toContain('possible-rollback');
+    },
+  ));
+
+interface RowChange {
+  /** As somebody would have them who has the key of the index, one statement after the other. */
+  readonly statements: readonly string[];
+  /** Whether the unlock says so: not of what is only looked at when it is read, nor of what the log does not know. */
+  readonly isTold: boolean;
+}
+
+const rowChanges: Readonly<Record<string, RowChange>> = {
+  'participations are gone': { statements: ['DELETE FROM participation'], isTold: true },
+  'everybody is in every session': {
+    statements: [
+      `INSERT OR IGNORE INTO participation SELECT session.id, person.id, 'client', 'self', 9 FROM session, person`,
+    ],
+    isTold: true,
+  },
+  'everybody is a guardian': {
+    statements: [`UPDATE participation SET role = 'guardian', capacity = 'guardian'`],
+    isTold: true,
+  },
+  'recordings have another length': {
+    statements: [`UPDATE recording SET duration_ms = duration_ms + 1`],
+    isTold: true,
+  },
+  'the texts of agreements are other ones': {
+    statements: [
+      'DROP TRIGGER agreement_text_is_immutable',
+      `UPDATE agreement_text SET text = 'I agree to everything.'`,
+    ],
+    isTold: false,
+  },
+  'the texts of agreements are gone': { statements: ['DELETE FROM agreement_text'], isTold: true },
+  'signatures are other ones': { statements: [`UPDATE evidence SET payload = x'7b7d'`], isTold: false },
+  'signatures are gone': { statements: ['DELETE FROM evidence'], isTold: true },
+  'codes are other ones': { statements: [`UPDATE person SET code = 'X' || code`], isTold: false },
 };
 
 describe('an index in which, with its key,', () => {
-  for (const [what, statements] of Object.entries(rowChanges)) {
-    test(`${what} changes nothing that the gate says`, async () => {
+  for (const [what, { statements, isTold }] of Object.entries(rowChanges)) {
+    test(`${what} ${isTold ? 'is told, and' : 'is not told, but'} changes nothing that the gate says`, async () => {
       for (const history of histories) {
+        let changed = 0;
         const opened = await open(history, last(history.locked), async () => {
           const { vault } = await openWithMasterKey(history.secrets, folder);
           const database = openDatabase(vault.index.path, vault.index.key);
-          for (const statement of statements) database.command(statement).run();
+          for (const statement of statements) changed += database.command(statement).run();
           database.close();
           vault.close();
         });
         expect(opened.refused).toBeNull();
+        expect(opened.notices).toEqual(isTold && changed > 0 ? ['index-differs'] : []);
         expect(opened.decisions).toEqual(last(history.decisions));
       }
     });

@@ -43,6 +43,13 @@ describe('the words', () => {
     expect(Object.keys(en.noticeTexts)).toEqual([...openingNotices]);
   });
 
+  it('say of an index that does not fit the log what was read elsewhere, and that nothing was deleted', () => {
+    for (const notice of ['index-older', 'index-differs'] as const) {
+      expect(en.noticeTexts[notice]).toContain('Who consented and what was deleted was read from the log');
+      expect(en.noticeTexts[notice]).toContain('nothing was deleted because of this');
+    }
+  });
+
   it('are plain: no exclamation, no boast, no claim of compliance', () => {
     const words = [
       ...allTexts(en),

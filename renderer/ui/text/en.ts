@@ -68,6 +68,10 @@ const noticeTexts: Readonly<Record<OpeningNotice, string>> = {
     'One of the two copies of the vault’s state was damaged. Sotto replaced it from the other one. You need do nothing.',
   'possible-rollback':
     'Parts of this vault are older than others. This happens when a backup was put back, and also when someone replaced files. If nobody did the first, find out who had this computer.',
+  'index-older':
+    'The index of this vault, by which sessions are listed, is older than the vault’s log of events. This happens when an older copy of it was put back, and when the disk did not let Sotto write. Who consented and what was deleted was read from the log, and nothing was deleted because of this. Codes, names, settings and notes may be older than you left them.',
+  'index-differs':
+    'The index of this vault, by which sessions are listed, lacks something or says otherwise than the vault’s log of events. This happens when parts of an older copy were put back, when someone changed it, and when the disk did not let Sotto write. Who consented and what was deleted was read from the log, and nothing was deleted because of this.',
   'key-table-copy-mended':
     'One of the two copies of the table of keys was damaged. Sotto replaced it from the other one. You need do nothing.',
   'recording-recovered':

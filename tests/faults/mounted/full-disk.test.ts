@@ -3,6 +3,8 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EventLog } from '../../../main/log/event-log.ts';
+import { destroyRecording } from '../../../main/use-cases/destroy-recording.ts';
+import { openRooms } from '../../../main/use-cases/open-vault-rooms.ts';
 import { createVault } from '../../../main/vault/create-vault.ts';
 import { acquireLock } from '../../../main/vault/vault-lock.ts';
 import { vaultLockPath } from '../../../main/vault/vault-files.ts';
@@ -10,6 +12,7 @@ import {
   clock,
   newRecordingId,
   newSecrets,
+  newSessionId,
   openWithMasterKey,
   passphrase,
   temporaryFolder,
@@ -80,6 +83,35 @@ describe('on a real disk without room', () => {
     expect(notices).toEqual([]);
     expect(again.recordingIds).toEqual([kept]);
     expect((await EventLog.open(again, clock)).events(subject)).toHaveLength(1);
+  });
+
+  it('a deletion goes through with the index, which is not behind the log at the next unlock', async () => {
+    await using disk = await smallDisk(3);
+    const folder = join(disk.path, 'vault');
+    await mkdir(folder);
+    const vault = await writeVault(secrets, folder);
+    const rooms = await openRooms({ vault, notices: [] }, { kind: 'create', clock, progress: [] });
+    const [id, sessionId] = [newRecordingId(), newSessionId()];
+    const subject = { kind: 'recording', id } as const;
+    rooms.catalog.sessions.add({ id: sessionId, createdAtMs: 1 });
+    await vault.addRecordingKey(id);
+    await rooms.log.append(subject, { kind: 'recording.began', sessionId, bitrateBps: 48_000 });
+    rooms.catalog.recordings.add({ id, sessionId, beganAtMs: 1, bitrateBps: 48_000 });
+    await fill(disk.path);
+
+    const { count } = rooms.log;
+    const full = { code: 'storage/disk-full' };
+    await expect(rooms.log.append(subject, { kind: 'recording.altered' })).rejects.toMatchObject(full);
+    await destroyRecording(rooms, id, 'deleted');
+    expect(rooms.log.count).toBe(count + 2);
+    expect(vault.hasKey(id)).toBe(false);
+    rooms.catalog.close();
+    vault.close();
+    await rm(join(disk.path, 'filling'));
+    const again = await openRooms(await openWithMasterKey(secrets, folder), { kind: 'unlock', clock, progress: [] });
+    expect(again.notices).toEqual([]);
+    again.catalog.close();
+    again.vault.close();
   });
 
   it('a vault is not created by halves', async () => {

@@ -1,5 +1,6 @@
 import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { SottoError } from '../../../contract/sotto-error.ts';
 import { arePublicBytesEqual, concatBytes, fromHex, toHex, utf8, type Bytes } from '../../../main/crypto/bytes.ts';
 import { randomBytes } from '../../../main/crypto/sodium.ts';
 import { logHeaderLength, noDigest, sealLogEntry } from '../../../main/crypto/v1/log-entry.ts';
@@ -227,6 +228,34 @@ describe('a log ahead of the state', () => {
     const entry = { atMs: 1, subject, previousHead: noDigest, evidenceDigest: noDigest, body };
     await appendFile(vault.logPath, sealLogEntry(vault.logKeys, subject.id, 4, entry).record);
     await expect(reopen(folder.path)).rejects.toMatchObject({ code: 'vault/newer-version' });
+  });
+});
+
+describe('what is told before an append', () => {
+  it('is the event and how many entries there will be with it, before anything is in the file', async () => {
+    await using folder = await temporaryFolder();
+    const { vault, log } = await fourEntries(folder.path);
+    const lengthBefore = (await readLogFile(vault)).length;
+    const told: unknown[] = [];
+    log.tellBeforeAppend((count, body) => told.push([count, body.kind, log.count]));
+    await log.append(person, answer);
+    expect(told).toEqual([[5, 'second-answer', 4]]);
+    expect((await readLogFile(vault)).length).toBeGreaterThan(lengthBefore);
+    expect(log.count).toBe(5);
+  });
+
+  it('may refuse that append, of which nothing is written, and no later one', async () => {
+    await using folder = await temporaryFolder();
+    const { vault, log } = await fourEntries(folder.path);
+    const before = await readLogFile(vault);
+    log.tellBeforeAppend(() => {
+      throw new SottoError('storage/disk-full');
+    });
+    await expect(log.append(person, answer)).rejects.toMatchObject({ code: 'storage/disk-full' });
+    expect(await readLogFile(vault)).toEqual(before);
+    log.tellBeforeAppend(() => undefined);
+    await log.append(person, answer);
+    expect(log.count).toBe(5);
   });
 });
 

@@ -17,8 +17,11 @@ export const passageWishSchema = z.object({
 });
 export type PassageWish = z.infer<typeof passageWishSchema>;
 
-/** What was erased: the passage with its edges, rounded out to what the sound is made of. */
-export const passageErasedSchema = passageSchema.extend({ outcome: z.literal('erased') });
+/**
+ * What was erased: the passage with its edges, rounded out to what the sound is made of. `finishing`: it is no part of the
+ * recording any more, and the disk has not let go yet of what had it.
+ */
+export const passageErasedSchema = passageSchema.extend({ outcome: z.enum(['erased', 'finishing']) });
 export type PassageErased = z.infer<typeof passageErasedSchema>;
 
 /** A passage that is silence now, of which recording, and since when. */

@@ -94,7 +94,7 @@ async function start(): Promise<void> {
       {
         pickFile: (suggested, format) => pickReceiptFile(window.window, suggested, format),
         callVault,
-        printPage: () => window.print(),
+        printPage: window.printerOfPage(),
         writeFile: writeWholeFile,
         nowMs: Date.now,
         documents: () => app.getPath('documents'),

@@ -70,10 +70,19 @@ export class AppWindow {
     this.contents?.send(channels.event, event, payload);
   }
 
-  /** The page as it prints itself, as a PDF. @throws `request/conflict` when there is no page. */
-  async print(): Promise<Uint8Array> {
-    if (this.contents === null) throw new SottoError('request/conflict');
-    return this.contents.printToPDF({ pageSize: 'A4', printBackground: false, generateTaggedPDF: true });
+  /**
+   * Prints the page that is there now, as it prints itself, as a PDF.
+   *
+   * @throws `request/conflict` when there is no page, or by then another, as after a lock.
+   */
+  printerOfPage(): () => Promise<Uint8Array> {
+    const page = this.contents;
+    return async () => {
+      if (page === null || page !== this.contents) throw new SottoError('request/conflict');
+      const bytes = await page.printToPDF({ pageSize: 'A4', printBackground: false, generateTaggedPDF: true });
+      if (page !== this.contents) throw new SottoError('request/conflict');
+      return bytes;
+    };
   }
 
   focus(): void {

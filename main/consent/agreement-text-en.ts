@@ -2,7 +2,7 @@
  * The built-in template, in English, and its version: a changed word is a new version. What was agreed to before keeps its
  * own text in the vault. It promises nothing that the app does not do.
  */
-export const builtInVersion = 1;
+export const builtInVersion = 2;
 
 export const agreementTextEn = `# Agreement to an audio recording
 

@@ -6,6 +6,7 @@ import { composeAgreement } from '../consent/agreement.ts';
 import { projectAgreement } from '../consent/chosen-agreement.ts';
 import { encodeConsentEvidence } from '../consent/evidence.ts';
 import type { Scan } from '../consent/scan-tray.ts';
+import { toHex } from '../crypto/bytes.ts';
 import { randomBytes } from '../crypto/sodium.ts';
 import { evidenceDigest, evidenceSaltLength } from '../crypto/v1/log-entry.ts';
 import { getSession, participantOf, type SessionFacts } from './get-session.ts';
@@ -63,25 +64,33 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
     parts.catalog.agreements.add({ textHash, language, text: agreement.text, firstUsedAtMs: parts.clock.nowMs() });
     parts.catalog.evidence.add({ digest, salt, payload, createdAtMs: parts.clock.nowMs() });
   });
-  await parts.log.append(
-    { kind: 'person', id: grant.personId },
-    {
-      kind: 'consent.granted',
-      sessionId: grant.sessionId,
-      textHash,
-      language,
-      purposes,
-      method: signature.kind,
-      isWitnessed: witness !== null,
-      givenAtMs,
-      role: participant.role,
-      capacity: participant.capacity,
-      forPersonIds: participant.forPersonIds,
-      terms: chosen.digest,
-      validUntilMs: chosen.terms.validUntilMs,
-    },
-    digest,
-  );
+  const subject = { kind: 'person', id: grant.personId } as const;
+  try {
+    await parts.log.append(
+      subject,
+      {
+        kind: 'consent.granted',
+        sessionId: grant.sessionId,
+        textHash,
+        language,
+        purposes,
+        method: signature.kind,
+        isWitnessed: witness !== null,
+        givenAtMs,
+        role: participant.role,
+        capacity: participant.capacity,
+        forPersonIds: participant.forPersonIds,
+        terms: chosen.digest,
+        validUntilMs: chosen.terms.validUntilMs,
+      },
+      digest,
+    );
+  } catch (error) {
+    // What no event names nobody would ever erase.
+    const isLogged = parts.log.events(subject).some(({ evidenceDigest: named }) => named === toHex(digest));
+    if (!isLogged) parts.catalog.evidence.erase(digest);
+    throw error;
+  }
   parts.scans.clear();
   return getSession(parts, grant.sessionId);
 }

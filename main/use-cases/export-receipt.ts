@@ -10,18 +10,16 @@ import type { Unlocked } from './unlocked.ts';
  * @throws `request/not-found`, `storage/*`.
  */
 export async function exportReceipt(
-  { vault, log, catalog }: Pick<Unlocked, 'vault' | 'log' | 'catalog'>,
+  { log, catalog }: Pick<Unlocked, 'log' | 'catalog'>,
   { personId, recordId, format }: ReceiptFile,
 ): Promise<Receipt> {
   const made = makeReceipts({ log, catalog }, { sessionId: null, personId });
   const found = made.find(({ receipt }) => receipt.record_id === recordId);
   if (found === undefined) throw new SottoError('request/not-found');
   const { sequence, receipt } = found;
-  await vault.usingReserve(() =>
-    log.append(
-      { kind: 'person', id: personId },
-      { kind: 'receipt.exported', sessionId: receipt.session_id, receiptSequence: sequence, format },
-    ),
+  await log.append(
+    { kind: 'person', id: personId },
+    { kind: 'receipt.exported', sessionId: receipt.session_id, receiptSequence: sequence, format },
   );
   return receipt;
 }

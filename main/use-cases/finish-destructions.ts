@@ -2,7 +2,7 @@ import type { OpeningNotice } from '../../contract/app-state.ts';
 import { reconcileNotesRows, resumeNotesDestructions } from './destroy-notes.ts';
 import { resumeDestructions } from './destroy-recording.ts';
 import { resumeSessionDestructions } from './destroy-session.ts';
-import { resumeErasures } from './erase-passage.ts';
+import { resumeErasures } from './finish-erasing.ts';
 import { reconcileRows } from './settle-recording.ts';
 import type { Unlocked } from './unlocked.ts';
 

@@ -66,7 +66,8 @@ function receiptFor(
 ): Receipt {
   const sessionEvents = facts.log.events({ kind: 'session', id: event.body.sessionId });
   const presences = projectPresenceAt(sessionEvents, event.sequence);
-  const last = before.at(-1);
+  // A passage takes no answer's place: the consent to the rest stays.
+  const last = isPassage(event) ? undefined : before.findLast((answer) => !isPassage(answer));
   const grantedBefore = lastGrant(before);
   const grant = event.body.kind === 'consent.granted' ? event.body : grantedBefore;
   const isAgreed = event.body.kind !== 'consent.refused' && grant !== null;
@@ -99,6 +100,10 @@ function isAnswer(event: LoggedEvent<'person'>): event is AnsweredEvent {
   // Erased when asked again: an answer of the second asking, for which there is no receipt either.
   if (body.kind === 'passage.asked') return body.saidAs === 'withdrawal';
   return body.kind !== 'second-answer' && body.kind !== 'consent.reconfirmed' && body.kind !== 'receipt.exported';
+}
+
+function isPassage({ body }: AnsweredEvent): boolean {
+  return body.kind === 'passage.asked';
 }
 
 function lastGrant(answers: readonly AnsweredEvent[]) {

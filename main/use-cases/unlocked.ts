@@ -36,6 +36,8 @@ export interface DiskSpace {
 /** Wakes the vault process once, at the earliest time asked for, so that it carries out what is due. */
 export interface Alarm {
   readonly ringIn: (delayMs: number) => void;
+  /** Something that the log tells is not carried out, as the disk refused: it is tried again in a while. */
+  readonly finishLater: () => void;
 }
 
 /** Recorder processes, as the use cases see them. */

@@ -9,7 +9,7 @@ import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 import { presentIn, wasEverIn, withdrawnToDestroy } from './withdrawals-of.ts';
 
-type Parts = SessionFacts & Pick<Unlocked, 'readers'>;
+type Parts = SessionFacts & Pick<Unlocked, 'readers' | 'alarm'>;
 
 interface Withdrawing {
   readonly sessionId: SessionId;
@@ -20,7 +20,8 @@ interface Withdrawing {
 /**
  * Withdraws one person's consent. A recording of them that runs ends first, whatever becomes of the rest; then the
  * withdrawal is in the log; from there on what it reaches is not played any more, and what it destroys is destroyed by
- * its key with no undo. Killed in between, or where the disk refuses, it is finished at the next unlock.
+ * its key with no undo. Killed in between it is finished at the next unlock, and
+ * where the disk refuses it is tried again.
  *
  * @throws `request/not-found` for somebody who was never in the session, or a recording of it that they were not in.
  */
@@ -36,7 +37,8 @@ export async function withdrawConsent(parts: Parts, withdrawing: Withdrawing): P
   await parts.readers.close();
   for (const recordingId of withdrawnToDestroy(parts)) {
     if (isBeingDestroyed(parts, recordingId)) continue;
-    await unlessDiskRefuses(() => destroyRecording(parts, recordingId, 'withdrawn'));
+    const isDone = await unlessDiskRefuses(() => destroyRecording(parts, recordingId, 'withdrawn'));
+    if (!isDone) parts.alarm.finishLater();
   }
 }
 

@@ -142,7 +142,13 @@ export class VaultServer {
         clock: this.#clock,
         disk: this.#disk,
         readers: new OpenReaders(rooms),
-        alarm: { ringIn: (delayMs) => this.#ringIn(delayMs) },
+        alarm: {
+          ringIn: (delayMs) => this.#ringIn(delayMs),
+          finishLater: () => {
+            this.#mustFinish = true;
+            this.#ringIn(undoWindowMs);
+          },
+        },
         capture: {
           armForRecording: (recordingId, settings) => {
             const order = { mode: 'record', ...settings } as const;

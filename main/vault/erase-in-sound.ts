@@ -20,7 +20,12 @@ import { UntouchedDigest } from './untouched-digest.ts';
 export interface ErasedCopy {
   readonly packets: PacketRange;
   /** How each new file of sound ends; the tag in hexadecimal. */
-  readonly endings: readonly { readonly segment: number; readonly chunkCount: number; readonly lastTag: string }[];
+  readonly endings: readonly {
+    readonly segment: number;
+    readonly packetCount: number;
+    readonly chunkCount: number;
+    readonly lastTag: string;
+  }[];
   /** Digests over the packets outside the passage, of the old sound and of the new as it was read back. */
   readonly untouchedBefore: string;
   readonly untouchedAfter: string;
@@ -57,7 +62,7 @@ export async function eraseInSound(
     const endings = [];
     for (const part of parts) {
       const ending = await sealAudio(target, part, withoutPassage(part, packets, before), disk);
-      endings.push({ segment: part.segment, ...ending });
+      endings.push({ segment: part.segment, packetCount: part.packetCount, ...ending });
       await sealLevels(source, target, part, packets, disk);
     }
     const untouchedAfter = await digestOfCopy(target, segments, packets);
@@ -159,7 +164,8 @@ async function readLevels(files: RecordingFiles, { segment, packetCount }: Part)
       }
     });
   } catch (error) {
-    if (error instanceof SottoError) return null;
+    const isGone = error instanceof SottoError && error.code === 'storage/folder-gone';
+    if (isGone || (error instanceof SottoError && error.code.startsWith('integrity/'))) return null;
     throw error;
   }
 }

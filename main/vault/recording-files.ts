@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode, toStorageError } from './storage-error.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -44,5 +44,15 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** Bytes that the files of a recording's folder take. @throws `storage/*`. */
+export async function recordingBytes(folder: string): Promise<number> {
+  try {
+    const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  } catch (error) {
+    throw toStorageError(error);
   }
 }

@@ -41,7 +41,7 @@ export async function speakVault(
       readers: new OpenReaders(rooms),
       clock,
       disk: { freeBytes: () => Promise.resolve(10 ** 12) },
-      alarm: { ringIn: () => undefined },
+      alarm: { ringIn: () => undefined, finishLater: () => undefined },
       capture: { armForRecording: () => undefined, armForCheck: () => undefined },
     };
     const speech = await speechPackets(48_000);

@@ -21,7 +21,7 @@ export async function leaveVaultOf(nowMs: number, folder: string, passphrase: st
       recorders: new RecordersHere(),
       readers: new OpenReaders(rooms),
       disk: { freeBytes: () => Promise.resolve(10 ** 12) },
-      alarm: { ringIn: () => undefined },
+      alarm: { ringIn: () => undefined, finishLater: () => undefined },
       capture: { armForRecording: () => undefined, armForCheck: () => undefined },
     },
   };

@@ -99,7 +99,7 @@ export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<U
         readers,
         clock,
         disk: { freeBytes: () => Promise.resolve(world.freeBytes) },
-        alarm: { ringIn: () => undefined },
+        alarm: { ringIn: () => undefined, finishLater: () => undefined },
         capture: {
           armForRecording: (_: RecordingId, settings: Settings) => armed.push(settings),
           armForCheck: () => undefined,

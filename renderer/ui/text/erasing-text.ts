@@ -24,6 +24,8 @@ export const erasingText = {
     'Copies that were made before, such as backups of the vault folder or a copy that the client has, still have that part.',
   working: 'The recording is being made anew without that part.',
   done: 'The part is erased.',
+  finishing:
+    'That part is silence now. The disk did not let go yet of the files that still have it; Sotto tries again, at the next unlock at the latest.',
   erased: (fromMs: number, toMs: number, atMs: number) =>
     `From ${preciseClock(fromMs)} to ${preciseClock(toMs)} there is silence: that part was erased on ${formatDayAndTime(atMs)}.`,
   restKept: 'Everyone has answered, and the rest is kept.',

@@ -33,6 +33,7 @@ export const receiptsText = {
   heading: (code: string) => `Receipts for ${code}`,
   lead: 'One for each answer in this session, newest first. They have codes and no names.',
   none: 'There is no answer yet.',
+  partWithdrawn: 'A part withdrawn',
   states: { given: 'Consent given', refused: 'Consent refused', withdrawn: 'Consent withdrawn' },
   at: (time: string) => formatDayAndTime(Date.parse(time)),
   number: 'Number of this receipt',

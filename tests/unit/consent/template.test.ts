@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { templateFields } from '../../../contract/agreement-codes.ts';
 import { SottoError } from '../../../contract/sotto-error.ts';
-import { agreementTextEn } from '../../../main/consent/agreement-text-en.ts';
+import { agreementTextEn, builtInVersion } from '../../../main/consent/agreement-text-en.ts';
 import { assertTemplate } from '../../../main/consent/template.ts';
 
 /** What the template is refused with, or null. */
@@ -37,5 +38,12 @@ describe('a template', () => {
   it('is refused with purposes in the middle of a sentence, where a list cannot stand', () => {
     const inSentence = whole.replace('{{purposes}}', 'For {{purposes}}.');
     expect(refusalOf(inSentence)).toEqual({ code, problem: 'not-alone', field: 'purposes', line: 3 });
+  });
+});
+
+describe('the built-in template', () => {
+  it('has a new version for each changed word: these are the words of this one', () => {
+    const digest = createHash('sha256').update(agreementTextEn).digest('hex');
+    expect({ version: builtInVersion, digest }).toEqual({ version: 2, digest: '3a48becf57260d6fcfff7505c38d6720a4936b82682e8f00cad26cb72b4fb817' });
   });
 });

@@ -85,7 +85,10 @@ describe('deleting a recording', () => {
     const { setting, recordingId } = await recorded();
     await using _ = setting;
     const rings: number[] = [];
-    const unlocked = { ...setting.unlocked, alarm: { ringIn: (delayMs: number) => rings.push(delayMs) } };
+    const unlocked = {
+      ...setting.unlocked,
+      alarm: { ...setting.unlocked.alarm, ringIn: (delayMs: number) => rings.push(delayMs) },
+    };
     await deleteRecording(unlocked, recordingId);
     setting.pass(20_000);
     await deleteRecording(unlocked, recordingId);

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { recordingIdSchema, type RecordingId } from '../../../contract/ids.ts';
-import { packetSizeBytes } from '../../../contract/limits.ts';
+import { recordingIdSchema, type PersonId, type RecordingId } from '../../../contract/ids.ts';
+import { packetSizeBytes, reservedBytes } from '../../../contract/limits.ts';
 import type { PassageWish } from '../../../contract/passage.ts';
 import { SottoError } from '../../../contract/sotto-error.ts';
+import { projectSecondAnswer } from '../../../main/consent/projection.ts';
 import { fromHex, toHex } from '../../../main/crypto/bytes.ts';
 import { silencePacket } from '../../../main/ogg/silence-packet.ts';
 import { PacketReader } from '../../../main/ogg/packet-reader.ts';
@@ -66,6 +67,12 @@ function isOnDisk({ folder }: UseCaseSetting, soundId: RecordingId): boolean {
 }
 
 const silence = toHex(silencePacket(size));
+const refused = new SottoError('storage/permission-denied');
+type Erasing = Parameters<typeof erasePassage>[1];
+
+function answerOf(setting: UseCaseSetting, personId: PersonId, recordingId: RecordingId) {
+  return projectSecondAnswer(setting.rooms.log.events({ kind: 'person', id: personId }), recordingId);
+}
 
 describe('erasing a passage', () => {
   it('makes it silence with 80 ms more at each edge at least, and leaves every other packet as it was', async () => {
@@ -175,7 +182,7 @@ describe('an erasure that was interrupted', () => {
   const died = new Error('died');
 
   /** Erases, but from the `nth` step on (an entry of the log, or a change of keys) nothing is done any more. */
-  async function dieAt(setting: UseCaseSetting, recordingId: RecordingId, nth: number): Promise<boolean> {
+  async function dieAt(setting: UseCaseSetting, erasing: Erasing, nth: number): Promise<boolean> {
     const { log, vault } = setting.rooms;
     let steps = 0;
     const step = () => {
@@ -194,7 +201,7 @@ describe('an erasure that was interrupted', () => {
       vi.spyOn(vault, 'destroyRecordingKeys').mockImplementation(diesAfter(step, acts.destroy)),
     ];
     try {
-      await erasePassage(setting.unlocked, { recordingId, fromMs: 1000, toMs: 2000, wish: null });
+      await erasePassage(setting.unlocked, erasing);
       return false;
     } catch (error) {
       expect(error).toBe(died);
@@ -214,10 +221,11 @@ describe('an erasure that was interrupted', () => {
   it('is at the next unlock either not begun or done, wherever it stopped', async () => {
     let outcomes = '';
     for (let nth = 1, isDead = true; isDead; nth += 1) {
-      const { setting, recordingId } = await recorded(3);
+      const { setting, ann, recordingId } = await recorded(3);
       await using _ = setting;
       const before = await packetsOf(setting, recordingId);
-      isDead = await dieAt(setting, recordingId, nth);
+      const wish = { personId: ann, saidAs: 'second-answer' } as const;
+      isDead = await dieAt(setting, { recordingId, fromMs: 1000, toMs: 2000, wish }, nth);
       await setting.reopen();
       const after = await packetsOf(setting, recordingId);
       const isErased = soundOf(setting.unlocked, recordingId) !== recordingId;
@@ -227,8 +235,10 @@ describe('an erasure that was interrupted', () => {
       const current = soundOf(setting.unlocked, recordingId);
       expect(setting.rooms.vault.recordingIds).toEqual([current]);
       expect(everySoundOf(setting.unlocked, recordingId).filter((id) => isOnDisk(setting, id))).toEqual([current]);
+      expect(answerOf(setting, ann, recordingId)).toBe(isErased ? 'part-erased' : null);
+      expect(setting.rooms.notices).toEqual([]);
     }
-    expect(outcomes).toMatch(/^(whole ){3}(erased ){3,}$/);
+    expect(outcomes).toMatch(/^(whole ){3}(erased ){4,}$/);
   });
 
   it('is over when its copy could not be made, and can be asked for again', async () => {
@@ -238,6 +248,68 @@ describe('an erasure that was interrupted', () => {
     await expect(erase(1000, 2000)).rejects.toBe(died);
     expect(bodiesOf(setting, recordingId).at(-1)?.kind).toBe('passage.given-up');
     expect(await erase(1000, 2000)).toMatchObject({ outcome: 'erased' });
+  });
+
+  it('counts from the entry in the log on, also when the disk then lets nothing go', async () => {
+    const { setting, ann, recordingId, erase } = await recorded();
+    await using _ = setting;
+    const finishLater = vi.fn();
+    const unlocked = { ...setting.unlocked, alarm: { ...setting.unlocked.alarm, finishLater } };
+    const keys = vi.spyOn(setting.rooms.vault, 'destroyRecordingKeys').mockRejectedValue(refused);
+    const wish = { personId: ann, saidAs: 'second-answer' } as const;
+    const erased = await erasePassage(unlocked, { recordingId, fromMs: 1000, toMs: 2000, wish });
+    expect(erased.outcome).toBe('finishing');
+    expect(finishLater).toHaveBeenCalledOnce();
+    expect((await packetsOf(setting, recordingId)).slice(50, 100)).toEqual(Array.from({ length: 50 }, () => silence));
+    keys.mockRestore();
+    // The next erasure finishes the one before it, and loses nobody's wish.
+    expect(await erase(3000, 3100)).toMatchObject({ outcome: 'erased' });
+    expect(answerOf(setting, ann, recordingId)).toBe('part-erased');
+    expect(setting.rooms.vault.recordingIds).toEqual([soundOf(setting.unlocked, recordingId)]);
+  });
+
+  it('counts when its entry is in the log and the state that counts it could not be written', async () => {
+    const { setting, recordingId, erase } = await recorded();
+    await using _ = setting;
+    const { vault } = setting.rooms;
+    const commit = vault.commitLog.bind(vault);
+    vi.spyOn(vault, 'commitLog').mockImplementation(async (count, digest) => {
+      if (bodiesOf(setting, recordingId).at(-1)?.kind === 'passage.erased') {
+        vi.mocked(vault.commitLog).mockRestore();
+        throw refused;
+      }
+      await commit(count, digest);
+    });
+    expect(await erase(1000, 2000)).toMatchObject({ outcome: 'erased' });
+    expect((await packetsOf(setting, recordingId)).slice(50, 100)).toEqual(Array.from({ length: 50 }, () => silence));
+  });
+
+  it('does not begin where there is no room for the sound a second time', async () => {
+    const { setting, recordingId, erase } = await recorded();
+    await using _ = setting;
+    setting.world.freeBytes = reservedBytes;
+    await expect(erase(1000, 2000)).rejects.toMatchObject({ code: 'storage/disk-full' });
+    expect(bodiesOf(setting, recordingId).at(-1)?.kind).toBe('recording.completed');
+  });
+
+  it('does not destroy older files that stand in the place of all that is left', async () => {
+    const { setting, recordingId, erase } = await recorded();
+    await using _ = setting;
+    const aside = `${setting.folder}-aside`;
+    const logPath = join(setting.folder, 'log');
+    await setting.reopen(() => cp(setting.folder, aside, { recursive: true }));
+    await erase(1000, 2000);
+    await setting.reopen(async () => {
+      const log = await readFile(logPath);
+      await rm(setting.folder, { recursive: true });
+      await cp(aside, setting.folder, { recursive: true });
+      await writeFile(logPath, log);
+    });
+    await rm(aside, { recursive: true });
+    expect(setting.rooms.notices).toContain('recording-altered');
+    expect(setting.rooms.vault.recordingIds).toEqual([recordingId]);
+    expect(isOnDisk(setting, recordingId)).toBe(true);
+    await expect(setting.unlocked.readers.lengthOf(recordingId)).rejects.toMatchObject({ code: 'request/not-found' });
   });
 
   it('stays done, and the sound whole, when an older index is put back', async () => {

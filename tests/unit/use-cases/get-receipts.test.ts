@@ -127,6 +127,7 @@ describe('the receipt for a withdrawal', () => {
     expect(receipt?.withdrawal).toMatchObject({ scope: 'passage', passage: { from_ms: fromMs, to_ms: toMs } });
     expect(receipt?.withdrawal?.actions).toMatchObject([{ recording_id: recordingId, action: 'passage-erased' }]);
     expect(given?.recording_ids).toEqual([recordingId]);
+    expect(receipt?.supersedes).toBeNull();
     expect((await getSession(setting.unlocked, sessionId)).gateReasons).toEqual([]);
   });
 
@@ -136,6 +137,8 @@ describe('the receipt for a withdrawal', () => {
     await withdrawConsent(setting.unlocked, { sessionId, personId, withdrawal: { scope: 'future' } });
     const [withdrawn, given] = getReceipts(setting.unlocked, { sessionId, personId });
     expect(withdrawn?.previous_record_id).toBe(given?.record_id);
+    expect(withdrawn?.supersedes).toBe(given?.record_id);
+    expect(given?.supersedes).toBeNull();
     expect(given?.previous_record_id).toBeNull();
     expect(withdrawn?.privacy_notice).toEqual(given?.privacy_notice);
     expect(withdrawn?.retention_period).toEqual(given?.retention_period);

@@ -65,16 +65,19 @@ export function PartForm({ recording, people, wish, onErased, positionMs }: Part
   const [who, setWho] = useState<string>('nobody');
   const [isJudged, setJudged] = useState(false);
   const [asked, setAsked] = useState<Passage | null>(null);
+  const [isFinishing, setFinishing] = useState(false);
   const named = passageOf(from, to, recording.durationMs);
   const problems = isJudged && !('fromMs' in named) ? named : { from: null, to: null };
   const chosen = people.find(({ personId }) => personId === who);
   const wishOf = (): PassageWish | null =>
     wish ?? (chosen === undefined ? null : { personId: chosen.personId, saidAs: 'withdrawal' });
   const erase = useAction(async (passage: Passage) => {
-    await vault.recordings.erasePassage({ recordingId: recording.id, ...passage, wish: wishOf() });
+    const { outcome } = await vault.recordings.erasePassage({ recordingId: recording.id, ...passage, wish: wishOf() });
     dispatch({ type: 'second-asking-answered' });
-    announce(erasingText.done);
-    onErased();
+    announce(outcome === 'erased' ? erasingText.done : erasingText.finishing);
+    // Who has to know that it is not over yet stays here to read it.
+    if (outcome === 'erased') onErased();
+    else setFinishing(true);
   });
   return (
     <section className="card stack" aria-label={erasingText.title}>
@@ -118,6 +121,7 @@ export function PartForm({ recording, people, wish, onErased, positionMs }: Part
         />
       ) : null}
       <p className="quiet">{erasingText.notReached}</p>
+      {isFinishing ? <p>{erasingText.finishing}</p> : null}
       {erase.isPending ? <p role="status">{erasingText.working}</p> : null}
       {erase.error === null ? null : <Problem code={erase.error.code} />}
       <div className="acts">

@@ -63,7 +63,9 @@ export function ReceiptText({ receipt, children }: { readonly receipt: Receipt; 
   ];
   return (
     <article className="receipt stack-small">
-      <h2>{en.receipts.states[event.event_state]}</h2>
+      <h2>
+        {receipt.withdrawal?.scope === 'passage' ? en.receipts.partWithdrawn : en.receipts.states[event.event_state]}
+      </h2>
       <p>{en.receipts.at(event.event_time)}</p>
       <dl className="facts">
         <Fact name={en.receipts.person}>{en.common.beside(who)}</Fact>

@@ -8,7 +8,17 @@ import type { Call, EventName, Group } from './methods.ts';
 export const methodNames = {
   app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lookAgain', 'lock'],
   sessions: ['list', 'create', 'get', 'addParticipant', 'removeParticipant', 'delete'],
-  consent: ['getAgreement', 'grant', 'addScanPart', 'refuse', 'reconfirm', 'withdraw', 'getReceipts'],
+  consent: [
+    'getAgreement',
+    'grant',
+    'addScanPart',
+    'beginSpoken',
+    'discardSpoken',
+    'refuse',
+    'reconfirm',
+    'withdraw',
+    'getReceipts',
+  ],
   agreements: ['get', 'choose'],
   templates: ['list', 'get', 'save', 'preview'],
   microphone: ['beginCheck', 'endCheck'],

@@ -12,6 +12,7 @@ import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 import { carryOutDeletions } from './carry-out-deletions.ts';
+import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
 import { finishDestructions } from './finish-destructions.ts';
 import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
@@ -57,6 +58,8 @@ export async function openRooms(
     catalog = await openIndex(vault, log);
     const parts = { vault, log, catalog };
     const postponed = await finishDestructions(parts);
+    // Before recovery, as nobody is to hear that half a consent was recovered.
+    if (!(await dropSpokenTakesAtOpening(parts))) postponed.push('destruction-postponed');
     for (const known of progress) noteProgress(parts, known);
     const settled = await settleUnheld(parts);
     const undoWindows = new UndoWindows(clock);

@@ -3,6 +3,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import type { Withdrawal } from '../../contract/withdrawal.ts';
 import { endsGrantsIn } from '../consent/withdrawal.ts';
 import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
+import { dropSpokenTakesEverywhere } from './drop-spoken-takes.ts';
 import { getSession, participantOf, type SessionFacts } from './get-session.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
@@ -36,6 +37,7 @@ export async function withdrawConsent(parts: Parts, withdrawing: Withdrawing): P
     if (isBeingDestroyed(parts, recordingId)) continue;
     await unlessDiskRefuses(() => destroyRecording(parts, recordingId, 'withdrawn'));
   }
+  await dropSpokenTakesEverywhere(parts);
 }
 
 function assertIsIn(parts: Parts, { sessionId, personId }: Withdrawing, recordingId: RecordingId): void {

@@ -5,10 +5,12 @@ import type { Unlocked } from './unlocked.ts';
 
 type Facts = Pick<Unlocked, 'log'>;
 
-/** Who was there when the recording began; nobody for one that never did. */
+/** Who was there when the recording began; nobody for one that never did. In spoken words is only whose they are. */
 export function presentIn({ log }: Facts, recordingId: RecordingId): PersonId[] {
   const began = log.events({ kind: 'recording', id: recordingId })[0];
   if (began?.body.kind !== 'recording.began') return [];
+  const { spokenConsent } = began.body;
+  if (spokenConsent !== null) return [spokenConsent.personId];
   const events = log.events({ kind: 'session', id: began.body.sessionId });
   return projectPresenceAt(events, began.sequence).map(({ personId }) => personId);
 }

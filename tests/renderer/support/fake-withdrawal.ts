@@ -24,6 +24,7 @@ export const withdrawalReceipt: Receipt = {
     method: null,
     is_witnessed: null,
     given_on_paper: null,
+    spoken_in: null,
   },
   withdrawal: {
     scope: 'recording',

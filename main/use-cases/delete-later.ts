@@ -3,7 +3,7 @@ import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { projectFate, type DeletionRequest } from '../retention/fate.ts';
 import { isGoing } from './session-standing.ts';
-import { isSpokenTake } from './spoken-takes.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'undoWindows' | 'alarm'>;

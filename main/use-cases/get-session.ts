@@ -22,7 +22,8 @@ import { reconfirmableIn } from './earlier-consent.ts';
 import { projectNotes } from './project-notes.ts';
 import { assertSessionStands } from './session-standing.ts';
 import { getSettings } from './settings.ts';
-import { findSpokenTake, isKept, isSpokenTake, listSpokenTakes } from './spoken-takes.ts';
+import { findSpokenTake, isKept, isSpokenTake } from './kept-spoken-take.ts';
+import { listSpokenTakes } from './spoken-takes.ts';
 import type { Unlocked } from './unlocked.ts';
 import { withdrawalsOf } from './withdrawals-of.ts';
 

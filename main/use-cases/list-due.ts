@@ -4,7 +4,7 @@ import { whoMustAnswer } from '../consent/second-asking.ts';
 import type { EventBodies } from '../log/events.ts';
 import { projectFate } from '../retention/fate.ts';
 import { presentWhenBegan, secondAskings } from './get-session.ts';
-import { isSpokenTake } from './spoken-takes.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'log' | 'catalog' | 'recorders'>;

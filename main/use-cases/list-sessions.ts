@@ -1,6 +1,6 @@
 import type { SessionSummary } from '../../contract/session.ts';
 import { isGoing } from './session-standing.ts';
-import { isSpokenTake } from './spoken-takes.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
 /** Newest first. A session that nobody was added to, without recordings and notes, is not shown, nor one being destroyed. */

@@ -9,7 +9,7 @@ import { recordingLockPath } from '../vault/vault-files.ts';
 import { acquireLock, type Lock } from '../vault/vault-lock.ts';
 import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
-import { isSpokenTake } from './spoken-takes.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;

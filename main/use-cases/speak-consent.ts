@@ -6,7 +6,8 @@ import { getAgreement } from './ask-for-consent.ts';
 import { beginRecording } from './begin-recording.ts';
 import { destroySpokenTake } from './drop-spoken-takes.ts';
 import { assertSessionStands } from './session-standing.ts';
-import { hasSomebodyElseRefused, isKept, listSpokenTakes } from './spoken-takes.ts';
+import { isKept } from './kept-spoken-take.ts';
+import { hasSomebodyElseRefused, listSpokenTakes } from './spoken-takes.ts';
 import type { Unlocked } from './unlocked.ts';
 
 interface Asked {

@@ -2,7 +2,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import { throwAwayWindowMs } from '../../contract/limits.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { deleteRecording } from './delete-later.ts';
-import { isSpokenTake } from './spoken-takes.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
 /**

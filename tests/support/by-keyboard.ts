@@ -9,6 +9,9 @@ import { heading } from './spoken-session.ts';
 
 const furthest = 80;
 
+/** Of the vault that `beginSession` makes. */
+export const passphrase = 'seven herons over the quiet weir';
+
 /** Presses Tab until `target` has the focus, as somebody does who sees where it is. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
@@ -44,7 +47,6 @@ export async function choose(page: Page, label: string, option: string): Promise
 
 /** From the first run to an empty new session. */
 export async function beginSession(page: Page): Promise<void> {
-  const passphrase = 'seven herons over the quiet weir';
   await type(page, en.passphrase.label, passphrase);
   await type(page, en.passphrase.repeatLabel, passphrase);
   await press(page, en.firstRun.create);

@@ -20,5 +20,5 @@ export const spokenText = {
   otherPurposes: 'You have ticked something else since you spoke. Record the sentence again.',
   consentOf: (code: string) => `Spoken consent of ${code}`,
   hear: 'Go to what was said',
-  wordsDestroyed: 'What they said was destroyed, as not everybody had agreed. Ask again',
+  wordsDestroyed: 'What they said was destroyed',
 };

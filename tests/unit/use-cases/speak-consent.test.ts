@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textHashSchema } from '../../../contract/ids.ts';
 import { getAgreement, grantConsent } from '../../../main/use-cases/ask-for-consent.ts';
+import { drawWaveform } from '../../../main/use-cases/draw-waveform.ts';
 import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { getSession } from '../../../main/use-cases/get-session.ts';
 import { settleRecording } from '../../../main/use-cases/settle-recording.ts';
@@ -53,6 +54,16 @@ describe('words by which somebody agrees', () => {
     const ofBea = await speakFor(setting, bea);
     expect(setting.rooms.vault.recordingIds.toSorted()).toEqual([ofAnn, ofBea].toSorted());
     expect(setting.recorders.current()).toBeNull();
+  });
+
+  it('are played to nobody while no recording rests on them', async () => {
+    const { setting, ann } = await asked();
+    await using _ = setting;
+    const recordingId = await speakFor(setting, ann);
+    await agreeBy(setting, ann, recordingId);
+    const notFound = { code: 'request/not-found' };
+    await expect(setting.unlocked.readers.lengthOf(recordingId)).rejects.toMatchObject(notFound);
+    await expect(drawWaveform(setting.unlocked, { recordingId, bars: 10 })).rejects.toMatchObject(notFound);
   });
 
   it('do not open the gate for anybody else', async () => {

@@ -58,7 +58,7 @@ export function SpokenForm({ take, purposes }: SpokenFormProps) {
   };
   const names = en.common.listOf(purposes.map((purpose) => en.purposeTexts[purpose].name));
   return (
-    <div className="stack">
+    <div className="stack spoken">
       <div className="stack-small">
         <p className="field-label">{spokenText.sayThis}</p>
         {purposes.length === 0 ? (

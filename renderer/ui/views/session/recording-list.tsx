@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { RecordingSummary } from '../../../../contract/recording.ts';
 import type { SessionDetail } from '../../../../contract/session.ts';
@@ -32,16 +33,23 @@ export function passagesOf({ spokenConsents, recordings }: SessionDetail): Passa
 interface RecordingListProps {
   readonly passages: readonly Passage[];
   readonly chosen: RecordingSummary;
+  /** Changes when somebody was sent here: the chosen one takes the focus. */
+  readonly sentRound: number;
   readonly onChoose: (recording: RecordingSummary) => void;
 }
 
 /** Which one to listen to, where a session has more than one. */
-export function RecordingList({ passages, chosen, onChoose }: RecordingListProps) {
+export function RecordingList({ passages, chosen, sentRound, onChoose }: RecordingListProps) {
+  const chosenButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (sentRound > 0) chosenButton.current?.focus();
+  }, [sentRound]);
   return (
     <ul className="recording-list" aria-label={en.session.recordingsLabel}>
       {passages.map(({ recording, name }) => (
         <li key={recording.id}>
           <ToggleButton
+            ref={recording.id === chosen.id ? chosenButton : null}
             className="recording-choice"
             isSelected={recording.id === chosen.id}
             onChange={() => onChoose(recording)}

@@ -71,12 +71,14 @@ function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: Sess
   const [tab, setTab] = useState(() => firstTab(session, opensOn));
   const passages = passagesOf(session);
   const [chosenId, setChosenId] = useState<RecordingId | null>(null);
+  const [sentRound, setSentRound] = useState(0);
   const last = passages.findLast(({ isOfSession }) => isOfSession) ?? passages.at(-1);
   const passage = passages.find(({ recording }) => recording.id === chosenId) ?? last;
   const chosen = passage?.recording;
   const hear = (recordingId: RecordingId): void => {
     setChosenId(recordingId);
     setTab('listen');
+    setSentRound((round) => round + 1);
   };
   const consent = (
     <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} onWithdraw={onWithdraw} onHear={hear} />
@@ -107,7 +109,12 @@ function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: Sess
   return (
     <>
       {passages.length > 1 || passage?.isOfSession === false ? (
-        <RecordingList passages={passages} chosen={chosen} onChoose={({ id }) => setChosenId(id)} />
+        <RecordingList
+          passages={passages}
+          chosen={chosen}
+          sentRound={sentRound}
+          onChoose={({ id }) => setChosenId(id)}
+        />
       ) : null}
       {chosen.state === 'recording' || isSettled(chosen.id) ? (
         <SessionTabs

@@ -165,7 +165,7 @@ describe('at the next unlock', () => {
     expect(await setting.unlocked.readers.lengthOf(recordingId)).toBeGreaterThan(0);
   });
 
-  it('words stay nowhere when the disk took only their tombstone', async () => {
+  it('words that have their tombstone are destroyed to the end', async () => {
     const { setting, recordingId } = await spoken();
     await using _ = setting;
     await setting.rooms.log.append(

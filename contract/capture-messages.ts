@@ -6,6 +6,12 @@ import { errorCodes } from './error-codes.ts';
 export const captureOrderSchema = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('check'), microphone: z.string().max(200).nullable() }),
   z.object({ mode: z.literal('record'), microphone: z.string().max(200).nullable(), bitrateBps: bitrateSchema }),
+  /** The words of one person. Bounded by the recorder. */
+  z.object({
+    mode: z.literal('spoken-consent'),
+    microphone: z.string().max(200).nullable(),
+    bitrateBps: bitrateSchema,
+  }),
 ]);
 export type CaptureOrder = z.infer<typeof captureOrderSchema>;
 

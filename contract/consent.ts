@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { purposeCodes } from './agreement-codes.ts';
-import { personIdSchema, textHashSchema } from './ids.ts';
+import { personIdSchema, recordingIdSchema, textHashSchema } from './ids.ts';
 import { dutySchema } from './jurisdiction.ts';
 import { maximumSignaturePoints, maximumTypedNameLength } from './limits.ts';
 import { scanSizeSchema } from './scan.ts';
@@ -13,7 +13,7 @@ export const languageSchema = z.enum(['en']);
 export type Language = z.infer<typeof languageSchema>;
 
 /** How a person agreed. */
-export const consentMethods = ['typed', 'drawn', 'scan'] as const;
+export const consentMethods = ['typed', 'drawn', 'scan', 'spoken'] as const;
 export const consentMethodSchema = z.enum(consentMethods);
 
 /** What there is to know of how it was given, beside the method. */
@@ -22,6 +22,8 @@ export const consentMannerShape = {
   isWitnessed: z.boolean(),
   /** For a paper form the date on it, as its first moment; null for every other method. */
   givenAtMs: z.number().int().min(0).nullable(),
+  /** For spoken words the recording that has them; null for every other method. */
+  spokenIn: recordingIdSchema.nullable(),
 };
 
 const grant = {
@@ -34,8 +36,8 @@ const grant = {
 };
 
 export const consentStateSchema = z.discriminatedUnion('state', [
-  /** `agreement-changed`: agreed to other terms than are now chosen. */
-  z.object({ state: z.literal('not-asked'), why: z.literal('agreement-changed').optional() }),
+  /** `agreement-changed`: agreed to other terms than are now chosen. `words-destroyed`: what they said has been destroyed. */
+  z.object({ state: z.literal('not-asked'), why: z.enum(['agreement-changed', 'words-destroyed']).optional() }),
   z.object({ state: z.literal('granted'), ...grant }),
   /** Agreed, and the consent has run out since. */
   z.object({ state: z.literal('expired'), ...grant }),
@@ -95,6 +97,8 @@ export const signatureSchema = z.discriminatedUnion('kind', [
   }),
   /** The bytes have gone ahead (`consent.addScanPart`). `givenAtMs`: the date on the paper, not in the future. */
   z.object({ kind: z.literal('scan'), sizeBytes: scanSizeSchema, givenAtMs: z.number().int().min(0) }),
+  /** Said aloud, and recorded before this (`consent.beginSpoken`). */
+  z.object({ kind: z.literal('spoken'), recordingId: recordingIdSchema }),
 ]);
 export type Signature = z.infer<typeof signatureSchema>;
 

@@ -52,6 +52,9 @@ export const errorCodes = [
   'consent/scan-missing',
   'consent/scan-unknown',
   'consent/date-in-future',
+  'consent/somebody-refused',
+  'consent/spoken-missing',
+  'consent/spoken-too-short',
   'consent/withdrawn',
   // Request: what a page asked.
   'request/invalid',

@@ -54,6 +54,9 @@ export const maximumTermDays = 36_500;
 export const undoWindowMs = 30_000;
 /** A take may be thrown away without a second asking while it is younger than this. */
 export const throwAwayWindowMs = 60_000;
+/** Spoken consent: the recorder ends it after so long, and what is shorter than the least is no consent. */
+export const maximumSpokenConsentMs = 60_000;
+export const minimumSpokenConsentMs = 1000;
 /** A microphone check ends by itself after this long. */
 export const microphoneCheckMs = 10_000;
 

@@ -12,6 +12,8 @@ export const methodNames = {
     'getAgreement',
     'grant',
     'addScanPart',
+    'beginSpoken',
+    'discardSpoken',
     'refuse',
     'reconfirm',
     'withdraw',

@@ -132,6 +132,10 @@ export const methods = {
     ),
     /** A scan goes ahead of its consent, in order; it is kept with the consent and in memory until then. */
     addScanPart: byVault(ofPerson.extend(scanPartSchema.shape), nothing),
+    /** Records, for at most a minute, how this person agrees to this very text: a recording apart, with a key of its own. */
+    beginSpoken: byVault(ofPerson.extend({ textHash: textHashSchema }), z.object({ recordingId: recordingIdSchema })),
+    /** Ends and destroys what this person said, unless they have agreed by it. */
+    discardSpoken: byVault(ofPerson, nothing),
     refuse: byVault(ofPerson.extend({ textHash: textHashSchema, language: languageSchema }), sessionDetailSchema),
     /** What they agreed to before holds today too: `textHash` is that of the agreement that both sessions ask for. */
     reconfirm: byVault(ofPerson.extend({ textHash: textHashSchema }), sessionDetailSchema),

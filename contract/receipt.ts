@@ -57,6 +57,8 @@ export const receiptSchema = z.object({
     is_witnessed: z.boolean().nullable(),
     /** The date on the paper, as its first moment; null for anything but a paper form. */
     given_on_paper: z.iso.datetime().nullable(),
+    /** The recording of the words; null for anything but a spoken consent. */
+    spoken_in: recordingIdSchema.nullable(),
     /** Salted digest, in the log, of what was signed; never the signature. */
     evidence_digest: hashSchema.nullable(),
   }),

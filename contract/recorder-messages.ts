@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from './error-codes.ts';
 import { recordingIdSchema, sessionIdSchema, vaultIdSchema } from './ids.ts';
-import { bitrateSchema, recordingStatusSchema } from './recording.ts';
+import { bitrateSchema, recordingStatusSchema, takeKindSchema } from './recording.ts';
 
 /** Everything a recorder needs, and the only key it ever has. Vault process to recorder, on their own port. */
 export const recorderOrderSchema = z.object({
@@ -10,6 +10,8 @@ export const recorderOrderSchema = z.object({
   vaultId: vaultIdSchema,
   recordingId: recordingIdSchema,
   sessionId: sessionIdSchema,
+  /** Spoken consent is ended by the recorder after `maximumSpokenConsentMs`. */
+  takeKind: takeKindSchema,
   segment: z.number().int().min(0),
   segmentKey: z.instanceof(Uint8Array),
   bitrateBps: bitrateSchema,

@@ -30,6 +30,10 @@ export const recordingSummarySchema = z.object({
 });
 export type RecordingSummary = z.infer<typeof recordingSummarySchema>;
 
+/** What a recorder writes: the session, or the words by which one person agrees that it is recorded. */
+export const takeKindSchema = z.enum(['session', 'spoken-consent']);
+export type TakeKind = z.infer<typeof takeKindSchema>;
+
 /** Linear amplitudes from 0 to 1. */
 export const levelSchema = z.object({ peak: z.number().min(0).max(1), rms: z.number().min(0).max(1) });
 export type Level = z.infer<typeof levelSchema>;
@@ -45,6 +49,7 @@ export type SignalWarning = z.infer<typeof signalWarningSchema>;
 export const recordingStatusSchema = z.object({
   recordingId: recordingIdSchema,
   sessionId: sessionIdSchema,
+  takeKind: takeKindSchema,
   phase: z.enum(['starting', 'recording', 'paused', 'stalled', 'stopping', 'ended', 'failed']),
   /** Sound received, pauses left out. */
   elapsedMs: z.number().int(),

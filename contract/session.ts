@@ -69,14 +69,25 @@ export const secondAskingSchema = z.object({
 });
 export type SecondAsking = z.infer<typeof secondAskingSchema>;
 
+/** The words by which somebody agreed that the session is recorded, kept since its recording began. */
+export const spokenConsentSchema = z.object({
+  recording: recordingSummarySchema,
+  personId: personIdSchema,
+  code: z.string(),
+});
+export type SpokenConsent = z.infer<typeof spokenConsentSchema>;
+
 export const sessionDetailSchema = z.object({
   id: sessionIdSchema,
   createdAtMs: z.number().int(),
   participants: z.array(participantSchema),
+  /** Of the session itself: spoken consents are none. */
   recordings: z.array(recordingSummarySchema),
+  /** Oldest first. */
+  spokenConsents: z.array(spokenConsentSchema),
   hasNotes: z.boolean(),
   secondAskings: z.array(secondAskingSchema),
-  /** A line for each recording and person who withdrew their consent to it: it may not be used. */
+  /** A line for each recording or spoken consent and person who withdrew their consent to it: it may not be used. */
   withdrawals: z.array(recordingWithdrawalSchema),
   /** What is silence because it was erased, in the order in which that was done. */
   erasedPassages: z.array(erasedPassageSchema),

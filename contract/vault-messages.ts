@@ -3,6 +3,7 @@ import { openingNoticeSchema } from './app-state.ts';
 import { captureOrderSchema } from './capture-messages.ts';
 import { recordingIdSchema } from './ids.ts';
 import { maximumReadBytes } from './limits.ts';
+import { takeKindSchema } from './recording.ts';
 import { segmentProgressSchema } from './recorder-messages.ts';
 import { failureSchema } from './sotto-error.ts';
 
@@ -45,8 +46,8 @@ export const vaultToMainSchema = z.discriminatedUnion('kind', [
       z.object({ ok: z.literal(false), error: failureSchema }),
     ]),
   }),
-  /** The gate has opened: start a recorder and hand us a port to it. */
-  z.object({ kind: z.literal('start-recorder'), recordingId: recordingIdSchema }),
+  /** The gate has opened, or one person is to speak: start a recorder and hand us a port to it. */
+  z.object({ kind: z.literal('start-recorder'), recordingId: recordingIdSchema, takeKind: takeKindSchema }),
   /** The recorder has begun: arm the capture window for it. A check needs no recorder. */
   z.object({ kind: z.literal('arm-capture'), recordingId: recordingIdSchema.nullable(), order: captureOrderSchema }),
   /** End this recorder and its capture now; `recorder-exited` answers. */

@@ -188,7 +188,7 @@ export class Sotto<Port> {
         this.recorders.attachVault();
         break;
       case 'start-recorder':
-        this.recorders.start(message.recordingId);
+        this.recorders.start(message.recordingId, message.takeKind);
         break;
       case 'arm-capture':
         this.#arm(message);
@@ -199,9 +199,9 @@ export class Sotto<Port> {
   }
 
   #arm({ recordingId, order }: Extract<VaultToMain, { kind: 'arm-capture' }>): void {
-    if (order.mode === 'record' && recordingId !== null) {
+    if (order.mode !== 'check' && recordingId !== null) {
       this.check.end();
-      this.recorders.arm(recordingId);
+      this.recorders.arm(recordingId, order.mode === 'record' ? 'session' : order.mode);
     } else if (order.mode === 'check' && recordingId === null) {
       if (this.recorders.isRunning) this.#parts.screen.tell('microphoneCheck', checkWhileRecording);
       else this.check.begin(order);

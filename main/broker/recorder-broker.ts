@@ -1,6 +1,6 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import { fromRecorderSchema, type MainToRecorder, type SegmentProgress } from '../../contract/recorder-messages.ts';
-import type { RecordingStatus } from '../../contract/recording.ts';
+import type { RecordingStatus, TakeKind } from '../../contract/recording.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import type { MainToVault } from '../../contract/vault-messages.ts';
 import type { CaptureBroker } from './capture-broker.ts';
@@ -42,7 +42,7 @@ export class RecorderBroker<Port> {
   }
 
   /** `start-recorder`: a process, and a channel between it and the vault process. */
-  start(recordingId: RecordingId): void {
+  start(recordingId: RecordingId, takeKind: TakeKind): void {
     if (this.#recorder !== null) {
       this.#parts.log('recorder-runs-already');
       this.#parts.tellVault({ kind: 'recorder-failed', recordingId });
@@ -51,6 +51,7 @@ export class RecorderBroker<Port> {
     const process = this.#parts.startProcess();
     const recorder: Recorder<Port> = {
       recordingId,
+      takeKind,
       process,
       capture: null,
       wasArmed: false,
@@ -66,10 +67,10 @@ export class RecorderBroker<Port> {
     this.#join(recorder);
   }
 
-  /** `arm-capture` for a recording: the capture window, and a channel between it and the recorder. */
-  arm(recordingId: RecordingId): void {
+  /** `arm-capture` for a recording, of the kind that it was started as: the capture window, and a channel between it and the recorder. */
+  arm(recordingId: RecordingId, takeKind: TakeKind): void {
     const recorder = this.#recorder;
-    if (recorder?.recordingId !== recordingId || recorder.hasFinished) {
+    if (recorder?.recordingId !== recordingId || recorder.takeKind !== takeKind || recorder.hasFinished) {
       this.#parts.log('arm-without-recorder');
       return;
     }
@@ -123,11 +124,14 @@ export class RecorderBroker<Port> {
     if (this.#recorder !== null) this.#join(this.#recorder);
   }
 
-  /** The vault process has ended. A recorder that it had not armed yet would wait for ever: it ends too. */
+  /**
+   * The vault process has ended. A recorder that it had not armed yet would wait for ever: it ends too, and so does one of
+   * spoken consent, which nobody can agree by any more.
+   */
   detachVault(): void {
-    if (this.#recorder === null || this.#recorder.wasArmed) return;
-    this.#recorder.isUnwanted = true;
-    this.#recorder.process.kill();
+    const recorder = this.#recorder;
+    if (recorder === null || (recorder.wasArmed && recorder.takeKind === 'session')) return;
+    this.end(recorder.recordingId);
   }
 
   #join(recorder: Recorder<Port>): void {

@@ -1,12 +1,13 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import type { FromRecorder, SegmentProgress } from '../../contract/recorder-messages.ts';
-import type { RecordingStatus } from '../../contract/recording.ts';
+import type { RecordingStatus, TakeKind } from '../../contract/recording.ts';
 import type { Capture } from './capture-broker.ts';
 import type { Child } from './child.ts';
 
 /** What is known of a recorder process while it runs. */
 export interface Recorder<Port> {
   readonly recordingId: RecordingId;
+  readonly takeKind: TakeKind;
   readonly process: Child<Port>;
   capture: Capture | null;
   wasArmed: boolean;

@@ -84,11 +84,13 @@ function retentionOf({ retention, destroyByMs }: AgreementTerms): Receipt['reten
   return { rule: retention.rule, destroy_by: destroyByMs === null ? null : new Date(destroyByMs).toISOString() };
 }
 
-function mannerOf(body: Answered): Pick<Receipt['event'], 'method' | 'is_witnessed' | 'given_on_paper'> {
-  if (body.kind !== 'consent.granted') return { method: null, is_witnessed: null, given_on_paper: null };
-  const { method, isWitnessed, givenAtMs } = body;
+function mannerOf(body: Answered): Pick<Receipt['event'], 'method' | 'is_witnessed' | 'given_on_paper' | 'spoken_in'> {
+  if (body.kind !== 'consent.granted') {
+    return { method: null, is_witnessed: null, given_on_paper: null, spoken_in: null };
+  }
+  const { method, isWitnessed, givenAtMs, spokenIn } = body;
   const paper = givenAtMs === null ? null : new Date(givenAtMs).toISOString();
-  return { method, is_witnessed: isWitnessed, given_on_paper: paper };
+  return { method, is_witnessed: isWitnessed, given_on_paper: paper, spoken_in: spokenIn };
 }
 
 function modeOf(place: SessionPlace | null): Receipt['mode'] {

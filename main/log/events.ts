@@ -146,7 +146,13 @@ const passageEventSchemas = [
 ] as const;
 
 const recordingEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('recording.began'), sessionId: sessionIdSchema, bitrateBps: bitrateSchema }),
+  z.object({
+    kind: z.literal('recording.began'),
+    sessionId: sessionIdSchema,
+    bitrateBps: bitrateSchema,
+    /** Whose words these are and what they agree to; null for a recording of the session itself. */
+    spokenConsent: z.object({ personId: personIdSchema, textHash: textHashSchema }).nullable(),
+  }),
   z.object({ kind: z.literal('recording.completed'), durationMs, segments: z.number().int().min(1) }),
   z.object({ kind: z.literal('recording.recovered'), durationMs, lostMs: durationMs.nullable() }),
   z.object({ kind: z.literal('recording.altered') }),
@@ -154,7 +160,17 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
   /** The tombstone: from here on the recording is gone, and an interrupted destruction is resumed. */
   z.object({
     kind: z.literal('recording.destroying'),
-    reason: z.enum(['deleted', 'thrown-away', 'session-deleted', 'second-answer', 'withdrawn', 'empty']),
+    reason: z.enum([
+      'deleted',
+      'thrown-away',
+      'session-deleted',
+      'second-answer',
+      'withdrawn',
+      'empty',
+      /** These two are of spoken words: no recording that everybody agreed to came of them, or they were said again. */
+      'not-everyone-agreed',
+      'spoken-again',
+    ]),
   }),
   z.object({ kind: z.literal('recording.destroyed') }),
   /** The first time it is played after an unlock. */

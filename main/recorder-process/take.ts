@@ -1,5 +1,11 @@
 import type { ErrorCode } from '../../contract/error-codes.ts';
-import { maximumUnacknowledgedPackets, packetSizeBytes, stalledAfterPackets } from '../../contract/limits.ts';
+import {
+  maximumSpokenConsentMs,
+  maximumUnacknowledgedPackets,
+  packetDurationMs,
+  packetSizeBytes,
+  stalledAfterPackets,
+} from '../../contract/limits.ts';
 import type { RecorderOrder } from '../../contract/recorder-messages.ts';
 import type { Level, RecordingStatus } from '../../contract/recording.ts';
 import { CaptureLink } from './capture-link.ts';
@@ -23,6 +29,9 @@ const quietTicksBeforeSound = 5000 / tickMs;
 /** How long a capture page may take over its last packets before a pause or a stop goes ahead without them. */
 const patienceTicks = 5000 / tickMs;
 
+/** Spoken consent ends this long after the microphone was asked for, whatever came of it. */
+const spokenTicks = maximumSpokenConsentMs / tickMs;
+
 const noLevel: Level = { peak: 0, rms: 0 };
 
 /** From the first sound to the last: what capture sends goes into the file, and pauses, stalls and stops are kept. */
@@ -41,6 +50,7 @@ export class Take {
   readonly #signal = new SignalWatch();
   #quietTicks = 0;
   #waitedTicks = 0;
+  #armedTicks = 0;
 
   constructor(order: RecorderOrder, file: SoundFile, listener: TakeListener) {
     this.#order = order;
@@ -52,7 +62,7 @@ export class Take {
   attachCapture(port: Port): void {
     if (this.#capture !== null || this.#phase === 'over') return;
     const { bitrateBps, microphone } = this.#order;
-    const order = { mode: 'record', microphone, bitrateBps } as const;
+    const order = { mode: this.#isSpokenConsent ? 'spoken-consent' : 'record', microphone, bitrateBps } as const;
     this.#quietTicks = 0;
     this.#capture = new CaptureLink(port, packetSizeBytes(bitrateBps), order, {
       onPacket: (packet, level) => this.#addPacket(packet, level),
@@ -76,9 +86,10 @@ export class Take {
     this.#capture?.acknowledge(packetCount);
   }
 
+  /** Spoken consent goes on: it is bounded, and said in one breath. */
   pause(): void {
     this.#isResumeWanted = false;
-    if (this.#phase !== 'recording' || this.#capture === null) return;
+    if (this.#phase !== 'recording' || this.#capture === null || this.#isSpokenConsent) return;
     this.#phase = 'pausing';
     this.#waitedTicks = 0;
     this.#capture.tell('pause');
@@ -112,6 +123,10 @@ export class Take {
   /** To be called every `tickMs`. */
   tick(): void {
     if (this.#phase === 'over') return;
+    if (this.#isSpokenConsent && this.#capture !== null) {
+      this.#armedTicks += 1;
+      if (this.#armedTicks === spokenTicks) this.stop();
+    }
     if (this.#phase === 'recording') {
       this.#quietTicks += 1;
       if (this.#quietTicks === this.#quietLimit) void this.#file.settle();
@@ -129,11 +144,11 @@ export class Take {
 
   /** As the screen shows it; `error` of a take that has failed. */
   status(error: ErrorCode | null = null): RecordingStatus {
-    const { recordingId, sessionId } = this.#order;
+    const { recordingId, sessionId, takeKind } = this.#order;
     const { elapsedMs, savedMs } = this.#file;
     const phase = this.#shownPhase(error);
     const warning = phase === 'recording' ? this.#signal.warning : null;
-    return { recordingId, sessionId, phase, elapsedMs, savedMs, level: this.#level, warning, error };
+    return { recordingId, sessionId, takeKind, phase, elapsedMs, savedMs, level: this.#level, warning, error };
   }
 
   #shownPhase(error: ErrorCode | null): RecordingStatus['phase'] {
@@ -163,11 +178,24 @@ export class Take {
       this.#capture?.lose('capture/packet-refused');
       return;
     }
+    if (this.#isFull) {
+      this.stop();
+      return;
+    }
     this.#hasSound = true;
     this.#quietTicks = 0;
     this.#raiseLevel(level);
     this.#signal.add(level);
     this.#file.add(packet, level);
+  }
+
+  get #isSpokenConsent(): boolean {
+    return this.#order.takeKind === 'spoken-consent';
+  }
+
+  /** Also where a page sends sound faster than time passes. */
+  get #isFull(): boolean {
+    return this.#isSpokenConsent && this.#file.elapsedMs + packetDurationMs > maximumSpokenConsentMs;
   }
 
   #raiseLevel({ peak, rms }: Level): void {

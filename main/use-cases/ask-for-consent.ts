@@ -9,10 +9,12 @@ import type { Scan } from '../consent/scan-tray.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { randomBytes } from '../crypto/sodium.ts';
 import { evidenceDigest, evidenceSaltLength } from '../crypto/v1/log-entry.ts';
+import { assertSpoken } from './assert-spoken.ts';
+import { dropSpokenTakes } from './drop-spoken-takes.ts';
 import { getSession, participantOf, type SessionFacts } from './get-session.ts';
 import type { Unlocked } from './unlocked.ts';
 
-type Parts = SessionFacts & Pick<Unlocked, 'clock' | 'scans'>;
+type Parts = SessionFacts & Pick<Unlocked, 'clock' | 'scans' | 'readers'>;
 
 interface Asked {
   readonly sessionId: SessionId;
@@ -42,7 +44,7 @@ export async function getAgreement(parts: SessionFacts, { sessionId, personId }:
  * this returns.
  *
  * @throws `consent/agreement-changed` when the page showed another text, `consent/no-purpose`, `consent/date-in-future`,
- * `consent/scan-missing`, `consent/scan-unknown`; `request/invalid` for a purpose that the agreement does not offer; as
+ * `consent/scan-missing`, `consent/scan-unknown`, `consent/spoken-missing`, `consent/spoken-too-short`; `request/invalid` for a purpose that the agreement does not offer; as
  * `getAgreement`.
  */
 export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionDetail> {
@@ -53,6 +55,7 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
   const { textHash, language } = agreement;
   const salt = randomBytes(evidenceSaltLength);
   const { signature, witness } = grant;
+  if (signature.kind === 'spoken') assertSpoken(parts, grant, signature.recordingId);
   const givenAtMs = signature.kind === 'scan' ? signature.givenAtMs : null;
   if (givenAtMs !== null && givenAtMs > parts.clock.nowMs()) throw new SottoError('consent/date-in-future');
   const payload = encodeConsentEvidence(
@@ -77,6 +80,7 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
         method: signature.kind,
         isWitnessed: witness !== null,
         givenAtMs,
+        spokenIn: signature.kind === 'spoken' ? signature.recordingId : null,
         role: participant.role,
         capacity: participant.capacity,
         forPersonIds: participant.forPersonIds,
@@ -92,10 +96,12 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
     throw error;
   }
   parts.scans.clear();
+  // They may have spoken and then signed in another way.
+  await dropSpokenTakes(parts, grant.sessionId);
   return getSession(parts, grant.sessionId);
 }
 
-/** Records a refusal; it changes nothing else. @throws `consent/agreement-changed`. */
+/** Records a refusal, and destroys what was spoken in the session for a recording that now cannot be. @throws `consent/agreement-changed`. */
 export async function refuseConsent(parts: Parts, refusal: Answered): Promise<SessionDetail> {
   const { agreement } = await answeredAgreement(parts, refusal);
   parts.scans.clear();
@@ -105,6 +111,7 @@ export async function refuseConsent(parts: Parts, refusal: Answered): Promise<Se
     { kind: 'person', id: refusal.personId },
     { kind: 'consent.refused', sessionId: refusal.sessionId, textHash, language },
   );
+  await dropSpokenTakes(parts, refusal.sessionId);
   return getSession(parts, refusal.sessionId);
 }
 

@@ -4,8 +4,10 @@ import type { Participation } from '../../contract/participation.ts';
 import type { Capacity, Role, SessionDetail } from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { decidingCapacity } from '../consent/gate.ts';
+import { dropSpokenTakes } from './drop-spoken-takes.ts';
 import { getSession, participantOf, type SessionFacts } from './get-session.ts';
 import { newId } from './new-id.ts';
+import type { Unlocked } from './unlocked.ts';
 
 type Parts = SessionFacts;
 
@@ -32,12 +34,13 @@ export async function addParticipant(parts: Parts, sessionId: SessionId, added: 
 }
 
 /**
- * Takes a person out of a session that has no recording yet; what they said about it stays in the log.
+ * Takes a person out of a session that has no recording yet; what they said about it stays in the log, and
+ * how they said it is destroyed.
  *
  * @throws `request/conflict` once something was recorded: whoever was there then, was there.
  */
 export async function removeParticipant(
-  parts: Parts,
+  parts: Parts & Pick<Unlocked, 'readers'>,
   sessionId: SessionId,
   personId: PersonId,
 ): Promise<SessionDetail> {
@@ -47,6 +50,7 @@ export async function removeParticipant(
   participantOf(session, personId);
   await parts.log.append({ kind: 'session', id: sessionId }, { kind: 'participant.removed', personId });
   parts.catalog.participations.remove(sessionId, personId);
+  await dropSpokenTakes(parts, sessionId);
   return getSession(parts, sessionId);
 }
 

@@ -11,8 +11,10 @@ import { hashOfText } from '../consent/agreement.ts';
 import { projectAgreement, type ChosenAgreement } from '../consent/chosen-agreement.ts';
 import { assertTemplate } from '../consent/template.ts';
 import { termsOf } from '../consent/term-days.ts';
+import { dropSpokenTakes } from './drop-spoken-takes.ts';
 import { getSession, type SessionFacts } from './get-session.ts';
 import { getTemplate } from './templates.ts';
+import type { Unlocked } from './unlocked.ts';
 
 const lastKey = 'agreement';
 
@@ -36,12 +38,12 @@ export async function getSessionAgreement(
 /**
  * Chooses the terms of a session's agreement, with the newest version of the template, and remembers them to be offered
  * for the next. The text of the template is kept first, then the event that names it. Choosing again what holds already
- * changes nothing, so that nobody has to be asked again for it.
+ * changes nothing, so that nobody has to be asked again for it. What was spoken to other terms is destroyed.
  *
  * @throws `request/conflict` while the session is being recorded, `request/not-found`, `consent/terms-past`.
  */
 export async function chooseAgreement(
-  facts: SessionFacts,
+  facts: SessionFacts & Pick<Unlocked, 'readers'>,
   { sessionId, choice }: { readonly sessionId: SessionId; readonly choice: AgreementChoice },
 ): Promise<SessionDetail> {
   const { recordings } = await getSession(facts, sessionId);
@@ -59,6 +61,7 @@ export async function chooseAgreement(
   const template = { id: choice.templateId, version, textHash };
   await facts.log.append({ kind: 'session', id: sessionId }, { kind: 'agreement.chosen', template, terms });
   facts.catalog.settings.set(lastKey, choice);
+  await dropSpokenTakes(facts, sessionId);
   return getSession(facts, sessionId);
 }
 

@@ -3,6 +3,7 @@ import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { projectFate, type DeletionRequest } from '../retention/fate.ts';
 import { isGoing } from './session-standing.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'undoWindows' | 'alarm'>;
@@ -11,7 +12,7 @@ type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'undoWin
  * Asks for a recording to be destroyed once the undo has run out (`carryOutDeletions`). The wish is durable on return,
  * also on a full disk; asking twice does not begin the time anew.
  *
- * @throws `request/not-found`; `request/conflict` while it runs.
+ * @throws `request/not-found`, also for spoken words, which go with their session; `request/conflict` while it runs.
  */
 export async function deleteRecording(
   parts: Parts,
@@ -19,7 +20,8 @@ export async function deleteRecording(
   reason: DeletionRequest['reason'] = 'deleted',
 ): Promise<void> {
   const subject = { kind: 'recording', id: recordingId } as const;
-  if (parts.catalog.recordings.find(recordingId) === null || isGoing(parts, subject)) {
+  const isThere = parts.catalog.recordings.find(recordingId) !== null && !isSpokenTake(parts, recordingId);
+  if (!isThere || isGoing(parts, subject)) {
     throw new SottoError('request/not-found');
   }
   if (parts.recorders.current() === recordingId) throw new SottoError('request/conflict');

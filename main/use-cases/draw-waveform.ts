@@ -6,7 +6,7 @@ import { isBeingDestroyed } from './destroy-recording.ts';
 import { getRecording } from './get-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import type { Unlocked } from './unlocked.ts';
-import { mayBeUsed } from './withdrawals-of.ts';
+import { assertMayBeUsed } from './withdrawals-of.ts';
 
 /**
  * Peaks of a recording, drawn from the levels kept beside it: nothing is decoded.
@@ -19,7 +19,7 @@ export async function drawWaveform(
 ): Promise<Waveform> {
   if (isBeingDestroyed(parts, recordingId)) throw new SottoError('request/not-found');
   const { durationMs } = getRecording(parts, recordingId);
-  if (!mayBeUsed(parts, recordingId)) throw new SottoError('consent/withdrawn');
+  assertMayBeUsed(parts, recordingId);
   const segments = parts.catalog.segments.ofRecording(recordingId);
   const drawn = await withRecordingFiles(parts, recordingId, (files) => readWaveform(files, segments, bars));
   return { durationMs, bars: drawn };

@@ -10,6 +10,7 @@ import { recordingBytes } from '../vault/recording-files.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
 import { isBeingDestroyed } from './destroy-recording.ts';
 import { finishErasing, giveUpCopy, rememberSegments, resumeErasuresOf, type Erased } from './finish-erasing.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import { newId } from './new-id.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import { soundOf } from './sound-of.ts';
@@ -87,7 +88,9 @@ async function sayErased({ vault, log }: Parts, recordingId: RecordingId, erased
 
 function assertMayErase(parts: Parts, { recordingId, wish, fromMs, toMs }: Erasing) {
   const recording = parts.catalog.recordings.find(recordingId);
-  if (recording === null || isBeingDestroyed(parts, recordingId)) throw new SottoError('request/not-found');
+  const isThere = recording !== null && !isBeingDestroyed(parts, recordingId);
+  // Of spoken words nothing is erased: what somebody agreed by stays whole, or goes.
+  if (!isThere || isSpokenTake(parts, recordingId)) throw new SottoError('request/not-found');
   if (wish !== null && !presentIn(parts, recordingId).includes(wish.personId))
     throw new SottoError('request/not-found');
   const isRunning = recording.state === 'recording' || parts.recorders.current() === recordingId;

@@ -1,18 +1,30 @@
+import type { ConsentState } from '../../contract/consent.ts';
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { minimumFreeMinutes, reservedBytes } from '../../contract/limits.ts';
 import type { ErasedPassage } from '../../contract/passage.ts';
-import type { EarlierConsent, Participant, SecondAsking, SessionDetail } from '../../contract/session.ts';
+import type { RecordingSummary } from '../../contract/recording.ts';
+import type {
+  EarlierConsent,
+  Participant,
+  SecondAsking,
+  SessionDetail,
+  SpokenConsent,
+} from '../../contract/session.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
+import type { StoredRecording } from '../catalog/recording-store.ts';
 import { projectAgreement } from '../consent/chosen-agreement.ts';
 import { gateReasons } from '../consent/gate.ts';
 import { projectConsent, projectPresence, projectSecondAnswer, type Presence } from '../consent/projection.ts';
 import { projectPlace, projectUnconfirmedDuties } from '../consent/jurisdictions/project-place.ts';
 import { exceededDuties } from '../consent/terms-of-places.ts';
 import { whoIsAskedAgain } from '../consent/second-asking.ts';
+import { isBeingDestroyed } from './destroy-recording.ts';
 import { reconfirmableIn } from './earlier-consent.ts';
 import { projectNotes } from './project-notes.ts';
 import { assertSessionStands } from './session-standing.ts';
 import { getSettings } from './settings.ts';
+import { findSpokenTake, isKept, isSpokenTake } from './kept-spoken-take.ts';
+import { listSpokenTakes } from './spoken-takes.ts';
 import type { Unlocked } from './unlocked.ts';
 import { withdrawalsOf } from './withdrawals-of.ts';
 
@@ -23,13 +35,14 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
   assertSessionStands(facts, sessionId);
   const session = facts.catalog.sessions.find(sessionId);
   if (session === null) throw new SottoError('request/not-found');
-  const recordings = facts.catalog.recordings.ofSession(sessionId);
+  const all = facts.catalog.recordings.ofSession(sessionId);
+  const recordings = all.filter(({ id }) => !isSpokenTake(facts, id));
   const events = facts.log.events({ kind: 'session', id: sessionId });
   const chosen = projectAgreement(events);
   const now = { terms: chosen?.digest ?? null, nowMs: facts.clock.nowMs() };
   const participants = projectPresence(events).map((presence): Participant => {
     const said = facts.log.events({ kind: 'person', id: presence.personId });
-    const consent = projectConsent(said, sessionId, presence, now);
+    const consent = withItsWords(facts, sessionId, projectConsent(said, sessionId, presence, now));
     const isAsked = consent.state !== 'not-asked';
     const earlierConsent = isAsked ? null : earlierConsentOf(facts, sessionId, presence);
     return { ...presence, code: codeOf(facts, presence.personId), consent, earlierConsent };
@@ -48,15 +61,41 @@ export async function getSession(facts: SessionFacts, sessionId: SessionId): Pro
     id: sessionId,
     createdAtMs: session.createdAtMs,
     participants,
-    recordings: recordings.map(({ segmentCount: _, ...summary }) => summary),
+    recordings: recordings.map(summaryOf),
+    spokenConsents: keptConsents(facts, sessionId, all),
     hasNotes: projectNotes(events) !== null,
     secondAskings: recordings.flatMap(({ id }) => secondAskings(facts, sessionId, id)),
-    withdrawals: recordings.flatMap(({ id }) =>
+    withdrawals: all.flatMap(({ id }) =>
       withdrawalsOf(facts, id).map((found) => ({ recordingId: id, code: codeOf(facts, found.personId), ...found })),
     ),
     erasedPassages: recordings.flatMap(({ id }) => erasedPassages(facts, id)),
     gateReasons: reasons,
   };
+}
+
+/** Whoever said that they agree is asked anew once nothing is left of how they said it. */
+function withItsWords(facts: SessionFacts, sessionId: SessionId, consent: ConsentState): ConsentState {
+  if (consent.state !== 'granted' && consent.state !== 'expired') return consent;
+  if (consent.spokenIn === null || !isBeingDestroyed(facts, consent.spokenIn)) return consent;
+  // Of an earlier session, and confirmed for this one: the words go with that session, as a signature does.
+  const isOfThis = findSpokenTake(facts, consent.spokenIn)?.sessionId === sessionId;
+  return isOfThis ? { state: 'not-asked', why: 'words-destroyed' } : consent;
+}
+
+/** Spoken words that a recording of the session rests on. */
+function keptConsents(facts: SessionFacts, sessionId: SessionId, stored: readonly StoredRecording[]): SpokenConsent[] {
+  return listSpokenTakes(facts, sessionId)
+    .filter((take) => isKept(facts, take))
+    .flatMap(({ id, personId }) => {
+      const recording = stored.find((one) => one.id === id);
+      return recording === undefined
+        ? []
+        : [{ recording: summaryOf(recording), personId, code: codeOf(facts, personId) }];
+    });
+}
+
+function summaryOf({ segmentCount: _, ...summary }: StoredRecording): RecordingSummary {
+  return summary;
 }
 
 /** What this person may confirm here of what they agreed to before, by the words of `findReconfirmable`. */

@@ -5,6 +5,7 @@ import { whoMustAnswer } from '../consent/second-asking.ts';
 import type { EventBodies } from '../log/events.ts';
 import { projectFate } from '../retention/fate.ts';
 import { presentWhenBegan, secondAskings } from './get-session.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'log' | 'catalog' | 'recorders'>;
@@ -23,6 +24,7 @@ export function listDue(parts: Parts): DueAsking[] {
   const whoAnswered = answered(parts);
   return parts.log
     .subjectIds('recording')
+    .filter((id) => !isSpokenTake(parts, id))
     .filter((id) => projectFate(parts.log.events({ kind: 'recording', id })).kind === 'stays')
     .flatMap((id) => dueOf(parts, id, whoAnswered.get(id) ?? new Set()))
     .sort((one, other) => one.sinceMs - other.sinceMs);

@@ -6,7 +6,7 @@ import { PlayedSound } from '../webm/played-sound.ts';
 import { isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
 import type { Readers, Unlocked } from './unlocked.ts';
-import { mayBeUsed } from './withdrawals-of.ts';
+import { assertMayBeUsed } from './withdrawals-of.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
 
@@ -72,7 +72,7 @@ export class OpenReaders implements Readers {
 
   #assertMayPlay(recordingId: RecordingId): void {
     if (isBeingDestroyed(this.#parts, recordingId)) throw new SottoError('request/not-found');
-    if (!mayBeUsed(this.#parts, recordingId)) throw new SottoError('consent/withdrawn');
+    assertMayBeUsed(this.#parts, recordingId);
   }
 
   async #openReader(recordingId: RecordingId): Promise<OpenedSound> {

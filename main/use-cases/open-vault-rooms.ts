@@ -13,6 +13,7 @@ import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 import { carryOutDeletions } from './carry-out-deletions.ts';
 import { checkIndex, keepIndexInStep } from './check-index.ts';
+import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
 import { finishDestructions } from './finish-destructions.ts';
 import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
@@ -60,6 +61,8 @@ export async function openRooms(
     const found = checkIndex(parts);
     keepIndexInStep(parts);
     const postponed = await finishDestructions(parts);
+    // Before recovery, as nobody is to hear that half a consent was recovered.
+    if (!(await dropSpokenTakesAtOpening(parts))) postponed.push('destruction-postponed');
     for (const known of progress) noteProgress(parts, known);
     const settled = await settleUnheld(parts);
     const undoWindows = new UndoWindows(clock);

@@ -9,6 +9,7 @@ import { recordingLockPath } from '../vault/vault-files.ts';
 import { acquireLock, type Lock } from '../vault/vault-lock.ts';
 import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import { soundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -72,7 +73,8 @@ export async function settleUnheld(parts: Parts): Promise<{ notices: OpeningNoti
 
 /**
  * Looks at a recording that no recorder holds any more and brings log and index to what its files say: complete,
- * recovered after a crash, or altered. A take into which no sound ever came is removed. Nothing else is deleted.
+ * recovered after a crash, or altered. A take into which no sound ever came is removed, and spoken words
+ * that did not come to their end. Nothing else is deleted.
  *
  * @returns what the person should be told, null for a recording that ended as it should, `held` if somebody holds it.
  * @throws `storage/*` when recovery could not be done; the files stay as they are.
@@ -84,6 +86,10 @@ export async function settleRecording(parts: Parts, recordingId: RecordingId): P
   const found = await recover(parts, recordingId, lock);
   if (found === null || (found.durationMs < packetDurationMs && found.state !== 'altered')) {
     await destroyRecording(parts, recordingId, 'empty');
+    return null;
+  }
+  if (found.state !== 'complete' && isSpokenTake(parts, recordingId) && loggedDuration(parts, recordingId) === null) {
+    await destroyRecording(parts, recordingId, 'not-everyone-agreed');
     return null;
   }
   await logEnd(parts, recordingId, found);

@@ -2,6 +2,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import { throwAwayWindowMs } from '../../contract/limits.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { deleteRecording } from './delete-later.ts';
+import { isSpokenTake } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function throwAwayRecording(
   recordingId: RecordingId,
 ): Promise<{ outcome: 'deleting' | 'too-late' }> {
   const recording = unlocked.catalog.recordings.find(recordingId);
-  if (recording === null) throw new SottoError('request/not-found');
+  if (recording === null || isSpokenTake(unlocked, recordingId)) throw new SottoError('request/not-found');
   if (unlocked.clock.nowMs() - recording.beganAtMs >= throwAwayWindowMs) return { outcome: 'too-late' };
   if (unlocked.recorders.current() === recordingId) await unlocked.recorders.end(recordingId);
   await deleteRecording(unlocked, recordingId, 'thrown-away');

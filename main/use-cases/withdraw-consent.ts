@@ -3,6 +3,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import type { Withdrawal } from '../../contract/withdrawal.ts';
 import { endsGrantsIn } from '../consent/withdrawal.ts';
 import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
+import { dropSpokenTakesEverywhere } from './drop-spoken-takes.ts';
 import type { SessionFacts } from './get-session.ts';
 import { assertSessionStands } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -40,6 +41,7 @@ export async function withdrawConsent(parts: Parts, withdrawing: Withdrawing): P
     const isDone = await unlessDiskRefuses(() => destroyRecording(parts, recordingId, 'withdrawn'));
     if (!isDone) parts.alarm.finishLater();
   }
+  await dropSpokenTakesEverywhere(parts);
 }
 
 function assertIsIn(parts: Parts, { sessionId, personId }: Withdrawing, recordingId: RecordingId): void {

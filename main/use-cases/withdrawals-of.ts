@@ -1,14 +1,18 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
 import { projectPresenceAt } from '../consent/projection.ts';
 import { projectWithdrawal, type WithdrawnFrom } from '../consent/withdrawal.ts';
+import { findSpokenTake, isKept } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Facts = Pick<Unlocked, 'log'>;
 
-/** Who was there when the recording began; nobody for one that never did. */
+/** Who was there when the recording began; nobody for one that never did. In spoken words is only whose they are. */
 export function presentIn({ log }: Facts, recordingId: RecordingId): PersonId[] {
   const began = log.events({ kind: 'recording', id: recordingId })[0];
   if (began?.body.kind !== 'recording.began') return [];
+  const { spokenConsent } = began.body;
+  if (spokenConsent !== null) return [spokenConsent.personId];
   const events = log.events({ kind: 'session', id: began.body.sessionId });
   return projectPresenceAt(events, began.sequence).map(({ personId }) => personId);
 }
@@ -33,9 +37,25 @@ export function withdrawalsOf(
   });
 }
 
-/** Whether nobody has withdrawn their consent to it. Whatever plays, shows, exports or copies a recording asks here. */
+/** Whether nobody has withdrawn their consent to it, and spoken words are ones that a recording rests on. */
 export function mayBeUsed(facts: Facts, recordingId: RecordingId): boolean {
-  return withdrawalsOf(facts, recordingId).length === 0;
+  return !isWaiting(facts, recordingId) && withdrawalsOf(facts, recordingId).length === 0;
+}
+
+/**
+ * Whatever plays, shows, exports or copies a recording asks here.
+ *
+ * @throws `consent/withdrawn`; `request/not-found` for spoken words on which no recording rests yet: not everybody has agreed,
+ * so nobody hears them.
+ */
+export function assertMayBeUsed(facts: Facts, recordingId: RecordingId): void {
+  if (isWaiting(facts, recordingId)) throw new SottoError('request/not-found');
+  if (!mayBeUsed(facts, recordingId)) throw new SottoError('consent/withdrawn');
+}
+
+function isWaiting(facts: Facts, recordingId: RecordingId): boolean {
+  const take = findSpokenTake(facts, recordingId);
+  return take !== null && !isKept(facts, take);
 }
 
 /** Recordings that are to be destroyed because of a withdrawal, those included that have been. */

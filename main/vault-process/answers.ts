@@ -26,6 +26,7 @@ import { confirmDuty, getJurisdiction, placeSession } from '../use-cases/place-s
 import { reconfirmConsent } from '../use-cases/reconfirm-consent.ts';
 import { saveNotes } from '../use-cases/save-notes.ts';
 import { getSettings, setSettings } from '../use-cases/settings.ts';
+import { beginSpokenConsent, discardSpokenConsent } from '../use-cases/speak-consent.ts';
 import { startRecording } from '../use-cases/start-recording.ts';
 import { throwAwayRecording } from '../use-cases/throw-away-recording.ts';
 import type { Unlocked } from '../use-cases/unlocked.ts';
@@ -80,6 +81,11 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'consent.grant': answer(consent.grant, grantConsent),
     'consent.addScanPart': answer(consent.addScanPart, ({ scans }, part) => {
       scans.add(part);
+      return null;
+    }),
+    'consent.beginSpoken': answer(consent.beginSpoken, beginSpokenConsent),
+    'consent.discardSpoken': answer(consent.discardSpoken, async (unlocked, asked) => {
+      await discardSpokenConsent(unlocked, asked);
       return null;
     }),
     'consent.refuse': answer(consent.refuse, refuseConsent),

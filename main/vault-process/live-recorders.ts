@@ -5,13 +5,14 @@ import {
   type RecorderOrder,
   type SegmentProgress,
 } from '../../contract/recorder-messages.ts';
+import type { TakeKind } from '../../contract/recording.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import type { Recorders } from '../use-cases/unlocked.ts';
 import { onParsed, type Port } from './port.ts';
 
 export interface RecorderEvents {
   /** Asks main for a recorder; `attach` or `refuse` answers. */
-  readonly requestStart: (recordingId: RecordingId) => void;
+  readonly requestStart: (recordingId: RecordingId, takeKind: TakeKind) => void;
   /** Asks main to end one; `exited` answers. */
   readonly requestEnd: (recordingId: RecordingId) => void;
   /** A recorder says how far its segment has come. */
@@ -41,7 +42,7 @@ export class LiveRecorders implements Recorders {
     new Promise((resolve, reject) => {
       this.#living.add(order.recordingId);
       this.#beginning.set(order.recordingId, { order, resolve, reject });
-      this.#events.requestStart(order.recordingId);
+      this.#events.requestStart(order.recordingId, order.takeKind);
     });
 
   readonly end = (recordingId: RecordingId): Promise<void> =>

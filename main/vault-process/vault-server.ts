@@ -50,8 +50,8 @@ export class VaultServer {
     this.#disk = disk;
     this.#after = after;
     this.#recorders = new LiveRecorders({
-      requestStart: (recordingId) => {
-        main.post({ kind: 'start-recorder', recordingId });
+      requestStart: (recordingId, takeKind) => {
+        main.post({ kind: 'start-recorder', recordingId, takeKind });
       },
       requestEnd: (recordingId) => {
         main.post({ kind: 'end-recorder', recordingId });
@@ -150,8 +150,8 @@ export class VaultServer {
           },
         },
         capture: {
-          armForRecording: (recordingId, settings) => {
-            const order = { mode: 'record', ...settings } as const;
+          armForRecording: (recordingId, takeKind, settings) => {
+            const order = { mode: takeKind === 'session' ? 'record' : takeKind, ...settings } as const;
             this.#main.post({ kind: 'arm-capture', recordingId, order });
           },
           armForCheck: (microphone) => {

@@ -73,8 +73,11 @@ function failureOf(state: PageState, status: RecordingStatus | null): PageState[
   return { recordingId: status.recordingId, code: status.error ?? 'internal/unexpected', isDismissed: false };
 }
 
-/** Takes in what is now known of the running recording, and moves on to the second asking when it has ended. */
-function withStatus(state: PageState, status: RecordingStatus | null): PageState {
+/**
+ * Takes in what is now known of the running recording of a session (how somebody agrees aloud is shown where they do), and moves on to the second asking when it has ended.
+ */
+function withStatus(state: PageState, newest: RecordingStatus | null): PageState {
+  const status = newest?.takeKind === 'session' ? newest : null;
   const failure = failureOf(state, status);
   const starting = status?.recordingId === state.starting?.recordingId ? null : state.starting;
   if (!isOver(status)) return { ...state, status, starting, failure };
@@ -119,7 +122,7 @@ export function reducePage(state: PageState, action: PageAction): PageState {
     case 'app-state':
       return withAppState(state, action.app);
     case 'recording-status':
-      return withStatus(state, action.status);
+      return action.status.takeKind === 'session' ? withStatus(state, action.status) : state;
     case 'go':
       return { ...state, place: action.place };
     case 'recording-begun': {

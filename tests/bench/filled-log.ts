@@ -67,13 +67,14 @@ function addSession(add: Add, people: People): void {
         method: 'typed',
         isWitnessed: false,
         givenAtMs: null,
+        spokenIn: null,
         ...asThemselves,
         ...someTerms,
       },
     );
   }
   const recording = { kind: 'recording', id: recordingId } as const;
-  add(recording, { kind: 'recording.began', sessionId, bitrateBps: 48_000 });
+  add(recording, { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null });
   add(recording, { kind: 'recording.completed', durationMs: 3_000_000, segments: 1 });
   add(
     { kind: 'person', id: people[0] ?? newPersonId() },

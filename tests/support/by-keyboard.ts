@@ -9,6 +9,7 @@ import { heading } from './spoken-session.ts';
 
 const furthest = 80;
 
+/** Of the vault that `beginSession` makes. */
 export const passphrase = 'seven herons over the quiet weir';
 
 /** Presses Tab until `target` has the focus, as somebody does who sees where it is. */

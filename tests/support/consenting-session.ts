@@ -1,7 +1,7 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { inTheRoom, type Participation } from '../../contract/participation.ts';
 import type { Capacity, Role } from '../../contract/session.ts';
-import { getAgreement, grantConsent } from '../../main/use-cases/ask-for-consent.ts';
+import { getAgreement, grantConsent, refuseConsent } from '../../main/use-cases/ask-for-consent.ts';
 import { addParticipant } from '../../main/use-cases/change-participants.ts';
 import { chooseAgreement, getSessionAgreement } from '../../main/use-cases/choose-agreement.ts';
 import { createSession } from '../../main/use-cases/create-session.ts';
@@ -42,6 +42,14 @@ export async function agree(setting: OpenSetting, sessionId: SessionId, personId
   const signature = { kind: 'typed', name: 'A. Name' } as const;
   const purposes = ['supervision'] as const;
   await grantConsent(setting.unlocked, { sessionId, personId, textHash, language, purposes, signature, witness: null });
+}
+
+export async function refuse(
+  { unlocked }: OpenSetting,
+  whose: { readonly sessionId: SessionId; readonly personId: PersonId },
+): Promise<void> {
+  const { textHash, language } = await getAgreement(unlocked, whose);
+  await refuseConsent(unlocked, { ...whose, textHash, language });
 }
 
 /** An empty session of which somebody has said where it takes place: where the last one did, or else in Texas. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { recordingIdSchema, sessionIdSchema, vaultIdSchema } from '../../contract/ids.ts';
 import type { BitrateBps } from '../../contract/limits.ts';
 import type { RecorderOrder } from '../../contract/recorder-messages.ts';
+import type { TakeKind } from '../../contract/recording.ts';
 import { copyBytes, fromHex, toHex } from '../../main/crypto/bytes.ts';
 import { SecretKey } from '../../main/crypto/secret-key.ts';
 import { randomBytes } from '../../main/crypto/sodium.ts';
@@ -18,7 +19,7 @@ export interface RecorderSetting {
   readonly folder: string;
   readonly files: RecordingFiles;
   /** A new order each time, for the recorder wipes its key. */
-  readonly order: (segment?: number) => RecorderOrder;
+  readonly order: (segment?: number, takeKind?: TakeKind) => RecorderOrder;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
@@ -35,12 +36,13 @@ export async function recorderSetting(bitrateBps: BitrateBps = 48_000): Promise<
     vaultFolder,
     folder,
     files: { folder, vaultId: fromHex(vaultId), recordingId: fromHex(recordingId), recordingKey },
-    order: (segment = 0) => ({
+    order: (segment = 0, takeKind = 'session') => ({
       kind: 'begin',
       vaultFolder,
       vaultId,
       recordingId,
       sessionId,
+      takeKind,
       segment,
       segmentKey: deriveSegmentKey(recordingKey, segment).use(copyBytes),
       bitrateBps,

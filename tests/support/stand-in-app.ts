@@ -16,7 +16,17 @@ export function progressAt(durationMs: number): SegmentProgress {
 
 export function statusIn(phase: RecordingStatus['phase'], savedMs = 0): RecordingStatus {
   const level = { peak: 0, rms: 0 };
-  return { recordingId, sessionId, phase, elapsedMs: savedMs, savedMs, level, warning: null, error: null };
+  return {
+    recordingId,
+    sessionId,
+    takeKind: 'session',
+    phase,
+    elapsedMs: savedMs,
+    savedMs,
+    level,
+    warning: null,
+    error: null,
+  };
 }
 
 interface CapturePage {

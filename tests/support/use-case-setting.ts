@@ -2,6 +2,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import { packetSizeBytes } from '../../contract/limits.ts';
 import type { Settings } from '../../contract/methods.ts';
 import type { RecorderOrder } from '../../contract/recorder-messages.ts';
+import type { TakeKind } from '../../contract/recording.ts';
 import type { SottoError } from '../../contract/sotto-error.ts';
 import { silencePacket } from '../../main/ogg/silence-packet.ts';
 import { OpenReaders } from '../../main/use-cases/open-readers.ts';
@@ -101,7 +102,7 @@ export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<U
         disk: { freeBytes: () => Promise.resolve(world.freeBytes) },
         alarm: { ringIn: () => undefined, finishLater: () => undefined },
         capture: {
-          armForRecording: (_: RecordingId, settings: Settings) => armed.push(settings),
+          armForRecording: (_: RecordingId, _kind: TakeKind, settings: Settings) => armed.push(settings),
           armForCheck: () => undefined,
         },
       };

@@ -416,6 +416,7 @@ export const en = {
       typed: 'Signed with a typed name',
       drawn: 'Signed with a drawn signature',
       scan: 'Signed on paper, kept as a scan',
+      spoken: 'Said aloud and recorded',
     },
     purposes: 'May be used for',
     fingerprint: 'Fingerprint of the text agreed to',

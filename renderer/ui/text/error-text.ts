@@ -234,6 +234,21 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'No answer was noted.',
     todo: 'Enter the date that is on the paper. If it is right, check the clock of this computer.',
   },
+  'consent/somebody-refused': {
+    happened: 'Somebody in this session has not agreed to be recorded, so nothing is recorded, not even a consent.',
+    safe: 'Nothing was recorded.',
+    todo: 'Agree by typing or drawing your name, or go back and hear what the other person says now.',
+  },
+  'consent/spoken-missing': {
+    happened: 'What you said is not there any more, or not whole, or it was said to another agreement.',
+    safe: 'No answer was noted.',
+    todo: 'Record what you say again, then press “I agree”.',
+  },
+  'consent/spoken-too-short': {
+    happened: 'What was recorded is not longer than a second.',
+    safe: 'No answer was noted.',
+    todo: 'Record what you say again and say the whole sentence, then press “I agree”.',
+  },
   'consent/withdrawn': {
     happened: 'Somebody in this recording has withdrawn their consent, so it is not played and not given out.',
     safe: 'It lies in your vault as it was, and nobody can listen to it there.',

@@ -95,7 +95,7 @@ describe('on a real disk without room', () => {
     const subject = { kind: 'recording', id } as const;
     rooms.catalog.sessions.add({ id: sessionId, createdAtMs: 1 });
     await vault.addRecordingKey(id);
-    await rooms.log.append(subject, { kind: 'recording.began', sessionId, bitrateBps: 48_000 });
+    await rooms.log.append(subject, { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null });
     rooms.catalog.recordings.add({ id, sessionId, beganAtMs: 1, bitrateBps: 48_000 });
     await fill(disk.path);
 

@@ -51,7 +51,7 @@ class Session {
 
   async append(recordingId: RecordingId): Promise<void> {
     const subject = { kind: 'recording', id: recordingId } as const;
-    await this.#log.append(subject, { kind: 'recording.began', sessionId, bitrateBps: 48_000 });
+    await this.#log.append(subject, { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null });
     this.#told.events = this.#vault.committedLog.count;
   }
 

@@ -78,6 +78,7 @@ export const grantedConsent: Participant['consent'] = {
   method: 'typed',
   isWitnessed: false,
   givenAtMs: null,
+  spokenIn: null,
   validUntilMs: fixedNowMs + 86_400_000,
 };
 
@@ -100,6 +101,7 @@ export function sessionOf(number: number, more: Partial<SessionDetail> = {}): Se
     createdAtMs: fixedNowMs - number * 86_400_000,
     participants: [],
     recordings: [],
+    spokenConsents: [],
     hasNotes: false,
     secondAskings: [],
     withdrawals: [],
@@ -117,6 +119,7 @@ export function statusOf(more: Partial<RecordingStatus> = {}): RecordingStatus {
   return {
     recordingId: recordingIdOf(900),
     sessionId: sessionIdOf(1),
+    takeKind: 'session',
     phase: 'recording',
     elapsedMs: 0,
     savedMs: 0,

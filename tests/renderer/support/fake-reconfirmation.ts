@@ -16,6 +16,7 @@ export function confirmedIn({ participants }: SessionDetail, personId: string): 
         method: 'typed',
         isWitnessed: false,
         givenAtMs: null,
+        spokenIn: null,
         validUntilMs: fixedNowMs + 86_400_000,
       } as const;
       return { ...one, earlierConsent: null, consent: { state: 'granted', ...said } };

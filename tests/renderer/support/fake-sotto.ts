@@ -208,6 +208,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     consent: {
       getAgreement: () => answer('consent.getAgreement', () => agreement),
       addScanPart: () => answer('consent.addScanPart', () => null),
+      beginSpoken: () => answer('consent.beginSpoken', () => ({ recordingId: recordingIdOf(900) })),
+      discardSpoken: () => answer('consent.discardSpoken', () => null),
       grant: ({ sessionId, personId, purposes, signature, witness, language }) =>
         answer('consent.grant', () =>
           change(sessionId, ({ participants }) => ({
@@ -224,6 +226,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
                       method: signature.kind,
                       isWitnessed: (witness ?? null) !== null,
                       givenAtMs: signature.kind === 'scan' ? signature.givenAtMs : null,
+                      spokenIn: signature.kind === 'spoken' ? recordingIdSchema.parse(signature.recordingId) : null,
                       validUntilMs: fixedNowMs + 86_400_000,
                     },
                   }

@@ -33,6 +33,7 @@ export const withdrawalReceipt: Receipt = {
     method: null,
     is_witnessed: null,
     given_on_paper: null,
+    spoken_in: null,
     evidence_digest: null,
   },
   withdrawal: {

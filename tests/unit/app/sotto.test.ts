@@ -27,7 +27,7 @@ async function unlock(): Promise<void> {
 
 /** A recorder that has begun, with the capture window armed for it. */
 async function record(): Promise<void> {
-  app.vault.say({ kind: 'start-recorder', recordingId });
+  app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session' });
   await vi.waitUntil(() => app.recorders.length > 0);
   await app.recorder.heard.take('vault-port');
   app.recorder.say({ kind: 'began', progress: progressAt(0) });
@@ -139,7 +139,7 @@ describe('choosing another vault', () => {
 describe('a recording', () => {
   it('gets a recorder joined to the vault process, and the armed capture window joined to the recorder', async () => {
     await unlock();
-    app.vault.say({ kind: 'start-recorder', recordingId });
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session' });
     const toVault = await app.vault.heard.take('recorder-port');
     const toRecorder = await app.recorder.heard.take('vault-port');
     expect(await areJoined(toVault.ports[0], toRecorder.ports[0])).toBe(true);
@@ -224,10 +224,32 @@ describe('a recording', () => {
 
   it('that the vault process never armed ends with it, for nobody would ever stop it', async () => {
     await unlock();
-    app.vault.say({ kind: 'start-recorder', recordingId });
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session' });
     await app.vault.heard.take('recorder-port');
     await app.sotto.lock();
     expect(app.recorder.isKilled).toBe(true);
+  });
+
+  it('of spoken consent ends with a lock, for nobody can agree by it any more', async () => {
+    await unlock();
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'spoken-consent' });
+    await app.vault.heard.take('recorder-port');
+    const order = { mode: 'spoken-consent', microphone: null, bitrateBps: 48_000 };
+    app.vault.say({ kind: 'arm-capture', recordingId, order });
+    await app.recorder.heard.take('capture-port');
+    await app.sotto.lock();
+    expect(app.recorder.isKilled).toBe(true);
+    expect(app.capture.isOpen).toBe(false);
+  });
+
+  it('cannot be armed as another kind than it was started as', async () => {
+    await unlock();
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'spoken-consent' });
+    await app.vault.heard.take('recorder-port');
+    const order = { mode: 'record', microphone: null, bitrateBps: 48_000 };
+    app.vault.say({ kind: 'arm-capture', recordingId, order });
+    await vi.waitUntil(() => app.logged.includes('arm-without-recorder'));
+    expect(app.captures).toEqual([]);
   });
 
   it('that is thrown away ends at once', async () => {
@@ -243,7 +265,7 @@ describe('a recording', () => {
   it('is one at a time', async () => {
     await unlock();
     await record();
-    app.vault.say({ kind: 'start-recorder', recordingId: '3'.repeat(32) });
+    app.vault.say({ kind: 'start-recorder', recordingId: '3'.repeat(32), takeKind: 'session' });
     await app.vault.heard.take('recorder-failed');
     expect(app.recorders).toHaveLength(1);
   });

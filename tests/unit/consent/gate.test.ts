@@ -25,6 +25,7 @@ function granted(...purposes: Purpose[]): ConsentState {
     method: 'typed',
     isWitnessed: false,
     givenAtMs: null,
+    spokenIn: null,
     validUntilMs: 10,
   };
 }

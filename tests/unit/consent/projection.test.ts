@@ -33,6 +33,7 @@ const granted = {
   method: 'typed' as const,
   isWitnessed: false,
   givenAtMs: null,
+  spokenIn: null,
   ...asClient,
   ...someTerms,
 };

@@ -37,7 +37,7 @@ interface Setting {
 async function fourEntries(folder: string): Promise<Setting> {
   const vault = await writeVault(secrets, folder);
   const log = await EventLog.open(vault, clock);
-  await log.append(recording, { kind: 'recording.began', sessionId, bitrateBps: 48_000 });
+  await log.append(recording, { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null });
   await log.append(person, answer);
   await log.append(recording, { kind: 'recording.completed', durationMs: 60_000, segments: 1 });
   await log.append(person, { ...answer, answer: 'destroy' });
@@ -73,7 +73,7 @@ describe('the event log', () => {
     });
 
     const { log: again } = await reopen(folder.path);
-    const began = { kind: 'recording.began', sessionId, bitrateBps: 48_000 };
+    const began = { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null };
     const completed = { kind: 'recording.completed', durationMs: 60_000, segments: 1 };
     expect(again.events(recording)).toEqual([
       { sequence: 0, atMs: clock.nowMs(), body: began, evidenceDigest: null },

@@ -1,8 +1,18 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bitratesBps, maximumUnacknowledgedPackets, packetSizeBytes } from '../../../contract/limits.ts';
+import {
+  bitratesBps,
+  maximumSpokenConsentMs,
+  maximumUnacknowledgedPackets,
+  packetDurationMs,
+  packetSizeBytes,
+  packetsPerSecond,
+} from '../../../contract/limits.ts';
+import type { TakeKind } from '../../../contract/recording.ts';
+import { silencePacket } from '../../../main/ogg/silence-packet.ts';
 import { durationMsOf } from '../../../main/ogg/stream-time.ts';
+import { tickMs } from '../../../main/recorder-process/take.ts';
 import { readWaveform } from '../../../main/vault/recording-levels.ts';
 import { realDisk } from '../../../main/vault/segment-disk.ts';
 import { acquireLock } from '../../../main/vault/vault-lock.ts';
@@ -18,8 +28,12 @@ beforeAll(async () => {
 });
 
 /** A recorder that has begun and whose capture page is armed. */
-async function armed(setting: RecorderSetting, recorder = new RecorderHere()): Promise<RecorderHere> {
-  recorder.attachVault(setting.order());
+async function armed(
+  setting: RecorderSetting,
+  recorder = new RecorderHere(),
+  takeKind: TakeKind = 'session',
+): Promise<RecorderHere> {
+  recorder.attachVault(setting.order(0, takeKind));
   await recorder.toVault.take('began');
   recorder.attachCapture();
   await recorder.toCapture.take('order');
@@ -225,6 +239,58 @@ describe('a pause', () => {
     await recorder.toVault.take('progress');
     await stopped(recorder);
     expect(await judgeOgg(await readRecording(setting.files))).toMatchObject({ complaints: [] });
+  });
+});
+
+describe('spoken consent', () => {
+  const speaking = (setting: RecorderSetting) => armed(setting, new RecorderHere(), 'spoken-consent');
+
+  it('is asked of the capture page as what it is', async () => {
+    await using setting = await recorderSetting();
+    const recorder = new RecorderHere();
+    recorder.attachVault(setting.order(0, 'spoken-consent'));
+    recorder.attachCapture();
+    const { order } = await recorder.toCapture.take('order');
+    expect(order.mode).toBe('spoken-consent');
+    await stopped(recorder);
+  });
+
+  it('ends a minute after the microphone was asked for, also when the page does not answer', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await speaking(setting);
+    recorder.sendPackets(speech.slice(0, 60));
+    recorder.tick(maximumSpokenConsentMs / tickMs - 1);
+    expect(recorder.toCapture.all('stop')).toEqual([]);
+    recorder.tick();
+    await recorder.toCapture.take('stop');
+    recorder.tick(20);
+    expect(await recorder.toVault.take('finished')).toMatchObject({ progress: { isFinal: true } });
+    await recorder.ended;
+  });
+
+  it('takes no more than a minute of sound, however fast a page sends it', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await speaking(setting);
+    const packet = silencePacket(packetSize);
+    for (let sent = 0; sent < 70; sent += 1) {
+      recorder.sendPackets(Array.from({ length: packetsPerSecond }, () => packet));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    recorder.fromCapture({ kind: 'stopped' });
+    const { progress } = await recorder.toVault.take('finished');
+    expect(progress.durationMs).toBeLessThanOrEqual(maximumSpokenConsentMs + packetDurationMs);
+    await recorder.ended;
+  });
+
+  it('cannot be paused', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await speaking(setting);
+    recorder.sendPackets(speech.slice(0, 10));
+    recorder.tellMain({ kind: 'pause' });
+    recorder.sendPackets(speech.slice(10, 20));
+    expect(recorder.status()).toMatchObject({ phase: 'recording', takeKind: 'spoken-consent' });
+    expect(recorder.toCapture.all('pause')).toEqual([]);
+    await stopped(recorder);
   });
 });
 

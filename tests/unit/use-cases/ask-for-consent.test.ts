@@ -33,6 +33,7 @@ describe('a consent', () => {
       method: 'typed',
       isWitnessed: false,
       givenAtMs: null,
+      spokenIn: null,
       validUntilMs: setting.world.nowMs + 86_400_000,
     });
   });

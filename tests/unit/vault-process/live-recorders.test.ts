@@ -13,6 +13,7 @@ function newOrder(): RecorderOrder {
     vaultId: vaultIdSchema.parse('2'.repeat(32)),
     recordingId,
     sessionId: sessionIdSchema.parse('3'.repeat(32)),
+    takeKind: 'session',
     segment: 0,
     segmentKey: new Uint8Array(32).fill(7),
     bitrateBps: 48_000,

@@ -94,6 +94,8 @@ export function AgreementView({ sessionId, personId }: AgreementViewProps) {
             </div>
             <SignForm
               key={loaded.value.agreement.textHash}
+              sessionId={sessionId}
+              personId={personId}
               agreement={loaded.value.agreement}
               isPending={agree.isPending || refuse.isPending}
               onAgree={(purposes, signed, witness) => void agree.run(purposes, signed, witness)}

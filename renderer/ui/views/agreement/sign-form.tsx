@@ -12,15 +12,19 @@ import {
   Text,
 } from 'react-aria-components';
 import type { Agreement, Purpose, Signature } from '../../../../contract/consent.ts';
+import type { PersonId, SessionId } from '../../../../contract/ids.ts';
 import { maximumTypedNameLength } from '../../../../contract/limits.ts';
 import { Button } from '../../components/button.tsx';
 import { SignaturePad, type Strokes } from '../../components/signature-pad.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { en } from '../../text/en.ts';
+import { spokenText } from '../../text/spoken-consent-text.ts';
 import { waysText } from '../../text/ways-to-consent-text.ts';
 import { missingOf, PaperForm, paperDateMs, type Paper } from './paper-form.tsx';
+import { SpokenForm, spokenSignatureOf } from './spoken-form.tsx';
+import { useSpokenTake } from './use-spoken-take.ts';
 
-const ways = ['typed', 'drawn', 'scan'] as const;
+const ways = ['typed', 'drawn', 'scan', 'spoken'] as const;
 type Way = (typeof ways)[number];
 
 /** What was signed, with the file of a paper form; or the sentences that say what is missing. */
@@ -29,7 +33,12 @@ export interface Signed {
   readonly file: File | null;
 }
 
-function signedBy(way: Way, name: string, strokes: Strokes, paper: Paper): Signed | readonly string[] {
+function signedBy(
+  way: Exclude<Way, 'spoken'>,
+  name: string,
+  strokes: Strokes,
+  paper: Paper,
+): Signed | readonly string[] {
   if (way === 'scan') {
     const missing = missingOf(paper, Date.now());
     const givenAtMs = paperDateMs(paper);
@@ -37,11 +46,14 @@ function signedBy(way: Way, name: string, strokes: Strokes, paper: Paper): Signe
     if (missing.length > 0 || file === null || givenAtMs === null) return missing;
     return { signature: { kind: 'scan', sizeBytes: file.size, givenAtMs }, file };
   }
-  const signature = signatureOf(way, name, strokes);
+  return withoutFile(signatureOf(way, name, strokes));
+}
+
+function withoutFile(signature: Signature | string): Signed | readonly string[] {
   return typeof signature === 'string' ? [signature] : { signature, file: null };
 }
 
-function signatureOf(way: Exclude<Way, 'scan'>, name: string, strokes: Strokes): Signature | string {
+function signatureOf(way: 'typed' | 'drawn', name: string, strokes: Strokes): Signature | string {
   if (way === 'typed') {
     const typed = name.trim();
     return typed === '' ? en.agreement.nameMissing : { kind: 'typed', name: typed };
@@ -50,6 +62,8 @@ function signatureOf(way: Exclude<Way, 'scan'>, name: string, strokes: Strokes):
 }
 
 interface SignFormProps {
+  readonly sessionId: SessionId;
+  readonly personId: PersonId;
   readonly agreement: Agreement;
   readonly isPending: boolean;
   readonly onAgree: (purposes: readonly Purpose[], signed: Signed, witness: string | null) => void;
@@ -57,7 +71,7 @@ interface SignFormProps {
 }
 
 /** The foot of the agreement: purposes one by one, signature, yes or no. */
-export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignFormProps) {
+export function SignForm({ sessionId, personId, agreement, isPending, onAgree, onDisagree }: SignFormProps) {
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const [way, setWay] = useState<Way>('typed');
   const [name, setName] = useState('');
@@ -65,9 +79,11 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
   const [paper, setPaper] = useState<Paper>({ file: null, date: '' });
   const [witness, setWitness] = useState('');
   const [isJudged, setJudged] = useState(false);
+  const take = useSpokenTake({ sessionId, personId, textHash: agreement.textHash });
 
   const purposes = agreement.purposes.filter((purpose) => ticked.includes(purpose));
-  const signed = signedBy(way, name, strokes, paper);
+  const signed =
+    way === 'spoken' ? withoutFile(spokenSignatureOf(take, purposes)) : signedBy(way, name, strokes, paper);
   const missing = [
     ...(purposes.length === 0 ? [en.agreement.purposeMissing] : []),
     ...('signature' in signed ? [] : signed),
@@ -103,7 +119,11 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
         <Tabs
           className="tabs"
           selectedKey={way}
-          onSelectionChange={(key) => setWay(ways.find((one) => one === key) ?? 'typed')}
+          onSelectionChange={(key) => {
+            // Whoever agrees in another way leaves nothing behind that they said.
+            take.discard();
+            setWay(ways.find((one) => one === key) ?? 'typed');
+          }}
         >
           <TabList className="tab-list" aria-label={en.agreement.signatureTitle}>
             <Tab id="typed" className="tab">
@@ -114,6 +134,9 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
             </Tab>
             <Tab id="scan" className="tab">
               {waysText.scan}
+            </Tab>
+            <Tab id="spoken" className="tab">
+              {spokenText.way}
             </Tab>
           </TabList>
           <TabPanel id="typed" className="tab-panel signature-typed">
@@ -130,6 +153,9 @@ export function SignForm({ agreement, isPending, onAgree, onDisagree }: SignForm
           </TabPanel>
           <TabPanel id="scan" className="tab-panel">
             <PaperForm paper={paper} onChange={setPaper} />
+          </TabPanel>
+          <TabPanel id="spoken" className="tab-panel">
+            <SpokenForm take={take} purposes={purposes} />
           </TabPanel>
         </Tabs>
         <TextField

@@ -7,12 +7,14 @@ import { PersonState } from '../../components/person-state.tsx';
 import { termsText } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
 import { presenceText } from '../../text/presence-text.ts';
+import { spokenText } from '../../text/spoken-consent-text.ts';
 import { participationWords } from './participation-words.ts';
 
 function consentText(consent: ConsentState): string {
   switch (consent.state) {
     case 'not-asked':
-      return consent.why === undefined ? en.newSession.consentNotAsked : termsText.changedSince;
+      if (consent.why === undefined) return en.newSession.consentNotAsked;
+      return consent.why === 'agreement-changed' ? termsText.changedSince : spokenText.wordsDestroyed;
     case 'expired':
       return termsText.consentExpired;
     case 'refused':

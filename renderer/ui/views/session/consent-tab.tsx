@@ -1,4 +1,5 @@
 import type { ConsentState } from '../../../../contract/consent.ts';
+import type { RecordingId } from '../../../../contract/ids.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
 import { PersonButton } from '../../components/person-button.tsx';
 import { Button } from '../../components/button.tsx';
@@ -6,12 +7,14 @@ import { SecondAsking } from '../../components/second-asking.tsx';
 import { usePage } from '../../page-context.ts';
 import { termsText } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
+import { spokenText } from '../../text/spoken-consent-text.ts';
 import { waysText } from '../../text/ways-to-consent-text.ts';
 
 function consentText(consent: ConsentState): string {
   switch (consent.state) {
     case 'not-asked':
-      return consent.why === undefined ? en.session.notAsked : termsText.changedSince;
+      if (consent.why === undefined) return en.session.notAsked;
+      return consent.why === 'agreement-changed' ? termsText.changedSince : spokenText.wordsDestroyed;
     case 'expired':
       return termsText.expiredOn(consent.validUntilMs);
     case 'granted':
@@ -27,11 +30,13 @@ interface PersonConsentProps {
   readonly session: SessionDetail;
   readonly participant: Participant;
   readonly onWithdraw: (participant: Participant) => void;
+  readonly onHear: (recordingId: RecordingId) => void;
 }
 
-function PersonConsent({ session, participant, onWithdraw }: PersonConsentProps) {
+function PersonConsent({ session, participant, onWithdraw, onHear }: PersonConsentProps) {
   const { go } = usePage();
   const { consent, personId } = participant;
+  const spoken = session.spokenConsents.filter((one) => one.personId === personId);
   const isRecorded = session.secondAskings.some((line) => line.personId === personId);
   return (
     <li className="consent">
@@ -63,6 +68,11 @@ function PersonConsent({ session, participant, onWithdraw }: PersonConsentProps)
           {consent.state === 'granted' || isRecorded ? (
             <Button onPress={() => onWithdraw(participant)}>{en.withdrawal.act}</Button>
           ) : null}
+          {spoken.map(({ recording }) => (
+            <Button key={recording.id} look="plain" onPress={() => onHear(recording.id)}>
+              {spokenText.hear}
+            </Button>
+          ))}
           {consent.state === 'not-asked' ? null : (
             <Button look="plain" onPress={() => go({ name: 'receipts', sessionId: session.id, personId })}>
               {en.receipts.act}
@@ -79,10 +89,12 @@ interface ConsentTabProps {
   readonly onKept: () => void;
   readonly onDestroyed: (atMs: number) => void;
   readonly onWithdraw: (participant: Participant) => void;
+  /** Shows the passage in which somebody agreed aloud. */
+  readonly onHear: (recordingId: RecordingId) => void;
 }
 
 /** Who agreed to what and may withdraw it, and the second asking about each recording that may be used. */
-export function ConsentTab({ session, onKept, onDestroyed, onWithdraw }: ConsentTabProps) {
+export function ConsentTab({ session, onKept, onDestroyed, onWithdraw, onHear }: ConsentTabProps) {
   const withdrawn = new Set(session.withdrawals.map(({ recordingId }) => recordingId));
   const ended = session.recordings
     .filter(({ id, state }) => state !== 'recording' && !withdrawn.has(id))
@@ -96,6 +108,7 @@ export function ConsentTab({ session, onKept, onDestroyed, onWithdraw }: Consent
             session={session}
             participant={participant}
             onWithdraw={onWithdraw}
+            onHear={onHear}
           />
         ))}
       </ul>

@@ -8,10 +8,12 @@ interface NotToBeUsedProps {
   readonly recording: RecordingSummary;
   /** Of the whole session. */
   readonly withdrawals: readonly RecordingWithdrawal[];
+  /** How somebody agreed aloud goes with the session, and not alone. */
+  readonly mayDelete: boolean;
 }
 
 /** In the place of the player, once somebody has withdrawn their consent to this recording. */
-export function NotToBeUsed({ recording, withdrawals }: NotToBeUsedProps) {
+export function NotToBeUsed({ recording, withdrawals, mayDelete }: NotToBeUsedProps) {
   const own = withdrawals.filter(({ recordingId }) => recordingId === recording.id);
   const isToGo = own.some(({ effect }) => effect === 'destroy');
   return (
@@ -25,7 +27,7 @@ export function NotToBeUsed({ recording, withdrawals }: NotToBeUsedProps) {
         ))}
         <p>{isToGo ? en.withdrawal.toBeDestroyed : en.withdrawal.keptUnused}</p>
       </Notice>
-      {isToGo ? null : <DeleteRecording recording={recording} />}
+      {isToGo || !mayDelete ? null : <DeleteRecording recording={recording} />}
     </>
   );
 }

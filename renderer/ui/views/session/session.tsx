@@ -1,6 +1,6 @@
 import { ArrowLeft, Eraser } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PersonId, SessionId } from '../../../../contract/ids.ts';
+import type { PersonId, RecordingId, SessionId } from '../../../../contract/ids.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
@@ -16,7 +16,7 @@ import { DeleteRecording, DeleteSession } from './deleting.tsx';
 import { RecordingHeard, SessionTabs, type SessionTab } from './recording-heard.tsx';
 import { NotToBeUsed } from './not-to-be-used.tsx';
 import { NotesPart } from './notes-part.tsx';
-import { RecordingList } from './recording-list.tsx';
+import { passagesOf, RecordingList } from './recording-list.tsx';
 import { useWithdrawing } from './use-withdrawing.ts';
 import { recordingsWith, WithdrawConsent } from './withdraw-consent.tsx';
 
@@ -70,10 +70,20 @@ interface SessionBodyProps {
 function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: SessionBodyProps) {
   const { state, go } = usePage();
   const [tab, setTab] = useState(() => firstTab(session, opensOn));
-  const recordings = session.recordings.toSorted((one, other) => one.beganAtMs - other.beganAtMs);
-  const [chosenId, setChosenId] = useState(recordings.at(-1)?.id ?? null);
-  const chosen = recordings.find(({ id }) => id === chosenId) ?? recordings.at(-1);
-  const consent = <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} onWithdraw={onWithdraw} />;
+  const passages = passagesOf(session);
+  const [chosenId, setChosenId] = useState<RecordingId | null>(null);
+  const [sentRound, setSentRound] = useState(0);
+  const last = passages.findLast(({ isOfSession }) => isOfSession) ?? passages.at(-1);
+  const passage = passages.find(({ recording }) => recording.id === chosenId) ?? last;
+  const chosen = passage?.recording;
+  const hear = (recordingId: RecordingId): void => {
+    setChosenId(recordingId);
+    setTab('listen');
+    setSentRound((round) => round + 1);
+  };
+  const consent = (
+    <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} onWithdraw={onWithdraw} onHear={hear} />
+  );
   const notes = <NotesPart sessionId={session.id} takesFocus={opensOn === 'notes'} />;
   /** To be destroyed, unless that is undone. */
   const isWaiting = (id: string) => state.deletions.some(({ subject }) => subject.id === id);
@@ -100,8 +110,13 @@ function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: Sess
   const erased = session.erasedPassages.filter(({ recordingId }) => recordingId === chosen.id);
   return (
     <>
-      {recordings.length > 1 ? (
-        <RecordingList recordings={recordings} chosen={chosen} onChoose={({ id }) => setChosenId(id)} />
+      {passages.length > 1 || passage?.isOfSession === false ? (
+        <RecordingList
+          passages={passages}
+          chosen={chosen}
+          sentRound={sentRound}
+          onChoose={({ id }) => setChosenId(id)}
+        />
       ) : null}
       {chosen.state === 'recording' || isSettled(chosen.id) ? (
         <SessionTabs
@@ -111,7 +126,11 @@ function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: Sess
             isWaiting(chosen.id) ? (
               <p>{en.deletion.recordingWaits}</p>
             ) : isWithdrawn(chosen.id) ? (
-              <NotToBeUsed recording={chosen} withdrawals={session.withdrawals} />
+              <NotToBeUsed
+                recording={chosen}
+                withdrawals={session.withdrawals}
+                mayDelete={passage?.isOfSession === true}
+              />
             ) : (
               unheard
             )
@@ -129,16 +148,20 @@ function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: Sess
           listen={
             <>
               {asking}
-              <div className="delete">
-                <Button
-                  look="plain"
-                  icon={<Eraser aria-hidden="true" />}
-                  onPress={() => go({ name: 'erase-part', sessionId: session.id, recordingId: chosen.id, wish: null })}
-                >
-                  {erasingText.act}
-                </Button>
-                <DeleteRecording recording={chosen} />
-              </div>
+              {passage?.isOfSession === true ? (
+                <div className="delete">
+                  <Button
+                    look="plain"
+                    icon={<Eraser aria-hidden="true" />}
+                    onPress={() =>
+                      go({ name: 'erase-part', sessionId: session.id, recordingId: chosen.id, wish: null })
+                    }
+                  >
+                    {erasingText.act}
+                  </Button>
+                  <DeleteRecording recording={chosen} />
+                </div>
+              ) : null}
             </>
           }
           notes={notes}

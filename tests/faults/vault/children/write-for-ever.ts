@@ -20,7 +20,10 @@ for (let round = 0; ; round += 1) {
   const recordingId = newRecordingId();
   await vault.addRecordingKey(recordingId);
   process.stdout.write(`key ${recordingId}\n`);
-  await log.append({ kind: 'recording', id: recordingId }, { kind: 'recording.began', sessionId, bitrateBps: 48_000 });
+  await log.append(
+    { kind: 'recording', id: recordingId },
+    { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null },
+  );
   process.stdout.write(`event ${recordingId}\n`);
   if (round % 3 !== 0) continue;
   await vault.destroyRecordingKeys([recordingId]);

@@ -4,6 +4,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { arePublicBytesEqual, type Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import { deriveLevelsKey, deriveSegmentKey } from '../crypto/v1/segment.ts';
+import { UntouchedDigest } from '../crypto/v1/untouched-digest.ts';
 import { PacketReader, type StreamBytes } from '../ogg/packet-reader.ts';
 import { encodePage } from '../ogg/page.ts';
 import { packetsOfPassage, type PacketRange } from '../ogg/passage.ts';
@@ -15,7 +16,6 @@ import { openRecording, type RecordingFiles, type RememberedSegment } from './re
 import { realDisk, type SegmentDisk } from './segment-disk.ts';
 import { openSegment } from './segment-reader.ts';
 import { resealSegment } from './reseal-segment.ts';
-import { UntouchedDigest } from './untouched-digest.ts';
 
 export interface ErasedCopy {
   readonly packets: PacketRange;

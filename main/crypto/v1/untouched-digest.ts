@@ -1,5 +1,5 @@
-import { ByteWriter, toHex, type Bytes } from '../crypto/bytes.ts';
-import { digest } from '../crypto/v1/labels.ts';
+import { ByteWriter, toHex, type Bytes } from '../bytes.ts';
+import { digest } from './labels.ts';
 
 /** docs/vault-format.md, Erasing a passage: one digest over every packet outside the passage, with its place. */
 export class UntouchedDigest {

@@ -16,12 +16,21 @@ export type Language = z.infer<typeof languageSchema>;
 export const consentMethods = ['typed', 'drawn', 'scan', 'spoken'] as const;
 export const consentMethodSchema = z.enum(consentMethods);
 
+/** Whose words a form on paper has: those of this very agreement, printed, or others, which only its scan tells. */
+export const paperWords = ['this-text', 'other-form'] as const;
+export const paperSchema = z.object({
+  /** The date on the form, not in the future. A day, and the same wherever it is read. */
+  signedOn: z.iso.date(),
+  words: z.enum(paperWords),
+});
+export type Paper = z.infer<typeof paperSchema>;
+
 /** What there is to know of how it was given, beside the method. */
 export const consentMannerShape = {
   method: consentMethodSchema,
   isWitnessed: z.boolean(),
-  /** For a paper form the date on it, as its first moment; null for every other method. */
-  givenAtMs: z.number().int().min(0).nullable(),
+  /** What there is to know of a form on paper; null for every other method. */
+  paper: paperSchema.nullable(),
   /** For spoken words the recording that has them; null for every other method. */
   spokenIn: recordingIdSchema.nullable(),
 };
@@ -95,8 +104,8 @@ export const signatureSchema = z.discriminatedUnion('kind', [
       .min(1)
       .refine((strokes) => strokes.reduce((sum, stroke) => sum + stroke.length, 0) <= maximumSignaturePoints),
   }),
-  /** The bytes have gone ahead (`consent.addScanPart`). `givenAtMs`: the date on the paper, not in the future. */
-  z.object({ kind: z.literal('scan'), sizeBytes: scanSizeSchema, givenAtMs: z.number().int().min(0) }),
+  /** The bytes have gone ahead (`consent.addScanPart`). */
+  z.object({ kind: z.literal('scan'), sizeBytes: scanSizeSchema, paper: paperSchema }),
   /** Said aloud, and recorded before this (`consent.beginSpoken`). */
   z.object({ kind: z.literal('spoken'), recordingId: recordingIdSchema }),
 ]);

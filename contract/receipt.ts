@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clientCopySchema, listenersSchema, ownershipSchema, retentionRuleSchema } from './agreement.ts';
-import { consentMethodSchema, languageSchema, purposeSchema } from './consent.ts';
+import { consentMethodSchema, languageSchema, paperWords, purposeSchema } from './consent.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { placeCodeSchema } from './jurisdiction.ts';
 import { capacitySchema, roleSchema } from './session.ts';
@@ -55,8 +55,9 @@ export const receiptSchema = z.object({
     method: consentMethodSchema.nullable(),
     /** Null unless consent was given. */
     is_witnessed: z.boolean().nullable(),
-    /** The date on the paper, as its first moment; null for anything but a paper form. */
-    given_on_paper: z.iso.datetime().nullable(),
+    /** The date on the paper, and whether it has the words of `privacy_notice`, which is null if not; null for anything but a paper form. */
+    signed_on_paper: z.iso.date().nullable(),
+    paper_words: z.enum(paperWords).nullable(),
     /** The recording of the words; null for anything but a spoken consent. */
     spoken_in: recordingIdSchema.nullable(),
     /** Salted digest, in the log, of what was signed; never the signature. */

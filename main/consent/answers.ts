@@ -16,8 +16,8 @@ export function consentsGiven(personEvents: readonly LoggedEvent<'person'>[], se
     const { atMs, body } = event;
     const granted = grantedBy(personEvents, event);
     if (granted?.sessionId === sessionId) {
-      const { purposes, textHash, language, method, isWitnessed, givenAtMs, spokenIn, role, capacity } = granted;
-      const manner = { method, isWitnessed, givenAtMs, spokenIn };
+      const { purposes, textHash, language, method, isWitnessed, paper, spokenIn, role, capacity } = granted;
+      const manner = { method, isWitnessed, paper, spokenIn };
       return [{ state: 'granted', atMs, purposes, textHash, language, ...manner, role, capacity }];
     }
     if (body.kind === 'consent.refused' && body.sessionId === sessionId) {

@@ -63,8 +63,8 @@ export function projectConsent(
     } else {
       const granted = grantedBy(personEvents, event);
       if (granted === null || !isSameStanding(granted, standing)) continue;
-      const { purposes, textHash, language, method, isWitnessed, givenAtMs, spokenIn, validUntilMs } = granted;
-      const manner = { method, isWitnessed, givenAtMs, spokenIn };
+      const { purposes, textHash, language, method, isWitnessed, paper, spokenIn, validUntilMs } = granted;
+      const manner = { method, isWitnessed, paper, spokenIn };
       state = { state: 'granted', atMs, purposes, textHash, language, ...manner, validUntilMs };
       terms = granted.terms;
     }

@@ -58,7 +58,7 @@ export function buildReceipt(facts: ReceiptFacts): Receipt {
     session_id: body.sessionId,
     jurisdiction: facts.place === null ? null : { room: facts.place.room, remote: [...facts.place.remote] },
     mode: modeOf(facts.place),
-    privacy_notice: notice === null ? null : { text_hash: notice.textHash, language: notice.language },
+    privacy_notice: notice === null ? null : noticeOf(notice),
     purposes,
     storage_locations: ['encrypted-vault-on-one-computer'],
     retention_period: facts.terms === null ? null : retentionOf(facts.terms),
@@ -84,18 +84,31 @@ function retentionOf({ retention, destroyByMs }: AgreementTerms): Receipt['reten
   return { rule: retention.rule, destroy_by: destroyByMs === null ? null : new Date(destroyByMs).toISOString() };
 }
 
-function mannerOf(body: Answered): Pick<Receipt['event'], 'method' | 'is_witnessed' | 'given_on_paper' | 'spoken_in'> {
+type Manner = Pick<Receipt['event'], 'method' | 'is_witnessed' | 'signed_on_paper' | 'paper_words' | 'spoken_in'>;
+
+function mannerOf(body: Answered): Manner {
   if (body.kind !== 'consent.granted') {
-    return { method: null, is_witnessed: null, given_on_paper: null, spoken_in: null };
+    return { method: null, is_witnessed: null, signed_on_paper: null, paper_words: null, spoken_in: null };
   }
-  const { method, isWitnessed, givenAtMs, spokenIn } = body;
-  const paper = givenAtMs === null ? null : new Date(givenAtMs).toISOString();
-  return { method, is_witnessed: isWitnessed, given_on_paper: paper, spoken_in: spokenIn };
+  const { method, isWitnessed, paper, spokenIn } = body;
+  return {
+    method,
+    is_witnessed: isWitnessed,
+    signed_on_paper: paper?.signedOn ?? null,
+    paper_words: paper?.words ?? null,
+    spoken_in: spokenIn,
+  };
 }
 
 function modeOf(place: SessionPlace | null): Receipt['mode'] {
   if (place === null) return null;
   return place.remote.length === 0 ? 'in-the-room' : 'with-remote';
+}
+
+/** Another form than ours has words that Sotto does not know: its scan has them. */
+function noticeOf(answered: Exclude<Answered, Withdrawn>): Receipt['privacy_notice'] {
+  const isOther = answered.kind === 'consent.granted' && answered.paper?.words === 'other-form';
+  return isOther ? null : { text_hash: answered.textHash, language: answered.language };
 }
 
 /** Each purpose stands on its own; what was not granted was refused. */

@@ -1,6 +1,7 @@
 import type { SessionId, TermsDigest } from '../../contract/ids.ts';
 import { reconfirmableForMs } from '../../contract/limits.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
+import { signedMs } from './paper.ts';
 import { isSameStanding, type Standing } from './standing.ts';
 
 export type GrantedBody = Extract<EventBodies['person'], { kind: 'consent.granted' }>;
@@ -58,7 +59,7 @@ function stands(events: PersonEvents, grant: Granted, nowMs: number): boolean {
 }
 
 function isFresh({ atMs, body }: Granted, nowMs: number): boolean {
-  const givenMs = body.givenAtMs ?? atMs;
+  const givenMs = body.paper === null ? atMs : signedMs(body.paper);
   return nowMs - givenMs <= reconfirmableForMs && nowMs < body.validUntilMs;
 }
 

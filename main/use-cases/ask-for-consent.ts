@@ -5,6 +5,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { composeAgreement } from '../consent/agreement.ts';
 import { projectAgreement } from '../consent/chosen-agreement.ts';
 import { encodeConsentEvidence } from '../consent/evidence.ts';
+import { isSignedInFuture, paperValidUntilMs } from '../consent/paper.ts';
 import type { Scan } from '../consent/scan-tray.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { randomBytes } from '../crypto/sodium.ts';
@@ -56,8 +57,9 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
   const salt = randomBytes(evidenceSaltLength);
   const { signature, witness } = grant;
   if (signature.kind === 'spoken') assertSpoken(parts, grant, signature.recordingId);
-  const givenAtMs = signature.kind === 'scan' ? signature.givenAtMs : null;
-  if (givenAtMs !== null && givenAtMs > parts.clock.nowMs()) throw new SottoError('consent/date-in-future');
+  const paper = signature.kind === 'scan' ? signature.paper : null;
+  if (paper !== null && isSignedInFuture(paper, parts.clock.nowMs())) throw new SottoError('consent/date-in-future');
+  const { validUntilMs } = chosen.terms;
   const payload = encodeConsentEvidence(
     signature.kind === 'scan' ? wholeScan(parts, grant, signature.sizeBytes) : signature,
     witness,
@@ -79,13 +81,13 @@ export async function grantConsent(parts: Parts, grant: Grant): Promise<SessionD
         purposes,
         method: signature.kind,
         isWitnessed: witness !== null,
-        givenAtMs,
+        paper,
         spokenIn: signature.kind === 'spoken' ? signature.recordingId : null,
         role: participant.role,
         capacity: participant.capacity,
         forPersonIds: participant.forPersonIds,
         terms: chosen.digest,
-        validUntilMs: chosen.terms.validUntilMs,
+        validUntilMs: paper === null ? validUntilMs : paperValidUntilMs(paper, validUntilMs),
       },
       digest,
     );

@@ -66,7 +66,7 @@ function addSession(add: Add, people: People): void {
         purposes: ['supervision'],
         method: 'typed',
         isWitnessed: false,
-        givenAtMs: null,
+        paper: null,
         spokenIn: null,
         ...asThemselves,
         ...someTerms,

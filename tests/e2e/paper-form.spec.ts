@@ -33,9 +33,12 @@ test('by keys alone: a form signed on paper before a witness is a consent, and l
   await press(page, en.agreement.agree);
   await expect(page.getByRole('alert')).toContainText(waysText.fileMissing);
   await expect(page.getByRole('alert')).toContainText(waysText.dateMissing);
+  await expect(page.getByRole('alert')).toContainText(waysText.wordsMissing);
   // What the system's dialog gives back; the dialog itself is the system's.
   await page.getByLabel(waysText.file).setInputFiles({ name: 'form.pdf', mimeType: 'application/pdf', buffer: form });
   await page.getByLabel(waysText.paperDate).fill('2026-01-31');
+  await tabTo(page, page.getByRole('radio', { name: waysText.wordNames['other-form'].text }));
+  await page.keyboard.press('Space');
   await type(page, waysText.witness, 'Rook-2');
   await judgeLook(page, 'paper-form');
   await press(page, en.agreement.agree);
@@ -46,7 +49,8 @@ test('by keys alone: a form signed on paper before a witness is a consent, and l
   await tabTo(page, page.getByRole('tab', { name: en.session.consent }));
   await page.keyboard.press('Enter');
   const consent = page.getByRole('tabpanel');
-  await expect(consent).toContainText(waysText.onPaperOn(new Date('2026-01-31T00:00:00').getTime()));
+  await expect(consent).toContainText(waysText.onPaperOn('2026-01-31'));
+  await expect(consent).toContainText(waysText.otherForm);
   await expect(consent).toContainText(waysText.witnessed);
   await judgeLook(page, 'paper-form-consent');
 

@@ -124,7 +124,7 @@ function wordOf(h: Said, { history, index, sessionId, textHash }: SaidWhere): Ev
       const part = partAt(history, index) ?? { role: 'client', capacity: 'self', decidesFor: [] };
       const { role, capacity, decidesFor } = part;
       const forPersonIds = decidesFor.map((number) => at(people, number));
-      const manner = { method: 'typed', isWitnessed: false, givenAtMs: null, spokenIn: null } as const;
+      const manner = { method: 'typed', isWitnessed: false, paper: null, spokenIn: null } as const;
       const granted = { purposes: h.for, ...manner, role, capacity, forPersonIds } as const;
       return { kind: 'consent.granted', sessionId, textHash, language: 'en', ...granted, ...someTerms };
     }

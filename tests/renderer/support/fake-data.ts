@@ -77,7 +77,7 @@ export const grantedConsent: Participant['consent'] = {
   language: 'en',
   method: 'typed',
   isWitnessed: false,
-  givenAtMs: null,
+  paper: null,
   spokenIn: null,
   validUntilMs: fixedNowMs + 86_400_000,
 };

@@ -15,7 +15,7 @@ export function confirmedIn({ participants }: SessionDetail, personId: string): 
         language,
         method: 'typed',
         isWitnessed: false,
-        givenAtMs: null,
+        paper: null,
         spokenIn: null,
         validUntilMs: fixedNowMs + 86_400_000,
       } as const;

@@ -225,7 +225,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
                       language,
                       method: signature.kind,
                       isWitnessed: (witness ?? null) !== null,
-                      givenAtMs: signature.kind === 'scan' ? signature.givenAtMs : null,
+                      paper: signature.kind === 'scan' ? signature.paper : null,
                       spokenIn: signature.kind === 'spoken' ? recordingIdSchema.parse(signature.recordingId) : null,
                       validUntilMs: fixedNowMs + 86_400_000,
                     },

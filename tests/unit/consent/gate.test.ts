@@ -24,7 +24,7 @@ function granted(...purposes: Purpose[]): ConsentState {
     language: 'en',
     method: 'typed',
     isWitnessed: false,
-    givenAtMs: null,
+    paper: null,
     spokenIn: null,
     validUntilMs: 10,
   };

@@ -32,7 +32,7 @@ const granted = {
   purposes: ['supervision' as const],
   method: 'typed' as const,
   isWitnessed: false,
-  givenAtMs: null,
+  paper: null,
   spokenIn: null,
   ...asClient,
   ...someTerms,

@@ -32,7 +32,7 @@ describe('a consent', () => {
       language: 'en',
       method: 'typed',
       isWitnessed: false,
-      givenAtMs: null,
+      paper: null,
       spokenIn: null,
       validUntilMs: setting.world.nowMs + 86_400_000,
     });

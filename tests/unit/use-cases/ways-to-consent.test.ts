@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Signature } from '../../../contract/consent.ts';
+import type { Paper, Signature } from '../../../contract/consent.ts';
 import { fromHex } from '../../../main/crypto/bytes.ts';
 import { getAgreement, grantConsent } from '../../../main/use-cases/ask-for-consent.ts';
 import { destroySession } from '../../../main/use-cases/destroy-session.ts';
@@ -25,7 +25,8 @@ async function asked() {
     const digest = setting.rooms.log.events({ kind: 'person', id: personId })[0]?.evidenceDigest ?? '';
     return setting.rooms.catalog.evidence.find(fromHex(digest))?.payload ?? null;
   };
-  const scan = (givenAtMs: number) => ({ kind: 'scan', sizeBytes: form.length, givenAtMs }) as const;
+  const scan = (signedOn = '2023-11-13', words: Paper['words'] = 'this-text') =>
+    ({ kind: 'scan', sizeBytes: form.length, paper: { signedOn, words } }) as const;
   return { setting, whose, send, grant, evidence, scan };
 }
 
@@ -33,22 +34,25 @@ describe('a form signed on paper', () => {
   it('stands as a consent with the date on it, and is kept byte for byte after a lock', async () => {
     const { setting, whose, send, grant, evidence, scan } = await asked();
     await using _ = setting;
-    const givenAtMs = setting.world.nowMs - 86_400_000;
     send(form);
-    const session = await grant(scan(givenAtMs));
+    const session = await grant(scan());
     expect(session.gateReasons).toEqual([]);
-    expect(session.participants[0]?.consent).toMatchObject({ method: 'scan', givenAtMs, isWitnessed: false });
+    expect(session.participants[0]?.consent).toMatchObject({
+      method: 'scan',
+      paper: { signedOn: '2023-11-13', words: 'this-text' },
+      isWitnessed: false,
+    });
     await setting.reopen();
     expect(Buffer.from(evidence() ?? []).subarray(-form.length)).toEqual(form);
     const [receipt] = getReceipts(setting.unlocked, whose);
-    expect(receipt?.event).toMatchObject({ method: 'scan', given_on_paper: new Date(givenAtMs).toISOString() });
+    expect(receipt?.event).toMatchObject({ method: 'scan', signed_on_paper: '2023-11-13', paper_words: 'this-text' });
   });
 
   it('is erased with its session', async () => {
     const { setting, whose, send, grant, evidence, scan } = await asked();
     await using _ = setting;
     send(form);
-    await grant(scan(0));
+    await grant(scan());
     await destroySession(setting.unlocked, whose.sessionId);
     expect(evidence()).toBeNull();
   });
@@ -56,13 +60,36 @@ describe('a form signed on paper', () => {
   it('is no consent without its scan, with a date to come, or when the file is something else', async () => {
     const { setting, send, grant, evidence, scan } = await asked();
     await using _ = setting;
-    await expect(grant(scan(0))).rejects.toMatchObject({ code: 'consent/scan-missing' });
+    await expect(grant(scan())).rejects.toMatchObject({ code: 'consent/scan-missing' });
     send(form);
-    const later = scan(setting.world.nowMs + 1);
+    // It is the fourteenth there, and nowhere the sixteenth yet.
+    const later = scan('2023-11-16');
     await expect(grant(later)).rejects.toMatchObject({ code: 'consent/date-in-future' });
     send(Buffer.from('GIF89a, called form.png.'));
-    await expect(grant(scan(0))).rejects.toMatchObject({ code: 'consent/scan-unknown' });
+    await expect(grant(scan())).rejects.toMatchObject({ code: 'consent/scan-unknown' });
     expect(evidence()).toBeNull();
+  });
+});
+
+describe('a form of the practice’s own', () => {
+  it('is a consent whose receipt names no text of ours', async () => {
+    const { setting, whose, send, grant, scan } = await asked();
+    await using _ = setting;
+    send(form);
+    expect((await grant(scan('2023-11-13', 'other-form'))).gateReasons).toEqual([]);
+    const [receipt] = getReceipts(setting.unlocked, whose);
+    expect(receipt).toMatchObject({ privacy_notice: null, event: { paper_words: 'other-form' } });
+  });
+});
+
+describe('an old form', () => {
+  it('is kept as the consent that it was, and opens no recording a year after its date', async () => {
+    const { setting, send, grant, scan } = await asked();
+    await using _ = setting;
+    send(form);
+    const session = await grant(scan('2022-11-13'));
+    expect(session.participants[0]?.consent).toMatchObject({ state: 'expired', paper: { signedOn: '2022-11-13' } });
+    expect(session.gateReasons.map(({ code }) => code)).toEqual(['consent-expired']);
   });
 });
 
@@ -73,7 +100,7 @@ describe('a witness', () => {
     await grant({ kind: 'typed', name: 'A. Name' }, 'W. Itness');
     expect(new TextDecoder().decode(evidence() ?? undefined)).toContain('W. Itness');
     const [event] = setting.rooms.log.events({ kind: 'person', id: whose.personId });
-    expect(event?.body).toMatchObject({ isWitnessed: true, givenAtMs: null });
+    expect(event?.body).toMatchObject({ isWitnessed: true, paper: null });
     expect(JSON.stringify(event)).not.toContain('Itness');
   });
 });

@@ -1,22 +1,35 @@
 import { useId } from 'react';
+import { paperWords, type Paper } from '../../../../contract/consent.ts';
 import { maximumScanBytes } from '../../../../contract/limits.ts';
+import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { waysText } from '../../text/ways-to-consent-text.ts';
 
-export interface Paper {
+/** What was entered so far. */
+export interface PaperDraft {
   readonly file: File | null;
   /** `YYYY-MM-DD`, as the field has it; empty until it is whole. */
   readonly date: string;
+  /** Empty until it is said. */
+  readonly words: string;
 }
 
-/** The first moment of that day here; null when there is none. */
-export function paperDateMs({ date }: Paper): number | null {
-  const atMs = new Date(`${date}T00:00:00`).getTime();
-  return Number.isNaN(atMs) || atMs < 0 ? null : atMs;
+/** The form as it was said to be; null until date and words are there. */
+export function paperOf({ date, words: said }: PaperDraft): Paper | null {
+  const words = paperWords.find((one) => one === said);
+  return words === undefined || date === '' ? null : { signedOn: date, words };
+}
+
+/** The day that it is here. */
+function today(nowMs: number): string {
+  const now = new Date(nowMs);
+  const padded = (part: number): string => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${padded(now.getMonth() + 1)}-${padded(now.getDate())}`;
 }
 
 /** What is missing before the form can be sent, as sentences. */
-export function missingOf(paper: Paper, nowMs: number): string[] {
-  return [fileProblem(paper.file), dateProblem(paperDateMs(paper), nowMs)].filter((problem) => problem !== null);
+export function missingOf({ file, date, words }: PaperDraft, nowMs: number): string[] {
+  const problems = [fileProblem(file), dateProblem(date, nowMs), words === '' ? waysText.wordsMissing : null];
+  return problems.filter((problem) => problem !== null);
 }
 
 function fileProblem(file: File | null): string | null {
@@ -25,14 +38,14 @@ function fileProblem(file: File | null): string | null {
   return file.size > maximumScanBytes ? waysText.fileTooLarge : null;
 }
 
-function dateProblem(atMs: number | null, nowMs: number): string | null {
-  if (atMs === null) return waysText.dateMissing;
-  return atMs > nowMs ? waysText.dateInFuture : null;
+function dateProblem(date: string, nowMs: number): string | null {
+  if (date === '') return waysText.dateMissing;
+  return date > today(nowMs) ? waysText.dateInFuture : null;
 }
 
 interface PaperFormProps {
-  readonly paper: Paper;
-  readonly onChange: (paper: Paper) => void;
+  readonly paper: PaperDraft;
+  readonly onChange: (paper: PaperDraft) => void;
 }
 
 /** A form signed on paper. The file is read when the person agrees, and nothing of it is drawn here. */
@@ -73,6 +86,12 @@ export function PaperForm({ paper, onChange }: PaperFormProps) {
           {waysText.paperDateHint}
         </p>
       </div>
+      <ChoiceGroup
+        label={waysText.words}
+        value={paper.words === '' ? null : paper.words}
+        choices={paperWords.map((value) => ({ value, ...waysText.wordNames[value] }))}
+        onChange={(words) => onChange({ ...paper, words })}
+      />
     </div>
   );
 }

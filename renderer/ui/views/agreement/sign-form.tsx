@@ -20,7 +20,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { en } from '../../text/en.ts';
 import { spokenText } from '../../text/spoken-consent-text.ts';
 import { waysText } from '../../text/ways-to-consent-text.ts';
-import { missingOf, PaperForm, paperDateMs, type Paper } from './paper-form.tsx';
+import { missingOf, PaperForm, paperOf, type PaperDraft } from './paper-form.tsx';
 import { SpokenForm, spokenSignatureOf } from './spoken-form.tsx';
 import { useSpokenTake } from './use-spoken-take.ts';
 
@@ -37,14 +37,14 @@ function signedBy(
   way: Exclude<Way, 'spoken'>,
   name: string,
   strokes: Strokes,
-  paper: Paper,
+  paper: PaperDraft,
 ): Signed | readonly string[] {
   if (way === 'scan') {
     const missing = missingOf(paper, Date.now());
-    const givenAtMs = paperDateMs(paper);
+    const whole = paperOf(paper);
     const { file } = paper;
-    if (missing.length > 0 || file === null || givenAtMs === null) return missing;
-    return { signature: { kind: 'scan', sizeBytes: file.size, givenAtMs }, file };
+    if (missing.length > 0 || file === null || whole === null) return missing;
+    return { signature: { kind: 'scan', sizeBytes: file.size, paper: whole }, file };
   }
   return withoutFile(signatureOf(way, name, strokes));
 }
@@ -76,7 +76,7 @@ export function SignForm({ sessionId, personId, agreement, isPending, onAgree, o
   const [way, setWay] = useState<Way>('typed');
   const [name, setName] = useState('');
   const [strokes, setStrokes] = useState<Strokes>([]);
-  const [paper, setPaper] = useState<Paper>({ file: null, date: '' });
+  const [paper, setPaper] = useState<PaperDraft>({ file: null, date: '', words: '' });
   const [witness, setWitness] = useState('');
   const [isJudged, setJudged] = useState(false);
   const take = useSpokenTake({ sessionId, personId, textHash: agreement.textHash });

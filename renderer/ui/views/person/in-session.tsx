@@ -4,6 +4,7 @@ import { PersonState } from '../../components/person-state.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { erasingText } from '../../text/erasing-text.ts';
+import { waysText } from '../../text/ways-to-consent-text.ts';
 import { savingText, withdrawingText } from '../../text/withdrawing-text.ts';
 import { AgreedWords } from './agreed-words.tsx';
 
@@ -16,6 +17,7 @@ function Consent({ consent }: { readonly consent: GivenConsent }) {
       </li>
     );
   }
+  const isOtherForm = consent.paper?.words === 'other-form';
   return (
     <li className="stack-small">
       <PersonState state="granted" text={en.session.agreedOn(consent.atMs)} />
@@ -26,10 +28,18 @@ function Consent({ consent }: { readonly consent: GivenConsent }) {
         <dd>{en.session.methods[consent.method]}</dd>
         <dt>{en.newSession.role}</dt>
         <dd>{en.common.beside([en.roleNames[consent.role], en.capacityNames[consent.capacity]])}</dd>
-        <dt>{en.session.fingerprint}</dt>
-        <dd className="fingerprint">{consent.textHash}</dd>
+        {isOtherForm ? null : (
+          <>
+            <dt>{en.session.fingerprint}</dt>
+            <dd className="fingerprint">{consent.textHash}</dd>
+          </>
+        )}
       </dl>
-      <AgreedWords textHash={consent.textHash} act={en.person.readText} />
+      {isOtherForm ? (
+        <p className="quiet">{waysText.otherForm}</p>
+      ) : (
+        <AgreedWords textHash={consent.textHash} act={en.person.readText} />
+      )}
     </li>
   );
 }

@@ -80,7 +80,8 @@ export function ReceiptText({ receipt, children }: { readonly receipt: Receipt; 
         {event.method === null ? null : (
           <Fact name={en.receipts.signature}>
             <p>{en.session.methods[event.method]}</p>
-            {event.given_on_paper === null ? null : <p>{waysText.onPaperOn(Date.parse(event.given_on_paper))}</p>}
+            {event.signed_on_paper === null ? null : <p>{waysText.onPaperOn(event.signed_on_paper)}</p>}
+            {event.paper_words === 'other-form' ? <p>{waysText.otherForm}</p> : null}
             {event.is_witnessed === true ? <p>{waysText.witnessed}</p> : null}
           </Fact>
         )}

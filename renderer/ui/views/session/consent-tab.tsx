@@ -55,13 +55,22 @@ function PersonConsent({ session, participant, onWithdraw, onHear }: PersonConse
             <dt>{en.agreement.signatureTitle}</dt>
             <dd>
               <p>{en.session.methods[consent.method]}</p>
-              {consent.givenAtMs === null ? null : <p>{waysText.onPaperOn(consent.givenAtMs)}</p>}
+              {consent.paper === null ? null : <p>{waysText.onPaperOn(consent.paper.signedOn)}</p>}
               {consent.isWitnessed ? <p>{waysText.witnessed}</p> : null}
             </dd>
-            <dt>{en.session.language}</dt>
-            <dd>{en.languageNames[consent.language]}</dd>
-            <dt>{en.session.fingerprint}</dt>
-            <dd className="fingerprint">{consent.textHash}</dd>
+            {consent.paper?.words === 'other-form' ? (
+              <>
+                <dt>{en.session.language}</dt>
+                <dd>{waysText.otherForm}</dd>
+              </>
+            ) : (
+              <>
+                <dt>{en.session.language}</dt>
+                <dd>{en.languageNames[consent.language]}</dd>
+                <dt>{en.session.fingerprint}</dt>
+                <dd className="fingerprint">{consent.textHash}</dd>
+              </>
+            )}
           </dl>
         ) : null}
         <div role="group" aria-label={participant.code} className="consent-acts">

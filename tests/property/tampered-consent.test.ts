@@ -196,7 +196,11 @@ const ofTheLog: Readonly<Record<string, Tamper>> = {
       units[second % units.length] = one;
     }),
   'with an entry twice': (history, [first, second]) =>
-    withUnits(history, (units) => units.splice(first % units.length, 0, at(units, second))),
+    withUnits(history, (units) => {
+      // One more of the last behind the last is what a torn append may leave: it is cut off and changes nothing.
+      const isTail = at(units, first) === last(units) && at(units, second) === last(units);
+      if (!isTail) units.splice(first % units.length, 0, at(units, second));
+    }),
   'with an entry in the place of another': (history, [first, second]) =>
     withUnits(history, (units) => units.splice(first % units.length, 1, at(units, second))),
   'with an entry of another vault in the place of one': (history, [first, second]) => {

@@ -16,13 +16,15 @@ export function PersonActs({ person, onWithdrawn }: PersonActsProps) {
   const [isAsking, setAsking] = useState(false);
   const newest = person.sessions[0];
   const said = person.sessions.flatMap(({ consents, withdrawals }) => [...consents, ...withdrawals]);
-  if (newest === undefined || said.length === 0) return null;
+  if (newest === undefined) return null;
   return (
     <div className="acts">
       <Button onPress={() => setAsking(true)}>{en.withdrawal.act}</Button>
-      <Button look="plain" onPress={() => go({ name: 'receipts', sessionId: null, personId: person.id })}>
-        {en.receipts.act}
-      </Button>
+      {said.length === 0 ? null : (
+        <Button look="plain" onPress={() => go({ name: 'receipts', sessionId: null, personId: person.id })}>
+          {en.receipts.act}
+        </Button>
+      )}
       {isAsking ? (
         <WithdrawConsent
           sessionId={newest.sessionId}

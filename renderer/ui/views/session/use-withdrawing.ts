@@ -32,13 +32,15 @@ export function useWithdrawing(
     if (withdraws !== null) void run();
   }, [withdraws, run]);
   const participant = detail?.participants.find(({ personId }) => personId === asked?.personId);
+  // Said once it is so: while it ends, or when it could not be ended, there still is one.
+  const hasStopped = asked?.hasStopped === true && state.status?.sessionId !== sessionId;
   return {
-    withdrawing: asked === null || participant === undefined ? null : { participant, hasStopped: asked.hasStopped },
+    withdrawing: asked === null || participant === undefined ? null : { participant, hasStopped },
     error,
     begin: ({ personId }) => {
-      const hasStopped = state.status?.sessionId === sessionId;
-      setAsked({ personId, hasStopped });
-      if (hasStopped) void run();
+      const isRunning = state.status?.sessionId === sessionId;
+      setAsked({ personId, hasStopped: isRunning });
+      if (isRunning) void run();
     },
     end: () => setAsked(null),
   };

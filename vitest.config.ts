@@ -7,6 +7,8 @@ const testTimeout = 30_000;
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // By itself it leaves a core free, which on two cores is half of them.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -94,6 +94,8 @@ test('closing on the lock screen asks as well, and saves as well', async () => {
 test('a take started by mistake can be thrown away, and nothing of it is left', async () => {
   const left = async () => [await spoken.recordings(), await readdir(join(spoken.vaultFolder, 'recordings'))];
   await spoken.record();
+  // A take of which nothing is saved yet has nothing that an undo could bring back.
+  await expect.poll(async () => (await shownRecording(spoken.page))?.savedMs ?? 0).toBeGreaterThan(0);
   expect((await left()).map(({ length }) => length)).toEqual([1, 1]);
   await spoken.page.getByRole('button', { name: en.recording.throwAway }).click();
   const question = spoken.page.getByRole('alertdialog', { name: en.recording.throwAwayTitle });

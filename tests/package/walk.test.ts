@@ -100,7 +100,8 @@ async function gatherConsent(): Promise<void> {
     await go(2, 'space');
     await press('Tab', 5);
     await type('A. Example');
-    await write(() => go(1));
+    // Past the witness.
+    await write(() => go(2));
   }
 }
 
@@ -111,11 +112,11 @@ async function record(file: string): Promise<void> {
   await until('sound arrives', async () => (await soundBytes()) > begun);
   await microphone.play(file);
   whileRecording = sotto.processes;
-  await go(3);
+  await go(4);
   await until('the recorder has ended', () => sotto.countHolding(recordings) === 0);
   await stillness();
   await write(() => go(1));
-  await write(() => go(2));
+  await write(() => go(3));
 }
 
 async function lockAndUnlock(): Promise<void> {

@@ -26,3 +26,6 @@ export const templateFields = [
   'record',
   'valid-until',
 ] as const;
+
+/** Whose words a form on paper has: those of this very agreement, printed, or others, which only its scan tells. */
+export const paperWords = ['this-text', 'other-form'] as const;

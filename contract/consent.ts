@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { purposeCodes } from './agreement-codes.ts';
+import { paperWords, purposeCodes } from './agreement-codes.ts';
 import { personIdSchema, recordingIdSchema, textHashSchema } from './ids.ts';
 import { dutySchema } from './jurisdiction.ts';
 import { maximumSignaturePoints, maximumTypedNameLength } from './limits.ts';
@@ -16,8 +16,6 @@ export type Language = z.infer<typeof languageSchema>;
 export const consentMethods = ['typed', 'drawn', 'scan', 'spoken'] as const;
 export const consentMethodSchema = z.enum(consentMethods);
 
-/** Whose words a form on paper has: those of this very agreement, printed, or others, which only its scan tells. */
-export const paperWords = ['this-text', 'other-form'] as const;
 export const paperSchema = z.object({
   /** The date on the form, not in the future. A day, and the same wherever it is read. */
   signedOn: z.iso.date(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { paperWords } from './agreement-codes.ts';
 import { clientCopySchema, listenersSchema, ownershipSchema, retentionRuleSchema } from './agreement.ts';
-import { consentMethodSchema, languageSchema, paperWords, purposeSchema } from './consent.ts';
+import { consentMethodSchema, languageSchema, purposeSchema } from './consent.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
 import { placeCodeSchema } from './jurisdiction.ts';
 import { capacitySchema, roleSchema } from './session.ts';

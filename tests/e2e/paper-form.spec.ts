@@ -37,8 +37,9 @@ test('by keys alone: a form signed on paper before a witness is a consent, and l
   // What the system's dialog gives back; the dialog itself is the system's.
   await page.getByLabel(waysText.file).setInputFiles({ name: 'form.pdf', mimeType: 'application/pdf', buffer: form });
   await page.getByLabel(waysText.paperDate).fill('2026-01-31');
-  await tabTo(page, page.getByRole('radio', { name: waysText.wordNames['other-form'].text }));
-  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('radio', { name: waysText.wordNames['this-text'].text }));
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: waysText.wordNames['other-form'].text })).toBeChecked();
   await type(page, waysText.witness, 'Rook-2');
   await judgeLook(page, 'paper-form');
   await press(page, en.agreement.agree);

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { paperWords, type Paper } from '../../../../contract/consent.ts';
+import { paperWords } from '../../../../contract/agreement-codes.ts';
+import type { Paper } from '../../../../contract/consent.ts';
 import { maximumScanBytes } from '../../../../contract/limits.ts';
 import { ChoiceGroup } from '../../components/choice-group.tsx';
 import { waysText } from '../../text/ways-to-consent-text.ts';

@@ -1,5 +1,5 @@
 import type { PersonId, RecordingId, SessionId, TextHash } from '../../contract/ids.ts';
-import type { LoggedEvent } from '../log/events.ts';
+import type { EventBodies, LoggedEvent } from '../log/events.ts';
 import { endsGrantsIn } from './withdrawal.ts';
 
 /** The words by which one person agrees to be recorded, as the log knows them. */
@@ -19,6 +19,12 @@ export function projectSpokenTake(id: RecordingId, [began]: readonly LoggedEvent
   return { id, sessionId, ...spokenConsent, beganSequence: began.sequence };
 }
 
+const answers: ReadonlySet<EventBodies['person']['kind']> = new Set([
+  'consent.granted',
+  'consent.reconfirmed',
+  'consent.refused',
+]);
+
 /**
  * What its person has answered in the session since they began to speak, from their own chain: that they agree by it, or
  * something else (a refusal, a withdrawal, another consent). Null: nothing yet.
@@ -29,7 +35,7 @@ export function projectAnswerSince(
 ): 'agreed-by-it' | 'otherwise' | null {
   const last = personEvents.findLast(({ body }) => {
     if (body.kind === 'consent.withdrawn') return endsGrantsIn(body, sessionId);
-    return body.kind !== 'second-answer' && body.sessionId === sessionId;
+    return answers.has(body.kind) && body.sessionId === sessionId;
   });
   if (last === undefined || last.sequence < beganSequence) return null;
   return last.body.kind === 'consent.granted' && last.body.spokenIn === id ? 'agreed-by-it' : 'otherwise';

@@ -13,6 +13,10 @@ type Parts = Pick<Unlocked, 'log' | 'catalog'>;
 const neverHeldBack: ReadonlySet<EventBodies[EventSubjectKind]['kind']> = new Set([
   'second-answer',
   'consent.withdrawn',
+  'passage.asked',
+  'passage.given-up',
+  'passage.erased',
+  'passage.finished',
   'deletion.requested',
   'recording.destroying',
   'recording.destroyed',

@@ -19,6 +19,9 @@ import { removeParticipant } from '../../../main/use-cases/change-participants.t
 import { chooseAgreement } from '../../../main/use-cases/choose-agreement.ts';
 import { deleteRecording } from '../../../main/use-cases/delete-later.ts';
 import { destroySession } from '../../../main/use-cases/destroy-session.ts';
+import { erasePassage } from '../../../main/use-cases/erase-passage.ts';
+import { exportReceipt } from '../../../main/use-cases/export-receipt.ts';
+import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { getSession } from '../../../main/use-cases/get-session.ts';
 import { listDue } from '../../../main/use-cases/list-due.ts';
 import { listSessions } from '../../../main/use-cases/list-sessions.ts';
@@ -155,6 +158,26 @@ describe('at the next unlock', () => {
     expect(whatIsLeftOf(setting, recordingId)).toEqual(everything);
     const { participants } = await getSession(setting.unlocked, sessionId);
     expect(participants[0]?.consent.state).toBe('granted');
+  });
+
+  it('words stay of which their person was given a receipt since', async () => {
+    const { setting, ann, bea, recordingId } = await spoken();
+    await using _ = setting;
+    const [receipt] = getReceipts(setting.unlocked, ann);
+    const recordId = receipt?.record_id ?? '';
+    await exportReceipt(setting.unlocked, { personId: ann.personId, recordId, format: 'json' });
+    await agree(setting, ann.sessionId, bea.personId);
+    await setting.reopen();
+    expect(whatIsLeftOf(setting, recordingId)).toEqual(everything);
+  });
+
+  it('words stay of whose session a part was erased since', async () => {
+    const { setting, ann, session, recordingId } = await recorded();
+    await using _ = setting;
+    const wish = { personId: ann.personId, saidAs: 'withdrawal' } as const;
+    await erasePassage(setting.unlocked, { recordingId: session, fromMs: 0, toMs: 100, wish });
+    await setting.reopen();
+    expect(whatIsLeftOf(setting, recordingId)).toEqual(everything);
   });
 
   it('words stay on which a recording rests, also when there are notes', async () => {

@@ -307,6 +307,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           bars: Array.from({ length: bars }, (_, index) =>
             Math.abs(Math.sin(index * 0.9) * Math.sin(index * 0.11) * Math.cos(index * 0.023)),
           ),
+          gaps: [],
+          bookmarksMs: [],
         })),
       answer: ({ recordingId, personId, answer: wish }) =>
         answer('recordings.answer', () => {

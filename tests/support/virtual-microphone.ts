@@ -21,6 +21,10 @@ export interface VirtualMicrophone {
   readonly overhear: (act: () => Promise<void>) => Promise<Sound>;
   /** Pulls it out. No other microphone is left. */
   readonly unplug: () => Promise<void>;
+  /** Plugs it in again. */
+  readonly plugIn: () => Promise<void>;
+  /** By the switch on the device: it gives exact silence. */
+  readonly mute: (isMuted: boolean) => Promise<void>;
   /** Ends the sound server. */
   readonly close: () => Promise<void>;
 }
@@ -43,15 +47,20 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
   // With -D it returns as soon as it can be spoken to.
   await run('pulseaudio', ['-D', '-n', '--exit-idle-time=-1', '-L', protocol], { env });
   const shapeOfSink = [`rate=${shape.sampleRateHz}`, `channels=${shape.channelCount}`];
-  const played = await control('load-module', 'module-null-sink', `sink_name=${sink}`, ...shapeOfSink);
-  const heard = await control(
-    'load-module',
-    'module-remap-source',
-    `master=${sink}.monitor`,
-    'source_name=microphone',
-    `source_properties=device.description=${label}`,
-  );
-  await control('set-default-source', 'microphone');
+  let modules: string[] = [];
+  const plugIn = async (): Promise<void> => {
+    const played = await control('load-module', 'module-null-sink', `sink_name=${sink}`, ...shapeOfSink);
+    const heard = await control(
+      'load-module',
+      'module-remap-source',
+      `master=${sink}.monitor`,
+      'source_name=microphone',
+      `source_properties=device.description=${label}`,
+    );
+    await control('set-default-source', 'microphone');
+    modules = [heard, played];
+  };
+  await plugIn();
 
   return {
     label,
@@ -72,9 +81,12 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
       return soundOf(await heard);
     },
     unplug: async () => {
-      await control('unload-module', heard);
       // The server would go on with the monitor of the sink.
-      await control('unload-module', played);
+      for (const module of modules) await control('unload-module', module);
+    },
+    plugIn,
+    mute: async (isMuted) => {
+      await control('set-source-mute', 'microphone', isMuted ? '1' : '0');
     },
     close: async () => {
       const server = Number(await readFile(join(folder, 'pulse', 'pid'), 'utf8'));

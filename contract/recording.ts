@@ -59,6 +59,8 @@ export const recordingStatusSchema = z.object({
   /** Null while nothing is amiss, and while no sound is recorded. */
   warning: signalWarningSchema.nullable(),
   error: z.enum(errorCodes).nullable(),
+  /** Which tones go with it, as chosen when it began: a locked page cannot ask. */
+  tones: z.object({ startStop: z.boolean(), warning: z.boolean() }),
 });
 export type RecordingStatus = z.infer<typeof recordingStatusSchema>;
 

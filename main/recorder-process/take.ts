@@ -148,7 +148,8 @@ export class Take {
     const { elapsedMs, savedMs } = this.#file;
     const phase = this.#shownPhase(error);
     const warning = phase === 'recording' ? this.#signal.warning : null;
-    return { recordingId, sessionId, takeKind, phase, elapsedMs, savedMs, level: this.#level, warning, error };
+    const tones = { startStop: this.#order.startStopSound, warning: this.#order.warningSound };
+    return { recordingId, sessionId, takeKind, phase, elapsedMs, savedMs, level: this.#level, warning, error, tones };
   }
 
   #shownPhase(error: ErrorCode | null): RecordingStatus['phase'] {

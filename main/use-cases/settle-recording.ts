@@ -134,7 +134,7 @@ async function recover(parts: Parts, recordingId: RecordingId, lock: Lock): Prom
     return await withRecordingFiles(parts, recordingId, async (files, segments) => {
       const endedWithMs = loggedDuration(parts, recordingId);
       if (endedWithMs !== null && !(await areWhole(files, segments))) return alteredSince(endedWithMs);
-      return recoverRecording(files, known);
+      return asRecoveredBefore(parts, recordingId, await recoverRecording(files, known));
     });
   } catch (error) {
     if (error instanceof SottoError && error.code === 'request/not-found') return null;
@@ -153,6 +153,19 @@ function loggedDuration({ log }: Pick<Parts, 'log'>, recordingId: RecordingId): 
     if (body.kind === 'recording.completed' || body.kind === 'recording.recovered') return body.durationMs;
   }
   return null;
+}
+
+/** Recovery made it whole: what was lost is lost all the same when a crash or an older index has it looked at again. */
+function asRecoveredBefore(
+  { log }: Pick<Parts, 'log'>,
+  recordingId: RecordingId,
+  found: RecoveredRecording,
+): RecoveredRecording {
+  const before = log
+    .events({ kind: 'recording', id: recordingId })
+    .findLast(({ body }) => body.kind === 'recording.recovered')?.body;
+  if (found.state !== 'complete' || before?.kind !== 'recording.recovered') return found;
+  return { ...found, state: 'recovered', durationMs: before.durationMs, lostMs: before.lostMs };
 }
 
 /** It was whole then and is not now: by other hands than ours, and so it stays as it is. */

@@ -67,7 +67,13 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     recording: null,
     ...options.state,
   };
-  let settings: Settings = { bitrateBps: 48_000, microphone: null };
+  let settings: Settings = {
+    bitrateBps: 48_000,
+    microphone: null,
+    startStopSound: false,
+    warningSound: false,
+    recordingSign: false,
+  };
   let passphrase = options.passphrase ?? null;
   let nextId = 500;
   let isSilent = false;
@@ -350,7 +356,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     due: people.due(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
-      set: (wanted) => answer('settings.set', () => (settings = wanted)),
+      set: (wanted) => answer('settings.set', () => (settings = { ...settings, ...wanted })),
     },
     on: (event, listener) => {
       listeners[event].add(listener);

@@ -18,6 +18,8 @@ function newOrder(): RecorderOrder {
     segmentKey: new Uint8Array(32).fill(7),
     bitrateBps: 48_000,
     microphone: null,
+    startStopSound: false,
+    warningSound: false,
   };
 }
 

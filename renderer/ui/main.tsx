@@ -13,6 +13,8 @@ import './styles/on-paper.css';
 import './styles/erase-part.css';
 import './styles/paper-form.css';
 import './styles/signal.css';
+import './styles/recovered.css';
+import './styles/recording-sign.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

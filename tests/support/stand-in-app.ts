@@ -26,6 +26,7 @@ export function statusIn(phase: RecordingStatus['phase'], savedMs = 0): Recordin
     level,
     warning: null,
     error: null,
+    tones: { startStop: false, warning: false },
   };
 }
 

@@ -13,7 +13,7 @@ export const recoveredText = {
   states: {
     recovered: 'It was cut off before it was stopped, by a crash or because the power went. What had been saved plays.',
     altered:
-      'Altered outside Sotto: it is shorter than, or other than, Sotto remembers it. Nothing was changed since. What can be vouched for still plays. If you have a backup of the vault folder, compare with that first.',
+      'Altered outside Sotto: it is shorter than, or other than, Sotto remembers it. It is kept untouched, and what can be vouched for plays. If you have a backup of the vault folder, compare with that first.',
   },
   length: 'Length',
   missing: 'Missing',

@@ -2,7 +2,8 @@
 export const signText = {
   show: 'Show recording sign',
   hide: 'Hide recording sign',
-  paused: 'Paused: nothing is heard',
+  /** What belongs together stays in one line. */
+  paused: 'Paused: nothing\u00a0is\u00a0heard',
   settingsTitle: 'Signs and sounds',
   settingsLabel: 'While it records',
   startStop: 'Tone at start and stop',

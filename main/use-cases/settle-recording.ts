@@ -155,7 +155,7 @@ function loggedDuration({ log }: Pick<Parts, 'log'>, recordingId: RecordingId): 
   return null;
 }
 
-/** Recovery made it whole: what was lost is lost all the same when a crash or an older index has it looked at again. */
+/** Once recovered it stays so: nobody knows any more what was heard when a crash or an older index has it looked at again. */
 function asRecoveredBefore(
   { log }: Pick<Parts, 'log'>,
   recordingId: RecordingId,
@@ -164,7 +164,7 @@ function asRecoveredBefore(
   const before = log
     .events({ kind: 'recording', id: recordingId })
     .findLast(({ body }) => body.kind === 'recording.recovered')?.body;
-  if (found.state !== 'complete' || before?.kind !== 'recording.recovered') return found;
+  if (found.state === 'altered' || before?.kind !== 'recording.recovered') return found;
   return { ...found, state: 'recovered', durationMs: before.durationMs, lostMs: before.lostMs };
 }
 

@@ -61,7 +61,7 @@ export const controls: readonly Control[] = [
     tests: ['tests/unit/use-cases/place-session.test.ts', '-t', 'is refused, with a reason for each duty'],
   },
   {
-    name: 'a recovered take called whole',
+    name: 'what a crash cost forgotten',
     file: 'main/use-cases/settle-recording.ts',
     text: "  return { ...found, state: 'recovered', durationMs: before.durationMs, lostMs: before.lostMs };\n",
     instead: '  return found;\n',

@@ -115,7 +115,7 @@ test('a take that was shortened is listed beside one that was cut off, and neith
     const folder = join(spoken.vaultFolder, 'recordings');
     const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.audio'));
     const files = await Promise.all(
-      names.map(async (name) => ({ path: join(folder, name), ...(await stat(join(folder, name))) })),
+      names.map(async (name) => ({ path: join(folder, name), mtimeMs: (await stat(join(folder, name))).mtimeMs })),
     );
     const newest = files.toSorted((one, other) => one.mtimeMs - other.mtimeMs).at(-1);
     if (newest === undefined) throw new Error('there is no sound');

@@ -180,10 +180,15 @@ describe('keeping a recovered take', () => {
     const aside = `${setting.folder}-index`;
     await setting.reopen(() => cp(setting.rooms.vault.index.path, aside));
     const id = await cutOff(setting, sessionId);
+    const { durationMs } = getRecording(setting.unlocked, id);
+    // As of a recorder of which it was known how much it had heard.
+    const known = { kind: 'recording.recovered', durationMs, lostMs: 700 } as const;
+    await setting.rooms.log.append({ kind: 'recording', id }, known);
     const [before] = listRecovered(setting.unlocked);
+    expect(before).toMatchObject({ durationMs, lostMs: 700 });
     await putBackIndex(setting, aside);
     expect(listRecovered(setting.unlocked)).toEqual([before]);
-    expect(getRecording(setting.unlocked, id)).toMatchObject({ state: 'recovered', durationMs: before?.durationMs });
+    expect(getRecording(setting.unlocked, id)).toMatchObject({ state: 'recovered', durationMs, lostMs: 700 });
   });
 
   it('is asked for anew when the take is found altered afterwards', async () => {

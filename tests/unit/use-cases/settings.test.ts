@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import type { RecorderOrder } from '../../../contract/recorder-messages.ts';
 import { getSettings, setSettings } from '../../../main/use-cases/settings.ts';
-import { begin, consentingSession } from '../../support/consenting-session.ts';
+import { startRecording } from '../../../main/use-cases/start-recording.ts';
+import { consentingSession } from '../../support/consenting-session.ts';
 import { useCaseSetting } from '../../support/use-case-setting.ts';
 
 it('what was chosen before there were signs and sounds is kept, and these are off', async () => {
@@ -15,12 +17,22 @@ it('what was chosen before there were signs and sounds is kept, and these are of
   });
 });
 
-it('tones go with the recording that begins after they were chosen, in what its recorder says from then on', async () => {
+it('tones go with the recording that begins after they were chosen, and not with one that runs', async () => {
   await using setting = await useCaseSetting();
   const { sessionId } = await consentingSession(setting, 'Ann');
+  const { current, begin, end } = setting.recorders;
+  const orders: RecorderOrder[] = [];
+  const noting = {
+    current,
+    end,
+    begin: (order: RecorderOrder) => {
+      orders.push(order);
+      return begin(order);
+    },
+  };
   setSettings(setting.unlocked, { ...getSettings(setting.unlocked), startStopSound: true });
-  const recordingId = await begin(setting, sessionId);
-  setSettings(setting.unlocked, { ...getSettings(setting.unlocked), startStopSound: false, warningSound: true });
-  expect(setting.recorders.statusOf(recordingId).tones).toEqual({ startStop: true, warning: false });
-  await setting.recorders.end(recordingId);
+  const answer = await startRecording({ ...setting.unlocked, recorders: noting }, sessionId);
+  setSettings(setting.unlocked, { ...getSettings(setting.unlocked), warningSound: true });
+  expect(orders).toMatchObject([{ startStopSound: true, warningSound: false }]);
+  if (answer.outcome === 'started') await end(answer.recordingId);
 });

@@ -60,4 +60,12 @@ export const controls: readonly Control[] = [
     runner: 'vitest',
     tests: ['tests/unit/use-cases/place-session.test.ts', '-t', 'is refused, with a reason for each duty'],
   },
+  {
+    name: 'what a crash cost forgotten',
+    file: 'main/use-cases/settle-recording.ts',
+    text: "  return { ...found, state: 'recovered', durationMs: before.durationMs, lostMs: before.lostMs };\n",
+    instead: '  return found;\n',
+    runner: 'vitest',
+    tests: ['tests/unit/use-cases/recovered-takes.test.ts', '-t', 'stays on the list, as recovered'],
+  },
 ];

@@ -14,12 +14,15 @@ describe('where a stream begins in its recording', () => {
     expect(beginsAtOf(encodeOpusTags())).toBeNull();
   });
 
-  it.each(['OpusTags', 'SOTTO_BEGINS_AT=', 'SOTTO_BEGINS_AT=-1', 'SOTTO_BEGINS_AT=12x', `SOTTO_BEGINS_AT=${'9'.repeat(13)}`])(
-    'is nothing where it reads %s',
-    (text) => {
-      expect(beginsAtOf(new TextEncoder().encode(text))).toBeNull();
-    },
-  );
+  it.each([
+    'OpusTags',
+    'SOTTO_BEGINS_AT=',
+    'SOTTO_BEGINS_AT=-1',
+    'SOTTO_BEGINS_AT=12x',
+    `SOTTO_BEGINS_AT=${'9'.repeat(13)}`,
+  ])('is nothing where it reads %s', (text) => {
+    expect(beginsAtOf(new TextEncoder().encode(text))).toBeNull();
+  });
 
   it('is a comment that other readers are content with', async () => {
     const stream = new OpusStream(7, 120);

@@ -182,8 +182,10 @@ describe('keeping a recovered take', () => {
     const id = await cutOff(setting, sessionId);
     const { durationMs } = getRecording(setting.unlocked, id);
     // As of a recorder of which it was known how much it had heard.
-    const known = { kind: 'recording.recovered', durationMs, lostMs: 700, segments: [0], gaps: [], gapCount: 0 } as const;
-    await setting.rooms.log.append({ kind: 'recording', id }, known);
+    await setting.rooms.log.append(
+      { kind: 'recording', id },
+      { kind: 'recording.recovered', durationMs, lostMs: 700, segments: [0], gaps: [], gapCount: 0 },
+    );
     const [before] = listRecovered(setting.unlocked);
     expect(before).toMatchObject({ durationMs, lostMs: 700 });
     await putBackIndex(setting, aside);

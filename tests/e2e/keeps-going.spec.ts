@@ -226,3 +226,20 @@ test('a system that ends the app gets a whole recording, without anybody being a
   const [sound] = await spoken.soundsOnDisk();
   expect(isHeardIn(spoken.week.sound, sound)).toBe(true);
 });
+
+test('a computer that sleeps for a moment pauses the recording, which then goes on with the gap marked', async () => {
+  await spoken.record();
+  await spoken.speak(spoken.week);
+  const power = (event: 'suspend' | 'resume') =>
+    spoken.sotto.electron.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
+  await power('suspend');
+  await spoken.untilPhase('paused');
+  expect(await shownRecording(spoken.page)).toMatchObject({ pausedBy: 'sleep' });
+  await power('resume');
+  await spoken.untilPhase('recording');
+  await spoken.speak(spoken.garden);
+  const recording = await stop();
+  expect((await drawn(recording)).gaps.map(({ why }) => why)).toEqual(['asleep']);
+  const [sound] = await spoken.soundsOnDisk();
+  expect(isHeardIn(spoken.garden.sound, sound)).toBe(true);
+});

@@ -64,6 +64,8 @@ export class Recorder {
   /** Act in so many ticks from now; a standby waits in this way. */
   #sleepers: { ticks: number; readonly wake: () => void }[] = [];
   #isTakingOver = false;
+  /** The disk has refused it. */
+  #isHindered = false;
   /** Where its files go instead of into the vault; null for the vault. */
   #place: string | null = null;
   #stopTicking: () => void = () => undefined;
@@ -148,12 +150,13 @@ export class Recorder {
     } finally {
       wipe(order.segmentKey);
     }
-    this.#startTake(order, this.#file, null);
-    this.#arm();
+    const take = this.#startTake(order, this.#file, null);
+    if (this.#isStopWanted) take.stop();
+    else this.#arm();
   }
 
-  #startTake(order: RecorderOrder, file: SoundFile, takenOver: TakenOver | null): void {
-    this.#take = new Take(
+  #startTake(order: RecorderOrder, file: SoundFile, takenOver: TakenOver | null): Take {
+    const take = new Take(
       order,
       file,
       this.#parts.nowMs,
@@ -165,9 +168,10 @@ export class Recorder {
       },
       takenOver,
     );
+    this.#take = take;
     this.#say({ kind: 'began', progress: file.progress(false) });
     void this.#measureDisk();
-    if (this.#isStopWanted) this.#take.stop();
+    return take;
   }
 
   /** Files are durable on return. Takes a copy of the key. */
@@ -204,8 +208,10 @@ export class Recorder {
     const isGap = page === null || pausedBy !== null;
     const elapsedMs = page === null ? last.savedMs : page.position * packetDurationMs;
     const unheardMs = isGap ? Math.max(0, last.elapsedMs - elapsedMs) + this.#parts.nowMs() - beganMs : 0;
-    this.#startTake(order, file, { elapsedMs, missingMs, bookmarkCount, pausedBy, unheardMs });
-    if (page !== null) this.#take?.attachCapture(page.port, page.nextSequence);
+    const take = this.#startTake(order, file, { elapsedMs, missingMs, bookmarkCount, pausedBy, unheardMs });
+    if (page !== null) take.attachCapture(page.port, page.nextSequence);
+    // After the page, which is then asked for what it still has.
+    if (this.#isStopWanted) take.stop();
   }
 
   /** Null when it was stopped before the disk took anything. */
@@ -216,6 +222,7 @@ export class Recorder {
         return await this.#createFile(order, page?.position ?? null);
       } catch (error) {
         const { code } = toFailure(error);
+        this.#isHindered = true;
         this.#parts.main.post({ kind: 'hindered', error: code } satisfies FromRecorder);
         const place = this.#place ?? order.vaultFolder;
         await removeSegmentFiles(recordingFolder(place, order.recordingId), order.segment);
@@ -251,7 +258,12 @@ export class Recorder {
   #stop(): void {
     this.#isStopWanted = true;
     if (this.#take !== null) this.#take.stop();
-    else if (!this.#hasOrder || this.#order?.role === 'standby') this.#exit();
+    else if (!this.#hasOrder || this.#isIdle) this.#exit();
+  }
+
+  /** A standby that is not needed, or that the disk keeps from what it should do: nobody is to wait for it. */
+  get #isIdle(): boolean {
+    return this.#order?.role === 'standby' && (!this.#isTakingOver || this.#isHindered);
   }
 
   #tick(): void {

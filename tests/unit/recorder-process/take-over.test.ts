@@ -188,6 +188,22 @@ describe('a standby', () => {
     expect(sound.slice(0, 200)).toEqual(hexOf(speech.slice(0, 200)));
   });
 
+  it('that is stopped while it takes over keeps what the page has', async () => {
+    await using setting = await recorderSetting();
+    const { ack, status } = await died(setting, 130);
+    const recorder = await standby(setting);
+    recorder.takeOver(status, true, ack.sequence + 1);
+    recorder.tellMain({ kind: 'stop' });
+    recorder.fromCapture({ kind: 'continue', sequence: ack.sequence + 1, position: ack.position });
+    recorder.sendAtOnce(speech.slice(ack.sequence + 1, 130));
+    await recorder.toCapture.take('stop');
+    recorder.fromCapture({ kind: 'stopped' });
+    await recorder.toVault.take('finished');
+    expect(await recoverRecording(setting.files, [])).toMatchObject({ state: 'complete' });
+    const sound = hexOf(soundOf(await readRecording(setting.files, [0, 1])));
+    expect(sound.slice(0, 130)).toEqual(hexOf(speech.slice(0, 130)));
+  });
+
   it('cannot be told to take over without an order, or twice', async () => {
     await using setting = await recorderSetting();
     const { ack, status } = await died(setting, 130);

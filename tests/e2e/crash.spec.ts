@@ -1,11 +1,7 @@
 import { expect, isAlive, test } from '../support/app.ts';
 import type { RecordingStatus, RecordingSummary } from '../../contract/recording.ts';
 import { en } from '../../renderer/ui/text/en.ts';
-import { matchRateHz, type Sound } from '../support/sound-match.ts';
-import { heading, isHeardIn, shownRecording, SpokenSession } from '../support/spoken-session.ts';
-
-/** What a crash may cost. */
-const mayBeLostMs = 2000;
+import { heading, isHeardIn, mayBeLostMs, mustBeKept, shownRecording, SpokenSession } from '../support/spoken-session.ts';
 
 // Speech takes its time, and a start of Sotto takes longer on a busy machine.
 test.describe.configure({ timeout: 180_000 });
@@ -72,11 +68,6 @@ function expectKept(recording: RecordingSummary | undefined, shown: RecordingSta
   expect(recording?.id).toBe(shown.recordingId);
   expect(recording?.durationMs).toBeGreaterThanOrEqual(shown.savedMs);
   expect(recording?.durationMs).toBeGreaterThanOrEqual(shown.elapsedMs - mayBeLostMs);
-}
-
-/** What was said until `mayBeLostMs` before its end. */
-function mustBeKept(sound: Sound): Sound {
-  return sound.subarray(0, sound.length - (mayBeLostMs / 1000) * matchRateHz);
 }
 
 test('a recording outlives the vault process and the page', async () => {

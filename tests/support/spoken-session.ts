@@ -9,7 +9,7 @@ import { expect, makeDataFolder, RunningSotto } from './app.ts';
 import { judgeOgg } from './ogg-tools.ts';
 import { openRecordings } from './open-recordings.ts';
 import { consentedSession, openByPort, passphrase } from './session-by-calls.ts';
-import { decodeSound, findSound, matchBar, type Sound } from './sound-match.ts';
+import { decodeSound, findSound, matchBar, matchRateHz, type Sound } from './sound-match.ts';
 import { firstSentences, passages, speak } from './speech.ts';
 import { startVirtualMicrophone, type VirtualMicrophone } from './virtual-microphone.ts';
 
@@ -179,6 +179,14 @@ export class SpokenSession {
     await this.microphone.close();
     await rm(this.dataFolder, { recursive: true, force: true });
   }
+}
+
+/** What a crash may cost. */
+export const mayBeLostMs = 2000;
+
+/** What was said until `mayBeLostMs` before its end. */
+export function mustBeKept(sound: Sound): Sound {
+  return sound.subarray(0, sound.length - (mayBeLostMs / 1000) * matchRateHz);
 }
 
 /** Whether all of `wanted` is in `recorded`. */

@@ -19,8 +19,12 @@ export interface VirtualMicrophone {
   readonly play: (file: string) => Promise<void>;
   /** What comes out of the computer while `act` is done: the app plays into the same room. */
   readonly overhear: (act: () => Promise<void>) => Promise<Sound>;
+  /** Where a player is to play to be heard by it. */
+  readonly sink: string;
   /** Pulls it out. No other microphone is left. */
   readonly unplug: () => Promise<void>;
+  /** Plugs it in again. What was played into it has ended. */
+  readonly plugIn: () => Promise<void>;
   /** Ends the sound server. */
   readonly close: () => Promise<void>;
 }
@@ -43,19 +47,22 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
   // With -D it returns as soon as it can be spoken to.
   await run('pulseaudio', ['-D', '-n', '--exit-idle-time=-1', '-L', protocol], { env });
   const shapeOfSink = [`rate=${shape.sampleRateHz}`, `channels=${shape.channelCount}`];
-  const played = await control('load-module', 'module-null-sink', `sink_name=${sink}`, ...shapeOfSink);
-  const heard = await control(
-    'load-module',
-    'module-remap-source',
-    `master=${sink}.monitor`,
-    'source_name=microphone',
-    `source_properties=device.description=${label}`,
-  );
-  await control('set-default-source', 'microphone');
+  let modules: string[] = [];
+  const plugIn = async (): Promise<void> => {
+    const played = await control('load-module', 'module-null-sink', `sink_name=${sink}`, ...shapeOfSink);
+    const source = [`master=${sink}.monitor`, 'source_name=microphone'];
+    const properties = `source_properties=device.description=${label}`;
+    const heard = await control('load-module', 'module-remap-source', ...source, properties);
+    await control('set-default-source', 'microphone');
+    // The microphone first: the server would go on with the monitor of the sink, so that goes as well.
+    modules = [heard, played];
+  };
+  await plugIn();
 
   return {
     label,
     environment,
+    sink,
     play: async (file) => {
       await run('paplay', [`--device=${sink}`, file], { env });
     },
@@ -72,10 +79,9 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
       return soundOf(await heard);
     },
     unplug: async () => {
-      await control('unload-module', heard);
-      // The server would go on with the monitor of the sink.
-      await control('unload-module', played);
+      for (const module of modules.splice(0)) await control('unload-module', module);
     },
+    plugIn,
     close: async () => {
       const server = Number(await readFile(join(folder, 'pulse', 'pid'), 'utf8'));
       process.kill(server, 'SIGKILL');

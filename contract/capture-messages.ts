@@ -28,9 +28,16 @@ export const fromCaptureSchema = z.discriminatedUnion('kind', [
     kind: z.literal('packet'),
     /** Counts from 0 without a gap for the life of this page. */
     sequence: z.number().int().min(0),
+    /** Packets between the one before and this that found no room in memory and are gone. */
+    droppedBefore: z.number().int().min(0),
     bytes: z.instanceof(Uint8Array),
     level: levelSchema,
   }),
+  /**
+   * The first word to a recorder that takes over. The next packet has this sequence number, and in the recording it
+   * follows on the first `position` packets, which are on the disk.
+   */
+  z.object({ kind: z.literal('continue'), sequence: z.number().int().min(0), position: z.number().int().min(0) }),
   /** Every packet of what was heard up to `pause` or `stop` has been sent. */
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('stopped') }),
@@ -41,8 +48,8 @@ export type FromCapture = z.infer<typeof fromCaptureSchema>;
 /** Peer to capture page. */
 export const toCaptureSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('order'), order: captureOrderSchema }),
-  /** Every packet up to and including `sequence` is on the disk. */
-  z.object({ kind: z.literal('ack'), sequence: z.number().int().min(0) }),
+  /** Every packet up to and including `sequence` is on the disk, where the recording has `position` packets by then. */
+  z.object({ kind: z.literal('ack'), sequence: z.number().int().min(0), position: z.number().int().min(0) }),
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('stop') }),

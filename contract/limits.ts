@@ -20,7 +20,7 @@ export const maximumPagePackets = packetsPerSecond / 2;
 export const liveChunkSizeBytes = 2048;
 export const levelsChunkSizeBytes = 256;
 
-/** Packets that capture holds unacknowledged before it says `stalled`, and before it drops none but stops. */
+/** Packets unacknowledged before a recording counts as stalled, and before capture drops what comes. */
 export const stalledAfterPackets = 5 * packetsPerSecond;
 export const maximumUnacknowledgedPackets = 60 * packetsPerSecond;
 
@@ -59,6 +59,16 @@ export const maximumSpokenConsentMs = 60_000;
 export const minimumSpokenConsentMs = 1000;
 /** A microphone check ends by itself after this long. */
 export const microphoneCheckMs = 10_000;
+
+/** A pause, or a wait for sound, that lasts so long ends the recording; what was recorded is kept. */
+export const maximumGapMs = 4 * 60 * 60_000;
+/** After a sleep of at most this the recording goes on by itself; after a longer one it waits, paused. */
+export const shortSleepMs = 60_000;
+/** Gaps of one recording that the log names; how many there were it says in any case. */
+export const maximumLoggedGaps = 50;
+/** A recorder that fails is followed by another this many times in one recording. */
+export const maximumStandbys = 20;
+export const maximumSegments = 1 + maximumStandbys;
 
 /** Recording does not start with less free space than this many minutes at the chosen rate. */
 export const minimumFreeMinutes = 30;

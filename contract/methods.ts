@@ -178,10 +178,12 @@ export const methods = {
         z.object({ outcome: z.literal('refused'), reasons: z.array(gateReasonSchema) }),
       ]),
     ),
-    /** These three also work while the vault is locked. */
+    /** These four also work while the vault is locked. */
     pause: byMain(nothing, nothing),
     resume: byMain(nothing, nothing),
     stop: byMain(nothing, nothing),
+    /** Marks this moment of the running recording. */
+    bookmark: byMain(nothing, nothing),
     /** Ends a take that is younger than a minute and deletes it. */
     throwAway: byVault(ofRecording, z.object({ outcome: z.enum(['deleting', 'too-late']) })),
     /** Destroys the recording by its key, once the undo has run out. */

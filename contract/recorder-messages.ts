@@ -3,6 +3,10 @@ import { errorCodes } from './error-codes.ts';
 import { recordingIdSchema, sessionIdSchema, vaultIdSchema } from './ids.ts';
 import { bitrateSchema, recordingStatusSchema, takeKindSchema } from './recording.ts';
 
+/** A standby makes no file until it is told to take over. */
+export const recorderRoleSchema = z.enum(['active', 'standby']);
+export type RecorderRole = z.infer<typeof recorderRoleSchema>;
+
 /** Everything a recorder needs, and the only key it ever has. Vault process to recorder, on their own port. */
 export const recorderOrderSchema = z.object({
   kind: z.literal('begin'),
@@ -12,6 +16,7 @@ export const recorderOrderSchema = z.object({
   sessionId: sessionIdSchema,
   /** Spoken consent is ended by the recorder after `maximumSpokenConsentMs`. */
   takeKind: takeKindSchema,
+  role: recorderRoleSchema,
   segment: z.number().int().min(0),
   segmentKey: z.instanceof(Uint8Array),
   bitrateBps: bitrateSchema,
@@ -48,18 +53,24 @@ export const fromRecorderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   /** Header and folder entry are durable; packets may come. */
   z.object({ kind: z.literal('began'), progress: segmentProgressSchema }),
+  /** It has its order and waits; nothing of its segment is on the disk. */
+  z.object({ kind: z.literal('standing-by') }),
   /** Every ten seconds, at each pause and on `describe`. */
   z.object({ kind: z.literal('progress'), progress: segmentProgressSchema }),
   /** The segment is complete and fsynced; the recorder exits. */
   z.object({ kind: z.literal('finished'), progress: segmentProgressSchema }),
   /** What was saved before stays saved; the recorder exits. */
   z.object({ kind: z.literal('failed'), error: z.enum(errorCodes), progress: segmentProgressSchema.nullable() }),
+  /** To main only: the capture page is gone or hears nothing; another one is to be opened in its place. */
+  z.object({ kind: z.literal('capture-wanted') }),
+  /** To main only: it could not take over yet, and tries again. */
+  z.object({ kind: z.literal('hindered'), error: z.enum(errorCodes) }),
   /** Four times a second, to main only. */
   z.object({ kind: z.literal('status'), status: recordingStatusSchema }),
 ]);
 export type FromRecorder = z.infer<typeof fromRecorderSchema>;
 
-/** Main to recorder; two of them bring a port. */
+/** Main to recorder; some of them bring a port. */
 export const mainToRecorderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault-port') }),
   z.object({ kind: z.literal('capture-port') }),
@@ -67,5 +78,14 @@ export const mainToRecorderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('stop') }),
+  z.object({ kind: z.literal('bookmark') }),
+  /** The computer is about to sleep, and has woken. */
+  z.object({ kind: z.literal('suspend') }),
+  z.object({ kind: z.literal('wake') }),
+  /**
+   * To a standby: the recorder before it has gone, and this is what it said last. Brings the port of the capture page,
+   * unless that has gone too.
+   */
+  z.object({ kind: z.literal('take-over'), status: recordingStatusSchema }),
 ]);
 export type MainToRecorder = z.infer<typeof mainToRecorderSchema>;

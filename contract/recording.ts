@@ -45,19 +45,43 @@ export type Level = z.infer<typeof levelSchema>;
 export const signalWarningSchema = z.enum(['no-signal', 'clipping', 'very-quiet']);
 export type SignalWarning = z.infer<typeof signalWarningSchema>;
 
+/**
+ * Why a stretch of a recording holds silence that nobody heard: the person paused it, the computer slept, or no sound
+ * came though it was wanted (a lost device, a page or process that had to be begun again).
+ */
+export const gapCauseSchema = z.enum(['paused', 'asleep', 'missing']);
+export type GapCause = z.infer<typeof gapCauseSchema>;
+
+export const gapSchema = z.object({
+  why: gapCauseSchema,
+  fromMs: z.number().int().min(0),
+  durationMs: z.number().int().min(0),
+});
+export type Gap = z.infer<typeof gapSchema>;
+
 /** What the screen shows of the running recording; holds nothing that names anyone, so the lock screen may show it. */
 export const recordingStatusSchema = z.object({
   recordingId: recordingIdSchema,
   sessionId: sessionIdSchema,
   takeKind: takeKindSchema,
   phase: z.enum(['starting', 'recording', 'paused', 'stalled', 'stopping', 'ended', 'failed']),
-  /** Sound received, pauses left out. */
+  /** Why it is paused; null while it is not. After a long sleep it waits for a person. */
+  pausedBy: z.enum(['person', 'sleep']).nullable(),
+  /** Since the first sound; pauses and gaps count, for silence of their length is kept. */
   elapsedMs: z.number().int(),
   /** Of that, on the disk and fsynced. */
   savedMs: z.number().int(),
+  /** Of that, silence in place of sound that did not come; pauses do not count. */
+  missingMs: z.number().int(),
+  bookmarkCount: z.number().int(),
+  /** The microphone that is heard, and whether it stands in for the one that was chosen; null before it is known. */
+  microphone: z.object({ label: z.string().max(200), isStandIn: z.boolean() }).nullable(),
+  /** For how long the disk still has room, at this bit rate; null before it is known. */
+  freeMinutes: z.number().int().min(0).nullable(),
   level: levelSchema,
   /** Null while nothing is amiss, and while no sound is recorded. */
   warning: signalWarningSchema.nullable(),
+  /** Why it failed or, while it is stalled, why no sound comes if that is known. */
   error: z.enum(errorCodes).nullable(),
 });
 export type RecordingStatus = z.infer<typeof recordingStatusSchema>;
@@ -83,6 +107,9 @@ export const waveformSchema = z.object({
   durationMs: z.number().int(),
   /** Highest peak of each bar's stretch of time, 0 to 1; null where it is not known. */
   bars: z.array(z.number().min(0).max(1).nullable()),
+  gaps: z.array(gapSchema),
+  /** Times that somebody marked while it was recorded, in order. */
+  bookmarksMs: z.array(z.number().int().min(0)),
 });
 export type Waveform = z.infer<typeof waveformSchema>;
 

@@ -4,23 +4,30 @@ import { captureOrderSchema } from './capture-messages.ts';
 import { recordingIdSchema } from './ids.ts';
 import { maximumReadBytes } from './limits.ts';
 import { takeKindSchema } from './recording.ts';
-import { segmentProgressSchema } from './recorder-messages.ts';
+import { recorderRoleSchema, segmentProgressSchema } from './recorder-messages.ts';
 import { failureSchema } from './sotto-error.ts';
 
 const requestId = z.number().int().min(0);
+const heardMs = z.number().int().min(0).nullable();
 
 /** Main to vault process. `passphrase-port` and `recorder-port` bring a port with them. */
 export const mainToVaultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-folder'), vaultFolder: z.string() }),
   z.object({ kind: z.literal('passphrase-port') }),
   /** A port to a recorder: one just started at our word, or one that outlived the last vault process. */
-  z.object({ kind: z.literal('recorder-port'), recordingId: recordingIdSchema }),
+  z.object({ kind: z.literal('recorder-port'), recordingId: recordingIdSchema, role: recorderRoleSchema }),
   /** No recorder could be started for it. */
   z.object({ kind: z.literal('recorder-failed'), recordingId: recordingIdSchema }),
   /** What main kept of a recorder while the vault was locked. */
   z.object({ kind: z.literal('recorder-progress'), progress: segmentProgressSchema }),
-  /** A recorder process has exited, whatever it said before. */
-  z.object({ kind: z.literal('recorder-exited'), recordingId: recordingIdSchema }),
+  /** That a recording runs, while the vault is locked: it is nobody's to settle, though at this moment none may hold it. */
+  z.object({ kind: z.literal('recording-runs'), recordingId: recordingIdSchema }),
+  /** How long a recording was, by its recorder's last word, that ended while the vault was locked. */
+  z.object({ kind: z.literal('recording-heard'), recordingId: recordingIdSchema, heardMs }),
+  /** The recording has no recorder any more and gets none, whatever was said before. */
+  z.object({ kind: z.literal('recorder-exited'), recordingId: recordingIdSchema, heardMs }),
+  /** The recording has no standby: start one. */
+  z.object({ kind: z.literal('standby-wanted'), recordingId: recordingIdSchema }),
   z.object({ kind: z.literal('call'), requestId, method: z.string(), input: z.unknown() }),
   /** Bytes of a recording for the player: its length, and a part of it. */
   z.object({ kind: z.literal('read-length'), requestId, recordingId: recordingIdSchema }),
@@ -47,7 +54,12 @@ export const vaultToMainSchema = z.discriminatedUnion('kind', [
     ]),
   }),
   /** The gate has opened, or one person is to speak: start a recorder and hand us a port to it. */
-  z.object({ kind: z.literal('start-recorder'), recordingId: recordingIdSchema, takeKind: takeKindSchema }),
+  z.object({
+    kind: z.literal('start-recorder'),
+    recordingId: recordingIdSchema,
+    takeKind: takeKindSchema,
+    role: recorderRoleSchema,
+  }),
   /** The recorder has begun: arm the capture window for it. A check needs no recorder. */
   z.object({ kind: z.literal('arm-capture'), recordingId: recordingIdSchema.nullable(), order: captureOrderSchema }),
   /** End this recorder and its capture now; `recorder-exited` answers. */

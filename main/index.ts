@@ -10,7 +10,7 @@ import { Closing } from './app/closing.ts';
 import { findCommandLineProblems } from './app/command-line.ts';
 import { askAboutRecording, pickFolder, pickReceiptFile, sayRefusedToStart } from './app/dialogs.ts';
 import { cutOff, hardenProcess, hardenWhatComes } from './app/hardening.ts';
-import { createPageRescue, createWakefulness, followLifecycle } from './app/lifecycle.ts';
+import { createPageRescue, createWakefulness, followLifecycle, followPower } from './app/lifecycle.ts';
 import { createLog } from './app/log.ts';
 import { mainMethods } from './app/main-methods.ts';
 import { setMenu } from './app/menu.ts';
@@ -103,6 +103,7 @@ async function start(): Promise<void> {
     ),
   );
   serveCalls({ ownOrigin: originOf('app'), handlers, callVault, log }, () => window.contents);
+  followPower(sotto);
   setMenu(() => void sotto.lock());
   const { vaultFolder } = readPreferences(paths.preferencesFile);
   sotto.start(vaultFolder ?? paths.defaultVaultFolder, vaultFolder === null);

@@ -1,4 +1,4 @@
-import { app, powerSaveBlocker } from 'electron';
+import { app, powerMonitor, powerSaveBlocker } from 'electron';
 import type { AppWindow } from './app-window.ts';
 import type { Closing } from './closing.ts';
 import type { Sotto } from './sotto.ts';
@@ -13,6 +13,34 @@ export function createWakefulness(): (isRunning: boolean) => void {
     if (blocker !== null) powerSaveBlocker.stop(blocker);
     blocker = isRunning ? powerSaveBlocker.start('prevent-app-suspension') : null;
   };
+}
+
+/**
+ * The computer sleeps and wakes under a recording, or is shut down. Shutting down waits, for as long as the system lets
+ * it, until all that was heard is on the disk; nobody is asked, for nobody may be there. Call once the app is ready.
+ */
+export function followPower<Port>(sotto: Sotto<Port>): void {
+  const finishAndQuit = async (): Promise<void> => {
+    await sotto.recorders.stopAndWait();
+    app.quit();
+  };
+  powerMonitor.on('suspend', () => sotto.recorders.sleep('suspend'));
+  powerMonitor.on('resume', () => sotto.recorders.sleep('wake'));
+  powerMonitor.on('shutdown', (event?: { readonly preventDefault: () => void }) => {
+    if (!sotto.recorders.isRunning) return;
+    event?.preventDefault();
+    void finishAndQuit();
+  });
+  app.on('browser-window-created', (_event, window) => {
+    // Windows asks its windows, and waits for one that says no.
+    window.on('query-session-end', (event) => {
+      if (!sotto.recorders.isRunning) return;
+      event.preventDefault();
+      void finishAndQuit();
+    });
+  });
+  // A session manager that ends, and a person's kill. Chromium would quit by asking first.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void finishAndQuit());
 }
 
 /** Replaces a page that has crashed; a recording does not notice. */

@@ -25,5 +25,6 @@ export function mainMethods<Port>(sotto: Sotto<Port>, about: About, save: SaveRe
     ['recordings.pause', done(() => sotto.recorders.control('pause'))],
     ['recordings.resume', done(() => sotto.recorders.control('resume'))],
     ['recordings.stop', done(() => sotto.recorders.control('stop'))],
+    ['recordings.bookmark', done(() => sotto.recorders.control('bookmark'))],
   ]);
 }

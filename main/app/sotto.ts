@@ -48,9 +48,10 @@ export class Sotto<Port> {
       startProcess: parts.startRecorderProcess,
       createChannel,
       capture: this.capture,
+      after,
       tellVault: (message, ports) => this.vault.isUnlocked && this.vault.post(message, ports),
-      briefVault: (progress) => {
-        if (!this.vault.isUnlocked) this.vault.post({ kind: 'recorder-progress', progress });
+      briefVault: (message) => {
+        if (!this.vault.isUnlocked) this.vault.post(message);
       },
       onStatus: (status) => {
         this.state.noteRecording(status);
@@ -188,7 +189,7 @@ export class Sotto<Port> {
         this.recorders.attachVault();
         break;
       case 'start-recorder':
-        this.recorders.start(message.recordingId, message.takeKind);
+        this.recorders.start(message.recordingId, message.takeKind, message.role);
         break;
       case 'arm-capture':
         this.#arm(message);

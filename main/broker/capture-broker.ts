@@ -2,14 +2,16 @@
 export interface CaptureView<Port> {
   /** What Chromium's permission questions name it by. */
   readonly webContentsId: number;
-  /** Hands the page its one port, as soon as it has loaded. */
+  /** Hands the page a port, as soon as it has loaded. */
   readonly give: (port: Port) => void;
   readonly onGone: (listener: () => void) => void;
   readonly destroy: () => void;
 }
 
 /** Held by whoever the capture window works for at the moment. */
-export interface Capture {
+export interface Capture<Port> {
+  /** Hands the page another port: whoever it works for now. */
+  readonly give: (port: Port) => void;
   /** Ends the page, and the microphone with it. */
   readonly close: () => void;
 }
@@ -27,7 +29,7 @@ export class CaptureBroker<Port> {
   }
 
   /** Ends the capture before it, if any. `onGone` hears when the page ends and nobody has closed it. */
-  open(port: Port, onGone: () => void): Capture {
+  open(port: Port, onGone: () => void): Capture<Port> {
     this.#close(this.#view);
     const view = this.#openView();
     this.#view = view;
@@ -37,7 +39,7 @@ export class CaptureBroker<Port> {
       onGone();
     });
     view.give(port);
-    return { close: () => this.#close(view) };
+    return { give: (next) => view.give(next), close: () => this.#close(view) };
   }
 
   /** Whether audio may be opened by the page in these web contents. */

@@ -19,16 +19,16 @@ export interface MicrophoneCheckParts<Port> {
 const silence = { peak: 0, rms: 0 };
 const opening: CheckState = { phase: 'opening', level: silence, microphones: [], current: '', error: null };
 
-interface Running {
+interface Running<Port> {
   readonly own: OwnEnd;
-  readonly capture: Capture;
+  readonly capture: Capture<Port>;
   cancelEnd: () => void;
 }
 
 /** Lets a person see that the microphone hears them: levels only, nothing is kept and no recorder is there. */
 export class MicrophoneCheck<Port> {
   readonly #parts: MicrophoneCheckParts<Port>;
-  #running: Running | null = null;
+  #running: Running<Port> | null = null;
   #state: CheckState = opening;
 
   constructor(parts: MicrophoneCheckParts<Port>) {
@@ -40,7 +40,7 @@ export class MicrophoneCheck<Port> {
     this.#close();
     const { own, port } = this.#parts.openChannel();
     const capture = this.#parts.capture.open(port, () => this.#finish('failed', 'capture/page-gone'));
-    const running: Running = { own, capture, cancelEnd: this.#endLater() };
+    const running: Running<Port> = { own, capture, cancelEnd: this.#endLater() };
     this.#running = running;
     own.onMessage((message) => {
       if (this.#running === running) this.#hear(running, message);
@@ -54,7 +54,7 @@ export class MicrophoneCheck<Port> {
     this.#finish('ended', null);
   }
 
-  #hear(running: Running, message: unknown): void {
+  #hear(running: Running<Port>, message: unknown): void {
     const parsed = fromCaptureSchema.safeParse(message);
     if (!parsed.success) {
       this.#parts.log('capture-message-refused');

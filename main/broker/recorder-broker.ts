@@ -1,195 +1,337 @@
+import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { RecordingId } from '../../contract/ids.ts';
-import { fromRecorderSchema, type MainToRecorder, type SegmentProgress } from '../../contract/recorder-messages.ts';
+import {
+  fromRecorderSchema,
+  type FromRecorder,
+  type MainToRecorder,
+  type RecorderRole,
+  type SegmentProgress,
+} from '../../contract/recorder-messages.ts';
 import type { RecordingStatus, TakeKind } from '../../contract/recording.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import type { MainToVault } from '../../contract/vault-messages.ts';
 import type { CaptureBroker } from './capture-broker.ts';
 import type { Child } from './child.ts';
 import type { BrokerLog } from './log.ts';
-import { isAbout, isLast, lastStatus, type Recorder } from './recorder-state.ts';
+import { isAbout, isLast, lastStatus, newRunning, type Recorder, type Running } from './recorder-state.ts';
+import { RecorderWatch } from './recorder-watch.ts';
 
 export interface RecorderBrokerParts<Port> {
   readonly startProcess: () => Child<Port>;
   readonly createChannel: () => readonly [Port, Port];
   readonly capture: CaptureBroker<Port>;
+  readonly after: (delayMs: number, act: () => void) => () => void;
   /** False when there is no unlocked vault to hear it. */
   readonly tellVault: (message: MainToVault, ports?: readonly Port[]) => boolean;
   /** For a vault process that is not unlocked yet and so has no channel to the recorder. */
-  readonly briefVault: (progress: SegmentProgress) => void;
+  readonly briefVault: (message: MainToVault) => void;
   /** Each new state of the recording that runs; the last one is `ended` or `failed`. */
   readonly onStatus: (status: RecordingStatus) => void;
-  /** From the start of a recorder's process to its end. */
+  /** From the start of a recording's first recorder to the end of its last. */
   readonly onRunning: (isRunning: boolean) => void;
   readonly log: BrokerLog;
 }
 
 /**
  * Starts recorders at the vault process' word and outlives it: keeps what a recorder says while the vault is locked and
- * joins the two again afterwards.
+ * joins the two again afterwards. A recorder that goes is followed by its standby, and a capture page by another one, for
+ * as long as the recording is wanted.
  */
 export class RecorderBroker<Port> {
   readonly #parts: RecorderBrokerParts<Port>;
-  #recorder: Recorder<Port> | null = null;
+  readonly #watch: RecorderWatch;
+  #running: Running<Port> | null = null;
   /** Ended while no vault heard it. */
-  readonly #untold: { recordingId: RecordingId; progress: SegmentProgress | null }[] = [];
+  readonly #untold: Running<Port>[] = [];
 
   constructor(parts: RecorderBrokerParts<Port>) {
     this.#parts = parts;
+    this.#watch = new RecorderWatch({
+      after: parts.after,
+      onSilent: () => this.#showStalled(null),
+      onLost: () => {
+        this.#parts.log('recorder-silent');
+        this.#running?.active?.process.kill();
+      },
+    });
   }
 
   get isRunning(): boolean {
-    return this.#recorder !== null;
+    return this.#running !== null;
   }
 
   /** `start-recorder`: a process, and a channel between it and the vault process. */
-  start(recordingId: RecordingId, takeKind: TakeKind): void {
-    if (this.#recorder !== null) {
+  start(recordingId: RecordingId, takeKind: TakeKind, role: RecorderRole): void {
+    if (role === 'standby') {
+      this.#startStandby(recordingId);
+      return;
+    }
+    if (this.#running !== null) {
       this.#parts.log('recorder-runs-already');
       this.#parts.tellVault({ kind: 'recorder-failed', recordingId });
       return;
     }
-    const process = this.#parts.startProcess();
-    const recorder: Recorder<Port> = {
-      recordingId,
-      takeKind,
-      process,
-      capture: null,
-      wasArmed: false,
-      progress: null,
-      status: null,
-      hasFinished: false,
-      isUnwanted: false,
-    };
-    this.#recorder = recorder;
-    process.onMessage((message) => this.#hear(recorder, message));
-    void process.exited.then(() => this.#onExit(recorder));
+    const running = newRunning<Port>(recordingId, takeKind);
+    this.#running = running;
+    running.active = this.#startRecorder(running);
     this.#parts.onRunning(true);
-    this.#join(recorder);
+    this.#join(running, running.active, 'active');
   }
 
   /** `arm-capture` for a recording, of the kind that it was started as: the capture window, and a channel between it and the recorder. */
   arm(recordingId: RecordingId, takeKind: TakeKind): void {
-    const recorder = this.#recorder;
-    if (recorder?.recordingId !== recordingId || recorder.takeKind !== takeKind || recorder.hasFinished) {
+    const running = this.#running;
+    if (running?.recordingId !== recordingId || running.takeKind !== takeKind || running.hasFinished) {
       this.#parts.log('arm-without-recorder');
       return;
     }
-    const [forRecorder, forPage] = this.#parts.createChannel();
-    this.#tell(recorder, { kind: 'capture-port' }, [forRecorder]);
-    recorder.wasArmed = true;
-    recorder.capture = this.#parts.capture.open(forPage, () => {
-      recorder.capture = null;
-      this.#parts.log('capture-page-gone');
-      this.#tell(recorder, { kind: 'capture-gone' });
-    });
+    running.wasArmed = true;
+    this.#openCapture(running);
+    this.#wantStandby(running);
   }
 
-  /** `end-recorder`: microphone and recorder end now; what was on the disk stays for the vault to deal with. */
+  /** `end-recorder`: microphone and recorders end now; what was on the disk stays for the vault to deal with. */
   end(recordingId: RecordingId): void {
-    const recorder = this.#recorder;
-    if (recorder?.recordingId !== recordingId) {
+    const running = this.#running;
+    if (running?.recordingId !== recordingId) {
       this.#parts.log('end-without-recorder');
       return;
     }
-    recorder.isUnwanted = true;
-    this.#closeCapture(recorder);
-    recorder.process.kill();
+    running.isUnwanted = true;
+    this.#closeCapture(running);
+    if (running.active === null) this.#end(running);
+    else running.active.process.kill();
   }
 
   /** @throws `request/conflict` when nothing is being recorded. */
-  control(kind: 'pause' | 'resume' | 'stop'): void {
-    if (this.#recorder === null) throw new SottoError('request/conflict');
-    this.#tell(this.#recorder, { kind });
+  control(kind: 'pause' | 'resume' | 'stop' | 'bookmark'): void {
+    const running = this.#running;
+    if (running === null) throw new SottoError('request/conflict');
+    if (running.active !== null) this.#tell(running.active, { kind });
+    // There is no recorder: what the page still keeps in memory is what whoever stops now gives up.
+    else if (kind === 'stop') this.#end(running);
+    else throw new SottoError('request/conflict');
+  }
+
+  /** The computer is about to sleep, or has woken. */
+  sleep(kind: 'suspend' | 'wake'): void {
+    const active = this.#running?.active ?? null;
+    if (active !== null) this.#tell(active, { kind });
   }
 
   /** Stops, and resolves once all that was heard is on the disk and the recorder has gone. */
   async stopAndWait(): Promise<void> {
-    if (this.#recorder === null) return;
+    if (this.#running === null) return;
+    const { over } = this.#running;
     this.control('stop');
-    await this.#recorder.process.exited;
+    await over;
   }
 
-  /** A vault process has started: before it is unlocked it must know how long each segment was. */
+  /** A vault process has started: before it is unlocked it must know which recording runs and how long each segment was. */
   briefVault(): void {
-    for (const { progress } of [...this.#untold, ...(this.#recorder === null ? [] : [this.#recorder])]) {
-      if (progress !== null) this.#parts.briefVault(progress);
+    for (const running of [...this.#untold, ...(this.#running === null ? [] : [this.#running])]) {
+      for (const progress of running.progress.values()) this.#parts.briefVault({ kind: 'recorder-progress', progress });
+      const { recordingId, status } = running;
+      if (running === this.#running) this.#parts.briefVault({ kind: 'recording-runs', recordingId });
+      else this.#parts.briefVault({ kind: 'recording-heard', recordingId, heardMs: status?.elapsedMs ?? null });
     }
   }
 
-  /** A vault process has unlocked: it hears which recorders have ended, and gets a channel to the one that runs. */
+  /** A vault process has unlocked: it hears which recordings have ended, and gets channels to the one that runs. */
   attachVault(): void {
-    for (const { recordingId } of this.#untold.splice(0)) {
-      this.#parts.tellVault({ kind: 'recorder-exited', recordingId });
-    }
-    if (this.#recorder !== null) this.#join(this.#recorder);
+    for (const running of this.#untold.splice(0)) this.#tellEnd(running);
+    const running = this.#running;
+    if (running === null) return;
+    if (running.active !== null) this.#join(running, running.active, 'active');
+    if (running.standby !== null) this.#join(running, running.standby, 'standby');
+    else this.#wantStandby(running);
   }
 
   /**
    * The vault process has ended. A recorder that it had not armed yet would wait for ever: it ends too, and so does one of
-   * spoken consent, which nobody can agree by any more.
+   * spoken consent, which nobody can agree by any more, and a standby without its order.
    */
   detachVault(): void {
-    const recorder = this.#recorder;
-    if (recorder === null || (recorder.wasArmed && recorder.takeKind === 'session')) return;
-    this.end(recorder.recordingId);
+    const running = this.#running;
+    if (running === null) return;
+    if (!running.wasArmed || running.takeKind !== 'session') this.end(running.recordingId);
+    else if (running.standby?.isStandingBy === false) running.standby.process.kill();
   }
 
-  #join(recorder: Recorder<Port>): void {
+  #startRecorder(running: Running<Port>): Recorder<Port> {
+    const recorder: Recorder<Port> = { process: this.#parts.startProcess(), isStandingBy: false };
+    recorder.process.onMessage((message) => this.#hear(running, recorder, message));
+    void recorder.process.exited.then(() => this.#onExit(running, recorder));
+    return recorder;
+  }
+
+  #startStandby(recordingId: RecordingId): void {
+    const running = this.#running;
+    if (running?.recordingId !== recordingId || running.standby !== null || running.standbysLeft === 0) {
+      this.#parts.log('standby-unwanted');
+      return;
+    }
+    running.standbysLeft -= 1;
+    running.standby = this.#startRecorder(running);
+    this.#join(running, running.standby, 'standby');
+  }
+
+  #wantStandby({ recordingId, takeKind, standbysLeft }: Running<Port>): void {
+    if (takeKind === 'session' && standbysLeft > 0) this.#parts.tellVault({ kind: 'standby-wanted', recordingId });
+  }
+
+  #join({ recordingId }: Running<Port>, recorder: Recorder<Port>, role: RecorderRole): void {
     const [forVault, forRecorder] = this.#parts.createChannel();
     this.#tell(recorder, { kind: 'vault-port' }, [forRecorder]);
-    this.#parts.tellVault({ kind: 'recorder-port', recordingId: recorder.recordingId }, [forVault]);
+    this.#parts.tellVault({ kind: 'recorder-port', recordingId, role }, [forVault]);
   }
 
-  #hear(recorder: Recorder<Port>, message: unknown): void {
+  #hear(running: Running<Port>, recorder: Recorder<Port>, message: unknown): void {
     const parsed = fromRecorderSchema.safeParse(message);
-    if (!parsed.success || !isAbout(parsed.data, recorder.recordingId)) {
+    if (!parsed.success || !isAbout(parsed.data, running.recordingId)) {
       this.#parts.log('recorder-message-refused');
       return;
     }
     const said = parsed.data;
-    switch (said.kind) {
-      case 'status':
-        this.#setStatus(recorder, said.status);
-        break;
-      case 'began':
-      case 'progress':
-        this.#setProgress(recorder, said.progress);
-        break;
-      case 'finished':
-        this.#setProgress(recorder, said.progress);
-        recorder.hasFinished = true;
-        this.#closeCapture(recorder);
-        break;
-      case 'failed':
-        this.#parts.log('recorder-failed', { code: said.error });
-        if (said.progress !== null) this.#setProgress(recorder, said.progress);
-        this.#closeCapture(recorder);
+    if (said.kind === 'standing-by') {
+      recorder.isStandingBy = true;
+      if (running.active === null) this.#takeOver(running);
+    } else if (running.active === recorder) {
+      this.#hearActive(running, recorder, said);
+    } else if (said.kind === 'failed') {
+      this.#parts.log('standby-failed', { code: said.error });
     }
   }
 
-  #onExit(recorder: Recorder<Port>): void {
-    this.#recorder = null;
-    this.#closeCapture(recorder);
-    const { recordingId, progress, status } = recorder;
-    if (!this.#parts.tellVault({ kind: 'recorder-exited', recordingId })) this.#untold.push({ recordingId, progress });
+  #hearActive(running: Running<Port>, recorder: Recorder<Port>, said: Exclude<FromRecorder, { kind: 'ready' }>): void {
+    switch (said.kind) {
+      case 'status':
+        this.#watch.heard();
+        this.#setStatus(running, said.status);
+        break;
+      case 'began':
+      case 'progress':
+        this.#setProgress(running, said.progress);
+        break;
+      case 'capture-wanted':
+        if (running.wasArmed && !running.hasFinished) this.#openCapture(running);
+        break;
+      case 'hindered':
+        this.#parts.log('take-over-hindered', { code: said.error });
+        this.#showStalled(said.error);
+        break;
+      case 'finished':
+        this.#setProgress(running, said.progress);
+        running.hasFinished = true;
+        this.#closeCapture(running);
+        break;
+      case 'failed':
+        this.#parts.log('recorder-failed', { code: said.error });
+        if (said.progress !== null) this.#setProgress(running, said.progress);
+        // It ended its file whole, for a reason that a standby would meet as well.
+        if (said.progress?.isFinal === true || !running.wasArmed) this.#closeCapture(running);
+        break;
+      case 'standing-by':
+        recorder.isStandingBy = true;
+    }
+  }
+
+  #onExit(running: Running<Port>, recorder: Recorder<Port>): void {
+    if (running.standby === recorder) {
+      running.standby = null;
+      if (this.#running === running) this.#wantStandby(running);
+    }
+    if (running.active !== recorder) return;
+    running.active = null;
+    this.#watch.end();
+    const isWanted = running.wasArmed && running.takeKind === 'session' && !running.isUnwanted;
+    if (!isWanted || running.hasFinished || this.#hasEndedWhole(running)) this.#end(running);
+    else if (running.standby?.isStandingBy === true) this.#takeOver(running);
+    else this.#waitForRecorder(running);
+  }
+
+  /** Its last word was that it failed, with a file that is whole. */
+  #hasEndedWhole({ progress, status }: Running<Port>): boolean {
+    return status?.phase === 'failed' && [...progress.values()].at(-1)?.isFinal === true;
+  }
+
+  /** The standby goes on, with the page that hears the microphone if there is one. */
+  #takeOver(running: Running<Port>): void {
+    const { standby, status } = running;
+    if (standby === null || status === null) return;
+    running.active = standby;
+    running.standby = null;
+    this.#parts.log('standby-takes-over');
+    this.#watch.heard();
+    const last: RecordingStatus = isLast(status) ? { ...status, phase: 'stalled' } : status;
+    if (running.capture === null) {
+      this.#tell(standby, { kind: 'take-over', status: last });
+    } else {
+      const [forRecorder, forPage] = this.#parts.createChannel();
+      this.#tell(standby, { kind: 'take-over', status: last }, [forRecorder]);
+      running.capture.give(forPage);
+    }
+    this.#wantStandby(running);
+  }
+
+  /** Nobody is there to write; the page keeps sound in memory until a vault process sends a recorder. */
+  #waitForRecorder(running: Running<Port>): void {
+    this.#parts.log('no-recorder');
+    this.#showStalled('capture/recorder-gone');
+    if (running.standby === null) this.#wantStandby(running);
+  }
+
+  #showStalled(error: ErrorCode | null): void {
+    const running = this.#running;
+    const status = running?.status ?? null;
+    if (running === null || status === null || running.hasFinished) return;
+    const phase = status.phase === 'paused' ? 'paused' : 'stalled';
+    this.#setStatus(running, { ...status, phase, error, warning: null, level: { peak: 0, rms: 0 } });
+  }
+
+  #openCapture(running: Running<Port>): void {
+    const { active } = running;
+    if (active === null) return;
+    this.#closeCapture(running);
+    const [forRecorder, forPage] = this.#parts.createChannel();
+    this.#tell(active, { kind: 'capture-port' }, [forRecorder]);
+    running.capture = this.#parts.capture.open(forPage, () => {
+      running.capture = null;
+      this.#parts.log('capture-page-gone');
+      if (running.active !== null) this.#tell(running.active, { kind: 'capture-gone' });
+    });
+  }
+
+  #end(running: Running<Port>): void {
+    if (this.#running !== running) return;
+    this.#running = null;
+    this.#watch.end();
+    this.#closeCapture(running);
+    running.standby?.process.kill();
+    if (!this.#tellEnd(running)) this.#untold.push(running);
     // After the vault has heard it, so that a page that asks at once is answered about a recording that has ended.
-    if (status !== null) this.#parts.onStatus(lastStatus(recorder, status));
+    if (running.status !== null) this.#parts.onStatus(lastStatus(running, running.status));
     this.#parts.onRunning(false);
+    running.resolveOver();
   }
 
-  #setProgress(recorder: Recorder<Port>, progress: SegmentProgress): void {
-    recorder.progress = progress;
-    this.#parts.briefVault(progress);
+  #tellEnd({ recordingId, status }: Running<Port>): boolean {
+    return this.#parts.tellVault({ kind: 'recorder-exited', recordingId, heardMs: status?.elapsedMs ?? null });
   }
 
-  #setStatus(recorder: Recorder<Port>, status: RecordingStatus): void {
-    recorder.status = status;
+  #setProgress(running: Running<Port>, progress: SegmentProgress): void {
+    running.progress.set(progress.segment, progress);
+    this.#parts.briefVault({ kind: 'recorder-progress', progress });
+  }
+
+  #setStatus(running: Running<Port>, status: RecordingStatus): void {
+    running.status = status;
     if (!isLast(status)) this.#parts.onStatus(status);
   }
 
-  #closeCapture(recorder: Recorder<Port>): void {
-    recorder.capture?.close();
-    recorder.capture = null;
+  #closeCapture(running: Running<Port>): void {
+    running.capture?.close();
+    running.capture = null;
   }
 
   #tell(recorder: Recorder<Port>, message: MainToRecorder, ports: readonly Port[] = []): void {

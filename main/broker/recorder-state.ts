@@ -1,20 +1,56 @@
 import type { RecordingId } from '../../contract/ids.ts';
+import { maximumStandbys } from '../../contract/limits.ts';
 import type { FromRecorder, SegmentProgress } from '../../contract/recorder-messages.ts';
 import type { RecordingStatus, TakeKind } from '../../contract/recording.ts';
 import type { Capture } from './capture-broker.ts';
 import type { Child } from './child.ts';
 
-/** What is known of a recorder process while it runs. */
+/** One recorder process of a recording. */
 export interface Recorder<Port> {
+  readonly process: Child<Port>;
+  /** A standby that has its order; an active one never says so. */
+  isStandingBy: boolean;
+}
+
+/** What is known of a recording from the start of its first recorder to the end of its last. */
+export interface Running<Port> {
   readonly recordingId: RecordingId;
   readonly takeKind: TakeKind;
-  readonly process: Child<Port>;
-  capture: Capture | null;
+  /** Null while none is left to write: the capture page keeps what it hears until there is one again. */
+  active: Recorder<Port> | null;
+  standby: Recorder<Port> | null;
+  capture: Capture<Port> | null;
   wasArmed: boolean;
-  progress: SegmentProgress | null;
+  /** The newest of each segment. */
+  readonly progress: Map<number, SegmentProgress>;
   status: RecordingStatus | null;
   hasFinished: boolean;
   isUnwanted: boolean;
+  standbysLeft: number;
+  readonly over: Promise<void>;
+  readonly resolveOver: () => void;
+}
+
+export function newRunning<Port>(recordingId: RecordingId, takeKind: TakeKind): Running<Port> {
+  let resolveOver: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    resolveOver = resolve;
+  });
+  return {
+    recordingId,
+    takeKind,
+    active: null,
+    standby: null,
+    capture: null,
+    wasArmed: false,
+    progress: new Map(),
+    status: null,
+    hasFinished: false,
+    isUnwanted: false,
+    standbysLeft: maximumStandbys,
+    over,
+    resolveOver,
+  };
 }
 
 /** Whether nothing follows it. */
@@ -22,13 +58,13 @@ export function isLast({ phase }: RecordingStatus): boolean {
   return phase === 'ended' || phase === 'failed';
 }
 
-/** What to tell of a recorder that has gone, whether or not it had a last word. */
+/** What to tell of a recording that is over, whether or not its recorder had a last word. */
 export function lastStatus(
-  recorder: Pick<Recorder<unknown>, 'hasFinished' | 'isUnwanted'>,
+  recording: Pick<Running<unknown>, 'hasFinished' | 'isUnwanted'>,
   status: RecordingStatus,
 ): RecordingStatus {
   if (isLast(status)) return status;
-  const hasEndedWell = recorder.hasFinished || recorder.isUnwanted;
+  const hasEndedWell = recording.hasFinished || recording.isUnwanted;
   return { ...status, phase: hasEndedWell ? 'ended' : 'failed', error: hasEndedWell ? null : 'capture/recorder-gone' };
 }
 
@@ -39,5 +75,5 @@ export function isAbout(
 ): message is Exclude<FromRecorder, { kind: 'ready' }> {
   if (message.kind === 'ready') return false;
   if (message.kind === 'status') return message.status.recordingId === recordingId;
-  return message.progress === null || message.progress.recordingId === recordingId;
+  return !('progress' in message) || message.progress === null || message.progress.recordingId === recordingId;
 }

@@ -16,7 +16,8 @@ import {
 import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
 import { participationSchema } from '../../contract/participation.ts';
 import { passageSchema, passageWishSchema, saidAsSchema } from '../../contract/passage.ts';
-import { bitrateSchema } from '../../contract/recording.ts';
+import { maximumLoggedGaps, maximumSegments } from '../../contract/limits.ts';
+import { bitrateSchema, gapSchema } from '../../contract/recording.ts';
 import { receiptFormatSchema } from '../../contract/receipt.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
 import { withdrawalSchema } from '../../contract/withdrawal.ts';
@@ -145,6 +146,15 @@ const passageEventSchemas = [
   z.object({ kind: z.literal('passage.finished'), soundId: recordingIdSchema }),
 ] as const;
 
+/** What there is of a recording once it has ended. */
+const recordingEndShape = {
+  /** Numbers of the segments that hold sound. */
+  segments: z.array(z.number().int().min(0)).min(1).max(maximumSegments),
+  /** Pauses, sleeps and missing sound, as the levels mark them: the first of them, and how many there are. */
+  gaps: z.array(gapSchema).max(maximumLoggedGaps),
+  gapCount: z.number().int().min(0),
+} as const;
+
 const recordingEventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('recording.began'),
@@ -153,8 +163,14 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
     /** Whose words these are and what they agree to; null for a recording of the session itself. */
     spokenConsent: z.object({ personId: personIdSchema, textHash: textHashSchema }).nullable(),
   }),
-  z.object({ kind: z.literal('recording.completed'), durationMs, segments: z.number().int().min(1) }),
-  z.object({ kind: z.literal('recording.recovered'), durationMs, lostMs: durationMs.nullable() }),
+  z.object({ kind: z.literal('recording.completed'), durationMs, ...recordingEndShape }),
+  z.object({
+    kind: z.literal('recording.recovered'),
+    durationMs,
+    /** Sound that its recorder had and that is not in the files; null when nobody knows. */
+    lostMs: durationMs.nullable(),
+    ...recordingEndShape,
+  }),
   z.object({ kind: z.literal('recording.altered') }),
   ...deletionEventSchemas,
   /** The tombstone: from here on the recording is gone, and an interrupted destruction is resumed. */

@@ -20,23 +20,42 @@ export function encodeOpusHead(): Bytes {
   return head.done();
 }
 
-/** The second packet (RFC 7845, section 5.2). No comments: nothing that names anyone belongs in the sound. */
-export function encodeOpusTags(): Bytes {
-  const tags = new LittleEndianWriter(8 + 4 + vendor.length + 4);
+/** docs/vault-format.md, Content: how many packets of the recording come before this stream. */
+const beginsAtName = 'SOTTO_BEGINS_AT';
+
+/**
+ * The second packet (RFC 7845, section 5.2). Nothing that names anyone belongs in the sound; the one comment is where a
+ * stream begins that another recorder took over.
+ */
+export function encodeOpusTags(beginsAt: number | null = null): Bytes {
+  const comments = beginsAt === null ? [] : [`${beginsAtName}=${beginsAt}`];
+  const commentBytes = comments.reduce((sum, comment) => sum + 4 + comment.length, 0);
+  const tags = new LittleEndianWriter(8 + 4 + vendor.length + 4 + commentBytes);
   tags.text('OpusTags'); // Magic signature
   tags.u32(vendor.length); // Vendor string length
   tags.text(vendor); // Vendor string
-  tags.u32(0); // User comment list length
+  tags.u32(comments.length); // User comment list length
+  for (const comment of comments) {
+    tags.u32(comment.length); // User comment length
+    tags.text(comment); // User comment
+  }
   return tags.done();
+}
+
+/** What `encodeOpusTags` was told, from the packet it made; null when it was told nothing. */
+export function beginsAtOf(opusTags: Uint8Array): number | null {
+  const text = String.fromCharCode(...opusTags);
+  const found = new RegExp(`${beginsAtName}=(\\d{1,12})$`).exec(text);
+  return found === null ? null : Number(found[1]);
 }
 
 export const headerPageCount = 2;
 
 /** The pages that a stream begins with; each header packet has a page of its own (RFC 7845, section 3). */
-export function encodeHeaderPages(serial: number): Bytes {
+export function encodeHeaderPages(serial: number, beginsAt: number | null = null): Bytes {
   const place = { serial, isLast: false, granulePosition: 0 };
   const head = encodePage({ ...place, sequence: 0, isFirst: true, packets: [encodeOpusHead()] });
-  const tags = encodePage({ ...place, sequence: 1, isFirst: false, packets: [encodeOpusTags()] });
+  const tags = encodePage({ ...place, sequence: 1, isFirst: false, packets: [encodeOpusTags(beginsAt)] });
   const pages = new LittleEndianWriter(head.length + tags.length);
   pages.bytes(head);
   pages.bytes(tags);

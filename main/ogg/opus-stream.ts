@@ -29,9 +29,9 @@ export class OpusStream {
     return this.#packetCount;
   }
 
-  /** The two pages that come before any sound. They come first, once. */
-  headers(): Bytes {
-    return encodeHeaderPages(this.#serial);
+  /** The two pages that come before any sound. They come first, once. `beginsAt` as in opus-headers.ts. */
+  headers(beginsAt: number | null = null): Bytes {
+    return encodeHeaderPages(this.#serial, beginsAt);
   }
 
   /** The page that `packet` completes, or null while it waits for more. */

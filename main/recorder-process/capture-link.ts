@@ -8,9 +8,18 @@ import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { Level } from '../../contract/recording.ts';
 import type { Port } from './port.ts';
 
+/** One packet of sound, and how many before it are gone. */
+export interface HeardPacket {
+  readonly bytes: Uint8Array;
+  readonly level: Level;
+  readonly droppedBefore: number;
+}
+
 export interface CaptureListener {
+  /** The microphone is open; its name. */
+  readonly onOpened: (current: string) => void;
   /** The next packet in sequence, of the right size. */
-  readonly onPacket: (packet: Uint8Array, level: Level) => void;
+  readonly onPacket: (packet: HeardPacket) => void;
   readonly onLevel: (level: Level) => void;
   /** All that was heard up to a pause has come. */
   readonly onPaused: () => void;
@@ -18,6 +27,9 @@ export interface CaptureListener {
   /** No more packets will come. Heard once, and nothing after it. */
   readonly onLost: (why: ErrorCode) => void;
 }
+
+/** How a link begins: with an order to a new page, or in the midst of what a page had for another recorder. */
+export type LinkBeginning = { readonly order: CaptureOrder } | { readonly nextSequence: number };
 
 /**
  * The recorder's end of the capture port. Packets that are sent again are dropped; one that is missing, or that has
@@ -27,32 +39,36 @@ export class CaptureLink {
   readonly #port: Port;
   readonly #packetSizeBytes: number;
   readonly #listener: CaptureListener;
-  #nextSequence = 0;
-  #acknowledged: number | null = null;
+  readonly #firstSequence: number;
+  #nextSequence: number;
+  #acknowledged: { readonly sequence: number; readonly position: number } | null = null;
   #isOver = false;
 
-  constructor(port: Port, packetSizeBytes: number, order: CaptureOrder, listener: CaptureListener) {
+  constructor(port: Port, packetSizeBytes: number, beginning: LinkBeginning, listener: CaptureListener) {
     this.#port = port;
     this.#packetSizeBytes = packetSizeBytes;
     this.#listener = listener;
+    this.#firstSequence = 'order' in beginning ? 0 : beginning.nextSequence;
+    this.#nextSequence = this.#firstSequence;
     port.onMessage((message) => {
       const parsed = fromCaptureSchema.safeParse(message);
       if (parsed.success) this.#hear(parsed.data);
       else this.lose('capture/packet-refused');
     });
     port.onClose(() => this.lose('capture/page-gone'));
-    this.#post({ kind: 'order', order });
+    if ('order' in beginning) this.#post({ kind: 'order', order: beginning.order });
   }
 
   tell(kind: 'pause' | 'resume' | 'stop'): void {
     this.#post({ kind });
   }
 
-  /** The first `packetCount` packets are on the disk. */
-  acknowledge(packetCount: number): void {
-    if (packetCount === 0 || packetCount - 1 === this.#acknowledged) return;
-    this.#acknowledged = packetCount - 1;
-    this.#post({ kind: 'ack', sequence: this.#acknowledged });
+  /** The first `packetCount` packets of this link are on the disk, where the recording has `position` packets by then. */
+  acknowledge(packetCount: number, position: number): void {
+    const sequence = this.#firstSequence + packetCount - 1;
+    if (packetCount <= 0 || sequence === this.#acknowledged?.sequence) return;
+    this.#acknowledged = { sequence, position };
+    this.#post({ kind: 'ack', ...this.#acknowledged });
   }
 
   /** Ends the link, unless it has ended. */
@@ -62,16 +78,25 @@ export class CaptureLink {
     this.#listener.onLost(why);
   }
 
+  /** Ends the link without a word to anybody. */
+  drop(): void {
+    this.#isOver = true;
+  }
+
   #hear(message: FromCapture): void {
     if (this.#isOver) return;
     switch (message.kind) {
       case 'opened':
+        this.#listener.onOpened(message.current);
         break;
       case 'level':
         this.#listener.onLevel(message.level);
         break;
+      case 'continue':
+        // Only a recorder that takes over waits for it (take-over.ts), and hears it before there is a link.
+        break;
       case 'packet':
-        this.#take(message.sequence, message.bytes, message.level);
+        this.#take(message.sequence, message);
         break;
       case 'paused':
         this.#listener.onPaused();
@@ -85,15 +110,15 @@ export class CaptureLink {
     }
   }
 
-  #take(sequence: number, packet: Uint8Array, level: Level): void {
-    if (sequence > this.#nextSequence || packet.length !== this.#packetSizeBytes) {
+  #take(sequence: number, packet: HeardPacket): void {
+    if (sequence > this.#nextSequence || packet.bytes.length !== this.#packetSizeBytes) {
       this.lose('capture/packet-refused');
     } else if (sequence === this.#nextSequence) {
       this.#nextSequence += 1;
-      this.#listener.onPacket(packet, level);
-    } else if (this.#acknowledged !== null && sequence <= this.#acknowledged) {
+      this.#listener.onPacket(packet);
+    } else if (this.#acknowledged !== null && sequence <= this.#acknowledged.sequence) {
       // It was sent again because its acknowledgement was not heard.
-      this.#post({ kind: 'ack', sequence: this.#acknowledged });
+      this.#post({ kind: 'ack', ...this.#acknowledged });
     }
   }
 

@@ -1,8 +1,11 @@
+import { statfs } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import type { MessagePortMain } from 'electron';
 import { realDisk } from '../vault/segment-disk.ts';
 import { acquireLock } from '../vault/vault-lock.ts';
 import type { Port } from './port.ts';
 import { Recorder } from './recorder.ts';
+import { wakefulClock } from './wakeful-clock.ts';
 
 /** Electron's port as the recorder sees it. */
 function fromElectron(port: MessagePortMain): Port {
@@ -36,7 +39,15 @@ new Recorder({
     const timer = setInterval(act, everyMs);
     return () => clearInterval(timer);
   },
+  nowMs: wakefulClock(
+    () => performance.now(),
+    () => uptime() * 1000,
+  ),
   acquireLock,
   disk: realDisk,
+  freeBytes: async (folder) => {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  },
   onEnd: () => setTimeout(() => process.exit(0), partingMs),
 });

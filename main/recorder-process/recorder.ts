@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../contract/error-codes.ts';
+import { packetDurationMs, reservedBytes } from '../../contract/limits.ts';
 import {
   mainToRecorderSchema,
   toRecorderSchema,
@@ -6,33 +7,47 @@ import {
   type MainToRecorder,
   type RecorderOrder,
 } from '../../contract/recorder-messages.ts';
+import type { RecordingStatus } from '../../contract/recording.ts';
 import { SottoError, toFailure } from '../../contract/sotto-error.ts';
+import { copyBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sodium.ts';
-import { makeRecordingFolder } from '../vault/recording-files.ts';
+import { makeRecordingFolder, removeSegmentFiles } from '../vault/recording-files.ts';
 import type { SegmentDisk } from '../vault/segment-disk.ts';
 import { recordingFolder, recordingLockPath } from '../vault/vault-files.ts';
 import type { Lock } from '../vault/vault-lock.ts';
 import type { Port } from './port.ts';
 import { createSegmentPair } from './segment-pair.ts';
 import { SoundFile } from './sound-file.ts';
+import { hearContinue, type ContinuedPage, type TakenOver } from './take-over.ts';
 import { Take, tickMs } from './take.ts';
 
 export interface RecorderParts {
   readonly main: Port;
   /** Calls `act` every `everyMs` until the returned function is called. */
   readonly startTicking: (everyMs: number, act: () => void) => () => void;
+  /** Milliseconds by a clock that nobody sets and that counts what the computer sleeps. */
+  readonly nowMs: () => number;
   readonly acquireLock: (path: string) => Lock | null;
   readonly disk: SegmentDisk;
+  /** Bytes that may still be written where `folder` lies. */
+  readonly freeBytes: (folder: string) => Promise<number>;
   /** All is said and closed: the process may exit. */
   readonly onEnd: () => void;
 }
 
 const ticksPerProgress = 10_000 / tickMs;
+/** A disk with less room than the reserve and this many seconds of sound is as good as full: the recording ends whole. */
+const lastSeconds = 60;
+/** A standby that the disk refuses tries again: the page keeps a minute of sound meanwhile. */
+const ticksPerTry = 2000 / tickMs;
+/** For so long a standby waits for the page to say where it is. */
+const ticksForFirstWord = 5000 / tickMs;
 
 /**
  * Writes one segment of one recording: from the order of a vault process to the end of the process it runs in. It needs
  * no vault process in between, so locking does not end it. Whatever goes wrong, what was saved stays saved, and what the
- * disk still takes is saved before it says `failed`.
+ * disk still takes is saved before it says `failed`. A standby has its order and waits until the recorder before it has
+ * gone.
  */
 export class Recorder {
   readonly #parts: RecorderParts;
@@ -44,7 +59,11 @@ export class Recorder {
   #file: SoundFile | null = null;
   #take: Take | null = null;
   #capturePort: Port | null = null;
+  #order: RecorderOrder | null = null;
   #tickCount = 0;
+  /** Act in so many ticks from now; a standby waits in this way. */
+  #sleepers: { ticks: number; readonly wake: () => void }[] = [];
+  #isTakingOver = false;
   #stopTicking: () => void = () => undefined;
 
   constructor(parts: RecorderParts) {
@@ -62,7 +81,7 @@ export class Recorder {
         if (port !== null) this.#attachVault(port);
         break;
       case 'capture-port':
-        this.#capturePort ??= port;
+        this.#capturePort = port;
         this.#arm();
         break;
       case 'capture-gone':
@@ -76,6 +95,18 @@ export class Recorder {
         break;
       case 'stop':
         this.#stop();
+        break;
+      case 'bookmark':
+        this.#take?.bookmark();
+        break;
+      case 'suspend':
+        this.#take?.suspend();
+        break;
+      case 'wake':
+        this.#take?.wake();
+        break;
+      case 'take-over':
+        void this.#takeOver(message.status, port);
     }
   }
 
@@ -97,53 +128,133 @@ export class Recorder {
   async #begin(order: RecorderOrder): Promise<void> {
     if (this.#hasOrder || this.#isOver) return;
     this.#hasOrder = true;
+    this.#order = order;
+    this.#stopTicking = this.#parts.startTicking(tickMs, () => this.#tick());
+    if (order.role === 'standby') {
+      this.#say({ kind: 'standing-by' });
+      return;
+    }
     try {
-      this.#file = await this.#createFile(order);
+      this.#file = await this.#createFile(order, null);
     } catch (error) {
       await this.#breakOff(toFailure(error).code);
       return;
-    }
-    const file = this.#file;
-    this.#take = new Take(order, file, {
-      onStatus: (status) => this.#parts.main.post({ kind: 'status', status } satisfies FromRecorder),
-      onPaused: () => this.#sayProgress(),
-      onOver: (why) => void this.#finish(file, why),
-    });
-    this.#stopTicking = this.#parts.startTicking(tickMs, () => this.#tick());
-    this.#say({ kind: 'began', progress: file.progress(false) });
-    if (this.#isStopWanted) this.#take.stop();
-    else this.#arm();
-  }
-
-  async #createFile(order: RecorderOrder): Promise<SoundFile> {
-    try {
-      const folder = recordingFolder(order.vaultFolder, order.recordingId);
-      await makeRecordingFolder(folder);
-      this.#lock = this.#parts.acquireLock(recordingLockPath(order.vaultFolder, order.recordingId));
-      if (this.#lock === null) throw new SottoError('request/conflict');
-      return new SoundFile(order, await createSegmentPair(folder, order, this.#parts.disk), {
-        onSaved: (packetCount) => this.#take?.acknowledge(packetCount),
-        onFailed: (error) => void this.#breakOff(error.code),
-      });
     } finally {
       wipe(order.segmentKey);
     }
+    this.#startTake(order, this.#file, null);
+    this.#arm();
+  }
+
+  #startTake(order: RecorderOrder, file: SoundFile, takenOver: TakenOver | null): void {
+    this.#take = new Take(
+      order,
+      file,
+      this.#parts.nowMs,
+      {
+        onStatus: (status) => this.#parts.main.post({ kind: 'status', status } satisfies FromRecorder),
+        onPaused: () => this.#sayProgress(),
+        onCaptureWanted: () => this.#parts.main.post({ kind: 'capture-wanted' } satisfies FromRecorder),
+        onOver: (why) => void this.#finish(file, why),
+      },
+      takenOver,
+    );
+    this.#say({ kind: 'began', progress: file.progress(false) });
+    void this.#measureDisk();
+    if (this.#isStopWanted) this.#take.stop();
+  }
+
+  /** Files are durable on return. Takes a copy of the key. */
+  async #createFile(order: RecorderOrder, beginsAt: number | null): Promise<SoundFile> {
+    const folder = recordingFolder(order.vaultFolder, order.recordingId);
+    await makeRecordingFolder(folder);
+    this.#lock ??= this.#parts.acquireLock(recordingLockPath(order.vaultFolder, order.recordingId));
+    if (this.#lock === null) throw new SottoError('request/conflict');
+    const copy = { ...order, segmentKey: copyBytes(order.segmentKey) };
+    return new SoundFile(order, await createSegmentPair(folder, copy, this.#parts.disk), beginsAt, {
+      onSaved: (soundCount, packetCount) => this.#take?.acknowledge(soundCount, packetCount),
+      onFailed: (error) => void this.#breakOff(error.code),
+    });
+  }
+
+  /**
+   * Goes on where the recorder before has gone: with the page that was at work for it, if it is there, which sends again
+   * what was not saved. What the disk refuses is tried again until it takes it.
+   */
+  async #takeOver(last: RecordingStatus, port: Port | null): Promise<void> {
+    const order = this.#order;
+    if (order?.role !== 'standby' || this.#isTakingOver || this.#isOver) return;
+    this.#isTakingOver = true;
+    const beganMs = this.#parts.nowMs();
+    const page = port === null ? null : await Promise.race([hearContinue(port), this.#waitFor(ticksForFirstWord)]);
+    const file = await this.#createWhenPossible(order, page);
+    wipe(order.segmentKey);
+    if (file === null) return;
+    this.#file = file;
+    const { missingMs, bookmarkCount, pausedBy } = last;
+    // A page goes on without a gap; where there is none, time has passed since the last word, and since this one.
+    const isGap = page === null || pausedBy !== null;
+    const elapsedMs = page === null ? last.savedMs : page.position * packetDurationMs;
+    const unheardMs = isGap ? Math.max(0, last.elapsedMs - elapsedMs) + this.#parts.nowMs() - beganMs : 0;
+    this.#startTake(order, file, { elapsedMs, missingMs, bookmarkCount, pausedBy, unheardMs });
+    if (page !== null) this.#take?.attachCapture(page.port, page.nextSequence);
+  }
+
+  /** Null when it was stopped before the disk took anything. */
+  async #createWhenPossible(order: RecorderOrder, page: ContinuedPage | null): Promise<SoundFile | null> {
+    for (;;) {
+      if (this.#isOver) return null;
+      try {
+        return await this.#createFile(order, page?.position ?? null);
+      } catch (error) {
+        const { code } = toFailure(error);
+        this.#parts.main.post({ kind: 'hindered', error: code } satisfies FromRecorder);
+        await removeSegmentFiles(recordingFolder(order.vaultFolder, order.recordingId), order.segment);
+      }
+      await this.#waitFor(ticksPerTry);
+    }
+  }
+
+  #waitFor(ticks: number): Promise<null> {
+    return new Promise((resolve) => {
+      this.#sleepers.push({ ticks, wake: () => resolve(null) });
+    });
+  }
+
+  async #measureDisk(): Promise<void> {
+    const order = this.#order;
+    if (order === null || this.#take === null) return;
+    const freeBytes = await this.#parts.freeBytes(order.vaultFolder).catch(() => null);
+    // A disk that does not answer here refuses the sound itself, and is heard of there.
+    if (freeBytes === null) return;
+    const bytesPerSecond = order.bitrateBps / 8;
+    const seconds = Math.max(0, freeBytes - reservedBytes) / bytesPerSecond;
+    this.#take.setFreeMinutes(Math.floor(seconds / 60));
+    if (seconds < lastSeconds) this.#take.breakOff('storage/disk-full');
   }
 
   #arm(): void {
-    if (this.#capturePort !== null) this.#take?.attachCapture(this.#capturePort);
+    if (this.#capturePort === null || this.#take === null) return;
+    this.#take.attachCapture(this.#capturePort);
+    this.#capturePort = null;
   }
 
   #stop(): void {
     this.#isStopWanted = true;
     if (this.#take !== null) this.#take.stop();
-    else if (!this.#hasOrder) this.#exit();
+    else if (!this.#hasOrder || this.#order?.role === 'standby') this.#exit();
   }
 
   #tick(): void {
     this.#tickCount += 1;
+    for (const sleeper of this.#sleepers) sleeper.ticks -= 1;
+    const awake = this.#sleepers.filter(({ ticks }) => ticks <= 0);
+    this.#sleepers = this.#sleepers.filter(({ ticks }) => ticks > 0);
+    for (const { wake } of awake) wake();
     this.#take?.tick();
-    if (this.#tickCount % ticksPerProgress === 0) this.#sayProgress();
+    if (this.#tickCount % ticksPerProgress !== 0) return;
+    this.#sayProgress();
+    void this.#measureDisk();
   }
 
   /** The file is made whole, also when the sound ended for a bad reason. */
@@ -185,6 +296,8 @@ export class Recorder {
 
   #exit(): void {
     this.#isOver = true;
+    this.#stopTicking();
+    if (this.#order !== null) wipe(this.#order.segmentKey);
     this.#lock?.release();
     this.#parts.onEnd();
   }

@@ -5,7 +5,7 @@ import {
   packetSizeBytes,
 } from '../../contract/limits.ts';
 import type { RecorderOrder, SegmentProgress } from '../../contract/recorder-messages.ts';
-import type { Level } from '../../contract/recording.ts';
+import type { GapCause, Level } from '../../contract/recording.ts';
 import type { SottoError } from '../../contract/sotto-error.ts';
 import { fromHex, toHex } from '../crypto/bytes.ts';
 import { streamSerial } from '../ogg/opus-headers.ts';
@@ -13,13 +13,13 @@ import { OpusStream } from '../ogg/opus-stream.ts';
 import { pageLength } from '../ogg/page.ts';
 import { silencePacket } from '../ogg/silence-packet.ts';
 import { durationMsOf } from '../ogg/stream-time.ts';
-import { encodeLevel, levelRecordLength } from '../vault/level-records.ts';
+import { encodeLevel, encodeMark } from '../vault/level-records.ts';
 import { toStorageError } from '../vault/storage-error.ts';
 import type { SegmentPair } from './segment-pair.ts';
 
 export interface SoundFileListener {
-  /** So many packets of sound, from the first, are durable. */
-  readonly onSaved: (soundCount: number) => void;
+  /** So many packets of sound, from the first, are durable, among so many packets in all. */
+  readonly onSaved: (soundCount: number, packetCount: number) => void;
   /** The disk has failed: nothing more can be saved here. Heard once. */
   readonly onFailed: (error: SottoError) => void;
 }
@@ -30,8 +30,6 @@ interface PageEnd {
   readonly packetCount: number;
   readonly soundCount: number;
 }
-
-const silence: Level = { peak: 0, rms: 0 };
 
 /**
  * One segment of a recording while it is being made: the sound, and the levels beside it.
@@ -56,14 +54,18 @@ export class SoundFile {
   #syncing: Promise<void> | null = null;
   #hasFailed = false;
 
-  /** `files` are new and empty, and become this object's to close. */
-  constructor(order: RecorderOrder, files: SegmentPair, listener: SoundFileListener) {
+  /**
+   * `files` are new and empty, and become this object's to close.
+   *
+   * @param beginsAt the packets of the recording that come before this segment, where that is known.
+   */
+  constructor(order: RecorderOrder, files: SegmentPair, beginsAt: number | null, listener: SoundFileListener) {
     this.#order = order;
     this.#files = files;
     this.#listener = listener;
     this.#packetSizeBytes = packetSizeBytes(order.bitrateBps);
     this.#stream = new OpusStream(streamSerial(fromHex(order.recordingId), order.segment), this.#packetSizeBytes);
-    this.#append(this.#stream.headers());
+    this.#append(this.#stream.headers(beginsAt));
   }
 
   /** Playing time of all that was added. */
@@ -74,6 +76,11 @@ export class SoundFile {
   /** Playing time of what is durable. */
   get savedMs(): number {
     return durationMsOf(this.#saved.packetCount);
+  }
+
+  /** Packets of sound that were added, silence that was filled in left out. */
+  get soundCount(): number {
+    return this.#soundCount;
   }
 
   /** Packets of sound that are not durable yet. */
@@ -95,30 +102,45 @@ export class SoundFile {
     };
   }
 
-  /** Takes one packet of sound over, with its level. Durable once `onSaved` counts it. */
-  add(packet: Uint8Array, level: Level): void {
+  /** Takes one packet of sound over, with its level or a mark in its place. Durable once `onSaved` counts it. */
+  add(packet: Uint8Array, level: Level | 'bookmark'): void {
     this.#soundCount += 1;
-    this.#addPacket(packet, level);
+    this.#appendLevels(typeof level === 'string' ? encodeMark(level) : encodeLevel(level));
+    this.#appendPage(this.#stream.add(packet));
+  }
+
+  /** Adds silence for so many packets that were not heard. It becomes durable with what comes after it. */
+  fill(packetCount: number, why: GapCause): void {
+    const packet = silencePacket(this.#packetSizeBytes);
+    for (let left = packetCount; left > 0; left -= maximumPagePackets) {
+      const count = Math.min(left, maximumPagePackets);
+      // One piece for a page: an hour of silence is 180,000 packets.
+      this.#appendLevels(repeated(encodeMark(why), count));
+      for (let added = 0; added < count; added += 1) this.#appendPage(this.#stream.add(packet));
+    }
   }
 
   /**
    * Makes all sound so far durable before more comes: silence is filled in until the chunk with the last of it is full.
-   * That is at most two thirds of a second, and nothing when no sound came since the last time. When the disk fails
-   * meanwhile it is the listener who hears of it.
+   * That is at most two thirds of a second, and nothing when no sound came since the last time.
+   *
+   * @returns how many packets were filled in, at once; `saved` resolves when all is durable. When the disk fails
+   *   meanwhile it is the listener who hears of it.
    */
-  async settle(): Promise<void> {
-    if (this.unsavedSoundCount === 0) return;
+  settle(why: GapCause): { readonly filledIn: number; readonly saved: Promise<void> } {
+    if (this.unsavedSoundCount === 0) return { filledIn: 0, saved: Promise.resolve() };
+    const packetCount = this.#stream.packetCount;
     this.#appendPage(this.#stream.flush());
     const wantedLength = Math.ceil(this.#streamLength / liveChunkSizeBytes) * liveChunkSizeBytes;
-    while (this.#streamLength < wantedLength) this.#fillIn(wantedLength - this.#streamLength);
-    await this.#sync();
+    while (this.#streamLength < wantedLength) this.#fillIn(wantedLength - this.#streamLength, why);
+    return { filledIn: this.#stream.packetCount - packetCount, saved: this.#sync() };
   }
 
   /** Ends the stream and both files: all of it is durable on return. No sound may be added after the call. @throws `storage/*`. */
   async finish(): Promise<SegmentProgress> {
     const packetCount = this.#stream.packetCount;
     this.#appendPage(this.#stream.end());
-    if (this.#stream.packetCount > packetCount) this.#appendLevel(silence);
+    if (this.#stream.packetCount > packetCount) this.#appendLevels(encodeLevel({ peak: 0, rms: 0 }));
     this.#isSyncWanted = false;
     await this.#syncing;
     await this.#files.audio.finish();
@@ -134,22 +156,17 @@ export class SoundFile {
   }
 
   /** One page of silence of about `lengthBytes`, and of half a second at most. */
-  #fillIn(lengthBytes: number): void {
+  #fillIn(lengthBytes: number, why: GapCause): void {
     const emptyLength = pageLength(0, this.#packetSizeBytes);
     const wanted = Math.ceil((lengthBytes - emptyLength) / (pageLength(1, this.#packetSizeBytes) - emptyLength));
     const count = Math.min(Math.max(1, wanted), maximumPagePackets);
-    for (let added = 0; added < count; added += 1) this.#addPacket(silencePacket(this.#packetSizeBytes), silence);
+    this.fill(count, why);
     this.#appendPage(this.#stream.flush());
   }
 
-  #addPacket(packet: Uint8Array, level: Level): void {
-    this.#appendLevel(level);
-    this.#appendPage(this.#stream.add(packet));
-  }
-
-  #appendLevel(level: Level): void {
-    this.#levelsLength += levelRecordLength;
-    this.#files.levels.append(encodeLevel(level)).catch((error: unknown) => this.#fail(error));
+  #appendLevels(records: Uint8Array): void {
+    this.#levelsLength += records.length;
+    this.#files.levels.append(records).catch((error: unknown) => this.#fail(error));
   }
 
   #appendPage(page: Uint8Array | null): void {
@@ -194,7 +211,7 @@ export class SoundFile {
       this.#saved = this.#unsaved[0];
       this.#unsaved.shift();
     }
-    this.#listener.onSaved(this.#saved.soundCount);
+    this.#listener.onSaved(this.#saved.soundCount, this.#saved.packetCount);
   }
 
   #fail(error: unknown): void {
@@ -202,4 +219,10 @@ export class SoundFile {
     this.#hasFailed = true;
     this.#listener.onFailed(toStorageError(error));
   }
+}
+
+function repeated(record: Uint8Array, count: number): Uint8Array {
+  const records = new Uint8Array(record.length * count);
+  for (let index = 0; index < count; index += 1) records.set(record, index * record.length);
+  return records;
 }

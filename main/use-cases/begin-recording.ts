@@ -59,6 +59,7 @@ async function beginFirstSegment(
       vaultId: vault.vaultId,
       recordingId,
       ...what,
+      role: 'active',
       segment,
       segmentKey: segmentKey.use(copyBytes),
       ...getSettings(unlocked),

@@ -2,6 +2,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import type { Waveform } from '../../contract/recording.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { readWaveform } from '../vault/recording-levels.ts';
+import { readMarks } from '../vault/recording-marks.ts';
 import { isBeingDestroyed } from './destroy-recording.ts';
 import { getRecording } from './get-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
@@ -9,7 +10,7 @@ import type { Unlocked } from './unlocked.ts';
 import { assertMayBeUsed } from './withdrawals-of.ts';
 
 /**
- * Peaks of a recording, drawn from the levels kept beside it: nothing is decoded.
+ * Peaks of a recording, its gaps and its bookmarks, from the levels kept beside it: nothing is decoded.
  *
  * @throws `request/not-found`, `consent/withdrawn`, `storage/*`.
  */
@@ -21,6 +22,9 @@ export async function drawWaveform(
   const { durationMs } = getRecording(parts, recordingId);
   assertMayBeUsed(parts, recordingId);
   const segments = parts.catalog.segments.ofRecording(recordingId);
-  const drawn = await withRecordingFiles(parts, recordingId, (files) => readWaveform(files, segments, bars));
-  return { durationMs, bars: drawn };
+  return withRecordingFiles(parts, recordingId, async (files) => ({
+    durationMs,
+    bars: await readWaveform(files, segments, bars),
+    ...(await readMarks(files, segments)),
+  }));
 }

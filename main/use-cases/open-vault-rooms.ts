@@ -26,6 +26,10 @@ export interface Opening {
   readonly clock: Clock;
   /** What main kept of recorders while the vault was locked. */
   readonly progress: readonly SegmentProgress[];
+  /** Recordings that run, whether or not a recorder holds them at this moment. */
+  readonly running?: ReadonlySet<RecordingId>;
+  /** How long recordings were that ended while the vault was locked, by their recorder's last word. */
+  readonly heardMs?: ReadonlyMap<RecordingId, number>;
 }
 
 export interface OpenedRooms {
@@ -51,7 +55,13 @@ export async function openVaultRooms(opening: Opening): Promise<OpenedRooms> {
 /** The rooms of a vault whose keys are open: `openVaultRooms` without the passphrase. */
 export async function openRooms(
   { vault, notices }: OpenedVault,
-  { kind, clock, progress }: Pick<Opening, 'kind' | 'clock' | 'progress'>,
+  {
+    kind,
+    clock,
+    progress,
+    running = new Set(),
+    heardMs = new Map(),
+  }: Pick<Opening, 'kind' | 'clock' | 'progress' | 'running' | 'heardMs'>,
 ): Promise<OpenedRooms> {
   let catalog: Catalog | null = null;
   try {
@@ -64,7 +74,7 @@ export async function openRooms(
     // Before recovery, as nobody is to hear that half a consent was recovered.
     if (!(await dropSpokenTakesAtOpening(parts))) postponed.push('destruction-postponed');
     for (const known of progress) noteProgress(parts, known);
-    const settled = await settleUnheld(parts);
+    const settled = await settleUnheld(parts, running, heardMs);
     const undoWindows = new UndoWindows(clock);
     const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
     if (isPostponed) postponed.push('destruction-postponed');

@@ -1,5 +1,6 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
+import type { StoredRecording } from '../catalog/recording-store.ts';
 import { fromHex } from '../crypto/bytes.ts';
 import type { RecordingFiles, RememberedSegment } from '../vault/recording-reader.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
@@ -18,6 +19,7 @@ export async function withRecordingFiles<Value>(
 ): Promise<Value> {
   const recording = catalog.recordings.find(recordingId);
   const soundId = soundOf({ log }, recordingId);
+  const remembered = catalog.segments.ofRecording(recordingId);
   const recordingKey = vault.recordingKey(soundId);
   if (recording === null || recordingKey === null) throw new SottoError('request/not-found');
   try {
@@ -28,10 +30,20 @@ export async function withRecordingFiles<Value>(
         recordingId: fromHex(soundId),
         recordingKey,
       },
-      Array.from({ length: recording.segmentCount }, (_, segment) => segment),
-      catalog.segments.ofRecording(recordingId),
+      segmentsOf(recording, remembered),
+      remembered,
     );
   } finally {
     recordingKey.wipe();
   }
+}
+
+/**
+ * Those that hold sound, once that is known: a standby that was never needed has a number and no file. Until then all
+ * that may.
+ */
+function segmentsOf(recording: StoredRecording, remembered: readonly RememberedSegment[]): number[] {
+  const finished = remembered.filter(({ isFinal }) => isFinal).map(({ segment }) => segment);
+  if (recording.state !== 'recording' && finished.length > 0) return finished;
+  return Array.from({ length: recording.segmentCount }, (_, segment) => segment);
 }

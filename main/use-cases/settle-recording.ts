@@ -1,8 +1,9 @@
 import type { OpeningNotice } from '../../contract/app-state.ts';
 import type { RecordingId } from '../../contract/ids.ts';
-import { packetDurationMs } from '../../contract/limits.ts';
+import { maximumLoggedGaps, packetDurationMs } from '../../contract/limits.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
+import { readMarks, type RecordingMarks } from '../vault/recording-marks.ts';
 import { openRecording, type RecordingFiles } from '../vault/recording-reader.ts';
 import { recoverRecording, type RecoveredRecording } from '../vault/recover-recording.ts';
 import { recordingLockPath } from '../vault/vault-files.ts';
@@ -24,7 +25,11 @@ export function noteProgress({ catalog }: Pick<Parts, 'catalog'>, progress: Segm
     if (catalog.recordings.find(progress.recordingId)?.state !== 'recording') return;
     catalog.transaction(() => {
       catalog.segments.note(progress.recordingId, progress);
-      catalog.recordings.setDuration(progress.recordingId, progress.durationMs);
+      const known = catalog.segments.ofRecording(progress.recordingId);
+      catalog.recordings.setDuration(
+        progress.recordingId,
+        known.reduce((sum, { durationMs }) => sum + durationMs, 0),
+      );
     });
   } catch (error) {
     if (!isOfStorage(error)) throw error;
@@ -51,16 +56,21 @@ export function reconcileRows({ vault, log, catalog }: Parts): void {
 }
 
 /**
- * Settles every recording without an end whose recorder has gone; those still held are named and left alone. One that
+ * Settles every recording without an end whose recorder has gone; those that run, or that somebody holds, are named and left alone. One that
  * the disk does not let us settle now, or whose file says that a later version wrote it, keeps its files and its turn at
  * the next unlock, and does not keep the vault shut.
  */
-export async function settleUnheld(parts: Parts): Promise<{ notices: OpeningNotice[]; held: RecordingId[] }> {
+export async function settleUnheld(
+  parts: Parts,
+  running: ReadonlySet<RecordingId>,
+  heardMs: ReadonlyMap<RecordingId, number>,
+): Promise<{ notices: OpeningNotice[]; held: RecordingId[] }> {
   const notices: OpeningNotice[] = [];
   const held: RecordingId[] = [];
   for (const { id } of parts.catalog.recordings.listUnfinished()) {
     try {
-      const settled = await settleRecording(parts, id);
+      // One that runs may be held by nobody for a moment, between a recorder and its standby.
+      const settled = running.has(id) ? 'held' : await settleRecording(parts, id, heardMs.get(id) ?? null);
       if (settled === 'held') held.push(id);
       else if (settled !== null) notices.push(settled);
     } catch (error) {
@@ -76,19 +86,24 @@ export async function settleUnheld(parts: Parts): Promise<{ notices: OpeningNoti
  * recovered after a crash, or altered. A take into which no sound ever came is removed, and spoken words
  * that did not come to their end. Nothing else is deleted.
  *
+ * @param heardMs how long it was by its recorder's last word, or null.
  * @returns what the person should be told, null for a recording that ended as it should, `held` if somebody holds it.
  * @throws `storage/*` when recovery could not be done; the files stay as they are.
  */
-export async function settleRecording(parts: Parts, recordingId: RecordingId): Promise<OpeningNotice | 'held' | null> {
+export async function settleRecording(
+  parts: Parts,
+  recordingId: RecordingId,
+  heardMs: number | null = null,
+): Promise<OpeningNotice | 'held' | null> {
   if (parts.catalog.recordings.find(recordingId)?.state !== 'recording') return null;
   const lock = lockRecording(parts, recordingId);
   if (lock === null) return 'held';
-  const found = await recover(parts, recordingId, lock);
+  const found = await recover(parts, recordingId, lock, heardMs);
   if (found === null || (found.durationMs < packetDurationMs && found.state !== 'altered')) {
     await destroyRecording(parts, recordingId, 'empty');
     return null;
   }
-  if (found.state !== 'complete' && isSpokenTake(parts, recordingId) && loggedDuration(parts, recordingId) === null) {
+  if (found.state !== 'complete' && isSpokenTake(parts, recordingId) && loggedEnd(parts, recordingId) === null) {
     await destroyRecording(parts, recordingId, 'not-everyone-agreed');
     return null;
   }
@@ -128,13 +143,20 @@ function lockRecording({ vault, log }: Parts, recordingId: RecordingId): Lock | 
 }
 
 /** Null: there is neither key nor file, so there never was a sound. */
-async function recover(parts: Parts, recordingId: RecordingId, lock: Lock): Promise<RecoveredRecording | null> {
+async function recover(
+  parts: Parts,
+  recordingId: RecordingId,
+  lock: Lock,
+  heardMs: number | null,
+): Promise<(RecoveredRecording & RecordingMarks) | null> {
   try {
     const known = parts.catalog.segments.ofRecording(recordingId).map((segment) => ({ recordingId, ...segment }));
-    return await withRecordingFiles(parts, recordingId, async (files, segments) => {
-      const endedWithMs = loggedDuration(parts, recordingId);
-      if (endedWithMs !== null && !(await areWhole(files, segments))) return alteredSince(endedWithMs);
-      return recoverRecording(files, known);
+    return await withRecordingFiles(parts, recordingId, async (files) => {
+      const end = loggedEnd(parts, recordingId);
+      if (end !== null && !(await areWhole(files, end.segments))) return alteredSince(end.durationMs);
+      const found = await recoverRecording(files, known, heardMs);
+      const times = found.segments.flatMap(({ progress }) => (progress === null ? [] : [progress]));
+      return { ...found, ...(await readMarks(files, times)) };
     });
   } catch (error) {
     if (error instanceof SottoError && error.code === 'request/not-found') return null;
@@ -145,19 +167,22 @@ async function recover(parts: Parts, recordingId: RecordingId, lock: Lock): Prom
 }
 
 /**
- * How long it was when the log was told of its end; null before. The index may say all the same that it runs: a crash came
+ * How it was when the log was told of its end; null before. The index may say all the same that it runs: a crash came
  * between the two, or an older index was put back.
  */
-function loggedDuration({ log }: Pick<Parts, 'log'>, recordingId: RecordingId): number | null {
+function loggedEnd(
+  { log }: Pick<Parts, 'log'>,
+  recordingId: RecordingId,
+): { readonly durationMs: number; readonly segments: readonly number[] } | null {
   for (const { body } of log.events({ kind: 'recording', id: recordingId })) {
-    if (body.kind === 'recording.completed' || body.kind === 'recording.recovered') return body.durationMs;
+    if (body.kind === 'recording.completed' || body.kind === 'recording.recovered') return body;
   }
   return null;
 }
 
 /** It was whole then and is not now: by other hands than ours, and so it stays as it is. */
-function alteredSince(durationMs: number): RecoveredRecording {
-  return { state: 'altered', durationMs, lostMs: null, segments: [] };
+function alteredSince(durationMs: number): RecoveredRecording & RecordingMarks {
+  return { state: 'altered', durationMs, lostMs: null, segments: [], gaps: [], bookmarksMs: [] };
 }
 
 async function areWhole(files: RecordingFiles, segments: readonly number[]): Promise<boolean> {
@@ -171,15 +196,21 @@ async function areWhole(files: RecordingFiles, segments: readonly number[]): Pro
   }
 }
 
-async function logEnd({ log }: Parts, recordingId: RecordingId, found: RecoveredRecording): Promise<void> {
+async function logEnd(
+  { log }: Parts,
+  recordingId: RecordingId,
+  found: RecoveredRecording & RecordingMarks,
+): Promise<void> {
   const subject = { kind: 'recording', id: recordingId } as const;
-  const { durationMs, lostMs } = found;
+  const { durationMs, lostMs, gaps } = found;
+  const segments = found.segments.flatMap(({ segment, progress }) => (progress === null ? [] : [segment]));
+  const end = { durationMs, segments, gaps: gaps.slice(0, maximumLoggedGaps), gapCount: gaps.length };
   switch (found.state) {
     case 'complete':
-      await log.append(subject, { kind: 'recording.completed', durationMs, segments: found.segments.length });
+      await log.append(subject, { kind: 'recording.completed', ...end });
       break;
     case 'recovered':
-      await log.append(subject, { kind: 'recording.recovered', durationMs, lostMs });
+      await log.append(subject, { kind: 'recording.recovered', ...end, lostMs });
       break;
     case 'altered':
       await log.append(subject, { kind: 'recording.altered' });

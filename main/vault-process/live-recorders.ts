@@ -3,6 +3,7 @@ import {
   fromRecorderSchema,
   type FromRecorder,
   type RecorderOrder,
+  type RecorderRole,
   type SegmentProgress,
 } from '../../contract/recorder-messages.ts';
 import type { TakeKind } from '../../contract/recording.ts';
@@ -12,7 +13,7 @@ import { onParsed, type Port } from './port.ts';
 
 export interface RecorderEvents {
   /** Asks main for a recorder; `attach` or `refuse` answers. */
-  readonly requestStart: (recordingId: RecordingId, takeKind: TakeKind) => void;
+  readonly requestStart: (recordingId: RecordingId, takeKind: TakeKind, role: RecorderRole) => void;
   /** Asks main to end one; `exited` answers. */
   readonly requestEnd: (recordingId: RecordingId) => void;
   /** A recorder says how far its segment has come. */
@@ -29,7 +30,11 @@ interface Waiting {
 export class LiveRecorders implements Recorders {
   readonly #events: RecorderEvents;
   readonly #living = new Set<RecordingId>();
-  readonly #beginning = new Map<RecordingId, Waiting>();
+  /** One of each role may wait for its order. */
+  readonly #beginning: Readonly<Record<RecorderRole, Map<RecordingId, Waiting>>> = {
+    active: new Map(),
+    standby: new Map(),
+  };
   readonly #ending = new Map<RecordingId, (() => void)[]>();
 
   constructor(events: RecorderEvents) {
@@ -41,8 +46,8 @@ export class LiveRecorders implements Recorders {
   readonly begin = (order: RecorderOrder): Promise<void> =>
     new Promise((resolve, reject) => {
       this.#living.add(order.recordingId);
-      this.#beginning.set(order.recordingId, { order, resolve, reject });
-      this.#events.requestStart(order.recordingId, order.takeKind);
+      this.#beginning[order.role].set(order.recordingId, { order, resolve, reject });
+      this.#events.requestStart(order.recordingId, order.takeKind, order.role);
     });
 
   readonly end = (recordingId: RecordingId): Promise<void> =>
@@ -61,12 +66,12 @@ export class LiveRecorders implements Recorders {
   }
 
   /** A port to a recorder: one that is waiting for its order, or one that has long been at work. */
-  attach(recordingId: RecordingId, port: Port): void {
+  attach(recordingId: RecordingId, role: RecorderRole, port: Port): void {
     this.#living.add(recordingId);
     let isGreeted = false;
     onParsed(port, fromRecorderSchema, (message) => {
-      if (message.kind !== 'ready') this.#hear(recordingId, message);
-      else if (!isGreeted) this.#greet(recordingId, port);
+      if (message.kind !== 'ready') this.#hear(recordingId, role, message);
+      else if (!isGreeted) this.#greet(recordingId, role, port);
       isGreeted ||= message.kind === 'ready';
     });
   }
@@ -79,23 +84,28 @@ export class LiveRecorders implements Recorders {
   /** The recorder's process has gone. */
   exited(recordingId: RecordingId): void {
     this.#living.delete(recordingId);
-    this.#settleBeginning(recordingId, new SottoError('capture/recorder-gone'));
+    for (const role of ['active', 'standby'] as const) {
+      this.#settleBeginning(recordingId, role, new SottoError('capture/recorder-gone'));
+    }
     for (const resolve of this.#ending.get(recordingId) ?? []) resolve();
     this.#ending.delete(recordingId);
   }
 
   /** The order to a recorder that waits for one; its key is in no memory of ours afterwards. */
-  #greet(recordingId: RecordingId, port: Port): void {
-    const waiting = this.#beginning.get(recordingId);
+  #greet(recordingId: RecordingId, role: RecorderRole, port: Port): void {
+    const waiting = this.#beginning[role].get(recordingId);
     port.post(waiting === undefined ? { kind: 'describe' } : waiting.order);
     waiting?.order.segmentKey.fill(0);
   }
 
-  #hear(recordingId: RecordingId, message: Exclude<FromRecorder, { kind: 'ready' }>): void {
+  #hear(recordingId: RecordingId, role: RecorderRole, message: Exclude<FromRecorder, { kind: 'ready' }>): void {
     switch (message.kind) {
       case 'began':
         this.#events.onProgress(message.progress);
-        this.#settleBeginning(recordingId, null);
+        this.#settleBeginning(recordingId, role, null);
+        break;
+      case 'standing-by':
+        this.#settleBeginning(recordingId, role, null);
         break;
       case 'progress':
       case 'finished':
@@ -103,16 +113,18 @@ export class LiveRecorders implements Recorders {
         break;
       case 'failed':
         if (message.progress !== null) this.#events.onProgress(message.progress);
-        this.#settleBeginning(recordingId, new SottoError(message.error));
+        this.#settleBeginning(recordingId, role, new SottoError(message.error));
         break;
       case 'status':
+      case 'capture-wanted':
+      case 'hindered':
         break;
     }
   }
 
-  #settleBeginning(recordingId: RecordingId, error: SottoError | null): void {
-    const waiting = this.#beginning.get(recordingId);
-    this.#beginning.delete(recordingId);
+  #settleBeginning(recordingId: RecordingId, role: RecorderRole, error: SottoError | null): void {
+    const waiting = this.#beginning[role].get(recordingId);
+    this.#beginning[role].delete(recordingId);
     if (error === null) waiting?.resolve();
     else waiting?.reject(error);
   }

@@ -1,5 +1,6 @@
 import { undoWindowMs } from '../../contract/limits.ts';
 import { passphraseRequestSchema, type PassphraseReply } from '../../contract/passphrase-messages.ts';
+import type { RecordingId } from '../../contract/ids.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import { SottoError, toFailure } from '../../contract/sotto-error.ts';
 import { mainToVaultSchema, type MainToVault, type VaultToMain } from '../../contract/vault-messages.ts';
@@ -7,6 +8,7 @@ import { openVaultRooms } from '../use-cases/open-vault-rooms.ts';
 import { OpenReaders } from '../use-cases/open-readers.ts';
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
+import { prepareStandby } from '../use-cases/prepare-standby.ts';
 import { noteProgress, settleRecording } from '../use-cases/settle-recording.ts';
 import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
 import { answers } from './answers.ts';
@@ -42,6 +44,8 @@ export class VaultServer {
   #unlocked: (Unlocked & { readonly readers: OpenReaders }) | null = null;
   /** The newest that was heard of each segment while there were no keys. */
   readonly #keptProgress = new Map<string, SegmentProgress>();
+  readonly #keptRunning = new Set<RecordingId>();
+  readonly #keptHeard = new Map<RecordingId, number>();
   #turn: Promise<void> = Promise.resolve();
 
   constructor(main: MainLine, clock: Clock, disk: DiskSpace, after: After) {
@@ -50,8 +54,8 @@ export class VaultServer {
     this.#disk = disk;
     this.#after = after;
     this.#recorders = new LiveRecorders({
-      requestStart: (recordingId, takeKind) => {
-        main.post({ kind: 'start-recorder', recordingId, takeKind });
+      requestStart: (recordingId, takeKind, role) => {
+        main.post({ kind: 'start-recorder', recordingId, takeKind, role });
       },
       requestEnd: (recordingId) => {
         main.post({ kind: 'end-recorder', recordingId });
@@ -78,13 +82,24 @@ export class VaultServer {
         if (port !== null) this.#servePassphrases(port);
         break;
       case 'recorder-port':
-        if (port !== null) this.#recorders.attach(message.recordingId, port);
+        if (port !== null) this.#recorders.attach(message.recordingId, message.role, port);
         break;
       case 'recorder-failed':
+        this.#onRecordingOver(message.recordingId, null);
+        break;
       case 'recorder-exited':
-        this.#recorders.exited(message.recordingId);
-        this.#inTurn(async () => {
-          if (this.#unlocked !== null) await settleRecording(this.#unlocked, message.recordingId);
+        this.#onRecordingOver(message.recordingId, message.heardMs);
+        break;
+      case 'recording-runs':
+        this.#keptRunning.add(message.recordingId);
+        break;
+      case 'recording-heard':
+        this.#keptRunning.delete(message.recordingId);
+        if (message.heardMs !== null) this.#keptHeard.set(message.recordingId, message.heardMs);
+        break;
+      case 'standby-wanted':
+        this.#inTurn(() => {
+          if (this.#unlocked !== null) prepareStandby(this.#unlocked, message.recordingId);
         });
         break;
       case 'recorder-progress':
@@ -102,6 +117,13 @@ export class VaultServer {
         );
         break;
     }
+  }
+
+  #onRecordingOver(recordingId: RecordingId, heardMs: number | null): void {
+    this.#recorders.exited(recordingId);
+    this.#inTurn(async () => {
+      if (this.#unlocked !== null) await settleRecording(this.#unlocked, recordingId, heardMs);
+    });
   }
 
   #servePassphrases(port: Port): void {
@@ -131,6 +153,8 @@ export class VaultServer {
         passphrase,
         clock: this.#clock,
         progress: [...this.#keptProgress.values()],
+        running: this.#keptRunning,
+        heardMs: this.#keptHeard,
         onDeriving: (expectedMs) => {
           reply({ kind: 'deriving', expectedMs });
         },
@@ -214,7 +238,7 @@ export class VaultServer {
     else noteProgress(this.#unlocked, progress);
   }
 
-  #inTurn(act: () => Promise<void>): void {
+  #inTurn(act: () => void | Promise<void>): void {
     // What fails in its turn (a recovery on a full disk) is tried again at the next unlock; later turns go on.
     this.#turn = this.#turn.then(act).catch(() => undefined);
   }

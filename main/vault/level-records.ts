@@ -1,15 +1,36 @@
-import type { Level } from '../../contract/recording.ts';
+import type { GapCause, Level } from '../../contract/recording.ts';
 import { ByteWriter, type Bytes } from '../crypto/bytes.ts';
 
 /** docs/vault-format.md, Levels: peak and RMS of one packet, each 0 to 65535 for 0 to 1. */
 export const levelRecordLength = 4;
 const fullScale = 0xffff;
 
+/** What stands in place of a level: the packet is silence that nobody heard, or the person marked it. */
+export type LevelMark = GapCause | 'bookmark';
+
+/** No sound has a mean above its peak: a peak of 0 with one of these as mean is a mark. */
+const codes: Readonly<Record<LevelMark, number>> = { paused: 1, asleep: 2, missing: 3, bookmark: 16 };
+const marks: ReadonlyMap<number, LevelMark> = new Map([
+  [codes.paused, 'paused'],
+  [codes.asleep, 'asleep'],
+  [codes.missing, 'missing'],
+  [codes.bookmark, 'bookmark'],
+]);
+
 export function encodeLevel(level: Level): Bytes {
-  return new ByteWriter(levelRecordLength)
-    .u16(Math.round(level.peak * fullScale))
-    .u16(Math.round(level.rms * fullScale))
-    .done();
+  const peak = Math.round(level.peak * fullScale);
+  // Rounding, or a page that says what cannot be, must not make a mark.
+  return record(peak, Math.min(peak, Math.round(level.rms * fullScale)));
+}
+
+export function encodeMark(mark: LevelMark): Bytes {
+  return record(0, codes[mark]);
+}
+
+/** The mark in the record that begins at `offset`, or null. */
+export function markAt(records: Uint8Array, offset: number): LevelMark | null {
+  const view = new DataView(records.buffer, records.byteOffset, records.byteLength);
+  return view.getUint16(offset) === 0 ? (marks.get(view.getUint16(offset + 2)) ?? null) : null;
 }
 
 /** The highest peak among whole records, 0 to 1. @throws RangeError when `records` holds none, or a part of one. */
@@ -21,4 +42,8 @@ export function highestPeak(records: Uint8Array): number {
     highest = Math.max(highest, view.getUint16(offset));
   }
   return highest / fullScale;
+}
+
+function record(peak: number, rms: number): Bytes {
+  return new ByteWriter(levelRecordLength).u16(peak).u16(rms).done();
 }

@@ -49,7 +49,8 @@ export async function readWaveform(
   }
 }
 
-async function openLevels(files: RecordingFiles, segment: number): Promise<SegmentReader | null> {
+/** Null when they are gone or damaged: the sound does not need them. */
+export async function openLevels(files: RecordingFiles, segment: number): Promise<SegmentReader | null> {
   const { folder, vaultId, recordingId, recordingKey } = files;
   const segmentKey = deriveSegmentKey(recordingKey, segment);
   const key = deriveLevelsKey(segmentKey);
@@ -76,7 +77,7 @@ async function peakBetween(parts: readonly OpenLevels[], from: number, to: numbe
   return highest;
 }
 
-async function unlessUnreadable<Value>(reading: Promise<Value>): Promise<Value | null> {
+export async function unlessUnreadable<Value>(reading: Promise<Value>): Promise<Value | null> {
   try {
     return await reading;
   } catch (error) {

@@ -3,6 +3,8 @@ import { recordingIdSchema } from '../../contract/ids.ts';
 import type { RecordingState } from '../../contract/recording.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { deriveSegmentKey } from '../crypto/v1/segment.ts';
+import { durationMsOf } from '../ogg/stream-time.ts';
+import { joinSegments, type JoinedSegment } from './join-segments.ts';
 import { segmentPath, segmentsIn } from './recording-files.ts';
 import type { RecordingFiles } from './recording-reader.ts';
 import { recoverAudio, recoverLevels, type SegmentRecovery } from './recover-segment.ts';
@@ -26,8 +28,9 @@ export interface RecoveredSegment {
 
 /**
  * Ends a recording whose recorder has died. The caller holds the recording's lock. Nothing is deleted but what a crash
- * left behind the last whole page; what is other than remembered stays untouched. Durable on return; a recovery that
- * was interrupted is simply done again, with the same result.
+ * left behind the last whole page, and sound at the end of a segment that a standby was sent again and has in its own;
+ * what is other than remembered stays untouched. Durable on return; a recovery that was interrupted is simply done again,
+ * with the same result.
  *
  * @param known the newest that was heard of each segment.
  * @param heardMs how much sound the recorder last said it had received, or null.
@@ -40,17 +43,39 @@ export async function recoverRecording(
   disk: SegmentDisk = realDisk,
 ): Promise<RecoveredRecording> {
   const numbers = new Set([...known.map(({ segment }) => segment), ...(await segmentsIn(files.folder))]);
-  const segments: RecoveredSegment[] = [];
-  let durationMs = 0;
+  const found: RecoveredSegment[] = [];
   for (const segment of [...numbers].sort((a, b) => a - b)) {
     const remembered = known.find((progress) => progress.segment === segment) ?? null;
-    const recovered = await recoverSegment(files, segment, remembered, disk);
-    segments.push(recovered);
-    const counted = recovered.outcome === 'altered' ? remembered : recovered.progress;
-    durationMs += counted?.durationMs ?? 0;
+    found.push(await recoverSegment(files, segment, remembered, disk));
   }
+  const segments = await join(files, found, disk);
+  const durationMs = segments.reduce((sum, { segment, outcome, progress }) => {
+    const remembered = known.find((one) => one.segment === segment);
+    return sum + ((outcome === 'altered' ? remembered : progress)?.durationMs ?? 0);
+  }, 0);
   const state = stateOf(segments);
   return { state, durationMs, lostMs: lostMsOf(state, durationMs, heardMs), segments };
+}
+
+/** Makes segments follow one another without overlap; a recording with an altered one stays as it is. */
+async function join(
+  files: RecordingFiles,
+  found: readonly RecoveredSegment[],
+  disk: SegmentDisk,
+): Promise<readonly RecoveredSegment[]> {
+  const playing = found.filter(({ progress }) => progress !== null).map(({ segment }) => segment);
+  if (playing.length < 2 || found.some(({ outcome }) => outcome === 'altered')) return found;
+  const joined = new Map<number, JoinedSegment>(
+    (await joinSegments(files, playing, disk)).map((one) => [one.segment, one]),
+  );
+  return found.map((segment) => {
+    const { progress } = segment;
+    const now = joined.get(segment.segment);
+    if (progress === null || now === undefined) return segment;
+    const outcome = now.isContinued ? 'complete' : segment.outcome;
+    const ending = now.ending ?? {};
+    return { ...segment, outcome, progress: { ...progress, ...ending, durationMs: durationMsOf(now.packetCount) } };
+  });
 }
 
 async function recoverSegment(
@@ -78,10 +103,11 @@ async function recoverSegment(
   }
 }
 
-/** A recording in which nothing was ever saved ended by a crash as well. */
+/** A recording in which nothing was ever saved ended by a crash as well; beside one that was, it is nothing. */
 function stateOf(segments: readonly RecoveredSegment[]): RecoveredRecording['state'] {
   if (segments.some(({ outcome }) => outcome === 'altered')) return 'altered';
-  const isComplete = segments.length > 0 && segments.every(({ outcome }) => outcome === 'complete');
+  const withSound = segments.filter(({ outcome }) => outcome !== 'empty');
+  const isComplete = withSound.length > 0 && withSound.every(({ outcome }) => outcome === 'complete');
   return isComplete ? 'complete' : 'recovered';
 }
 

@@ -38,7 +38,7 @@ function receive(data: unknown, post: (message: FromCapture) => void): void {
 function obey(message: Exclude<ToCapture, { kind: 'order' }>, begun: Check | Take): void {
   if (message.kind === 'stop') begun.stop();
   if (begun instanceof Check) return;
-  if (message.kind === 'ack') begun.acknowledge(message.sequence);
+  if (message.kind === 'ack') begun.acknowledge(message.sequence, message.position);
   if (message.kind === 'pause') begun.pause();
   if (message.kind === 'resume') begun.resume();
 }

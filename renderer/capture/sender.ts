@@ -3,37 +3,55 @@ import { maximumUnacknowledgedPackets } from '../../contract/limits.ts';
 import type { Level } from '../../contract/recording.ts';
 
 type Packet = Extract<FromCapture, { kind: 'packet' }>;
-type Post = (packet: Packet) => void;
+type Post = (message: FromCapture) => void;
 
-/** Numbers packets and keeps each until it is on the disk, so that another recorder can be sent what the first lost. */
+/**
+ * Numbers packets and keeps each until it is on the disk, so that another recorder can be sent what the first lost. Where
+ * nothing reaches a disk for longer than there is room for, what comes then is dropped and counted.
+ */
 export class PacketSender {
   #post: Post;
   #nextSequence = 0;
   #unacknowledged: Packet[] = [];
+  /** Since the last packet that was kept. */
+  #dropped = 0;
+  /** Packets of the recording before the oldest that is not acknowledged. */
+  #position = 0;
 
   constructor(post: Post) {
     this.#post = post;
   }
 
-  /** False when too many are unacknowledged; then the packet was neither kept nor sent, and capture must end. */
-  send(bytes: Uint8Array<ArrayBuffer>, level: Level): boolean {
-    if (this.#unacknowledged.length >= maximumUnacknowledgedPackets) return false;
-    const packet: Packet = { kind: 'packet', sequence: this.#nextSequence, bytes, level };
+  send(bytes: Uint8Array<ArrayBuffer>, level: Level): void {
+    if (this.#unacknowledged.length >= maximumUnacknowledgedPackets) {
+      this.#dropped += 1;
+      return;
+    }
+    const packet: Packet = {
+      kind: 'packet',
+      sequence: this.#nextSequence,
+      droppedBefore: this.#dropped,
+      bytes,
+      level,
+    };
     this.#nextSequence += 1;
+    this.#dropped = 0;
     this.#unacknowledged.push(packet);
     this.#post(packet);
-    return true;
   }
 
-  /** Every packet up to and including `sequence` is on the disk. */
-  acknowledge(sequence: number): void {
+  /** Every packet up to and including `sequence` is on the disk, where the recording has `position` packets by then. */
+  acknowledge(sequence: number, position: number): void {
     const first = this.#unacknowledged.findIndex((packet) => packet.sequence > sequence);
     this.#unacknowledged = first === -1 ? [] : this.#unacknowledged.slice(first);
+    this.#position = position;
   }
 
   /** From now on packets go by `post`, beginning with all that were not acknowledged, in their order. */
   continueWith(post: Post): void {
     this.#post = post;
+    const sequence = this.#unacknowledged[0]?.sequence ?? this.#nextSequence;
+    post({ kind: 'continue', sequence, position: this.#position });
     this.#unacknowledged.forEach(post);
   }
 }

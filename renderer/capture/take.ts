@@ -17,6 +17,9 @@ export class Take {
   readonly #cutter = new FrameCutter();
   #post: Post;
   #state: 'recording' | 'paused' | 'over' = 'recording';
+  /** It was said that the take is paused. */
+  #isQuiet = false;
+  #lastWord: FromCapture | null = null;
   /** Steps that wait for the encoder, one after another in the order in which they were asked for. */
   #steps: Promise<void> = Promise.resolve();
 
@@ -26,7 +29,7 @@ export class Take {
     this.#sender = new PacketSender(post);
     this.#encoder = new PacketEncoder(bitrateBps, {
       onPacket: (bytes, level) => {
-        if (this.#state !== 'over' && !this.#sender.send(bytes, level)) this.#end('capture/recorder-gone');
+        if (this.#state !== 'over') this.#sender.send(bytes, level);
       },
       onError: () => this.#end('capture/encoder-failed'),
     });
@@ -50,6 +53,7 @@ export class Take {
       if (this.#state !== 'recording') return;
       this.#microphone.track.enabled = false;
       await this.#drain();
+      this.#isQuiet = true;
       this.#post({ kind: 'paused' });
     });
   }
@@ -58,6 +62,7 @@ export class Take {
     this.#step(() => {
       if (this.#state !== 'paused') return;
       this.#microphone.track.enabled = true;
+      this.#isQuiet = false;
       this.#state = 'recording';
     });
   }
@@ -69,14 +74,16 @@ export class Take {
     });
   }
 
-  acknowledge(sequence: number): void {
-    this.#sender.acknowledge(sequence);
+  acknowledge(sequence: number, position: number): void {
+    this.#sender.acknowledge(sequence, position);
   }
 
   /** Another recorder takes over: it gets every packet that is not on the disk, and all that follow. */
   continueWith(post: Post): void {
     this.#post = post;
     this.#sender.continueWith(post);
+    if (this.#isQuiet) post({ kind: 'paused' });
+    if (this.#lastWord !== null) post(this.#lastWord);
   }
 
   /** Leaves the take paused, with a packet sent for everything that was heard. */
@@ -93,7 +100,8 @@ export class Take {
     this.#state = 'over';
     this.#microphone.close();
     this.#encoder.close();
-    this.#post(error === null ? { kind: 'stopped' } : { kind: 'failed', error });
+    this.#lastWord = error === null ? { kind: 'stopped' } : { kind: 'failed', error };
+    this.#post(this.#lastWord);
   }
 
   #step(work: () => void | Promise<void>): void {

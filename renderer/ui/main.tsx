@@ -12,6 +12,7 @@ import './styles/presence.css';
 import './styles/on-paper.css';
 import './styles/erase-part.css';
 import './styles/paper-form.css';
+import './styles/moments.css';
 import './styles/signal.css';
 
 const root = document.getElementById('root');

@@ -91,6 +91,7 @@ export const vault: Calls = {
     pause: () => unwrap(window.sotto.recordings.pause()),
     resume: () => unwrap(window.sotto.recordings.resume()),
     stop: () => unwrap(window.sotto.recordings.stop()),
+    bookmark: () => unwrap(window.sotto.recordings.bookmark()),
     delete: (input) => unwrap(window.sotto.recordings.delete(input)),
     throwAway: (input) => unwrap(window.sotto.recordings.throwAway(input)),
     get: (input) => unwrap(window.sotto.recordings.get(input)),

@@ -75,7 +75,7 @@ function addSession(add: Add, people: People): void {
   }
   const recording = { kind: 'recording', id: recordingId } as const;
   add(recording, { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null });
-  add(recording, { kind: 'recording.completed', durationMs: 3_000_000, segments: 1 });
+  add(recording, { kind: 'recording.completed', durationMs: 3_000_000, segments: [0], gaps: [], gapCount: 0 });
   add(
     { kind: 'person', id: people[0] ?? newPersonId() },
     { kind: 'second-answer', sessionId, recordingId, answer: 'keep' },

@@ -185,7 +185,7 @@ test('a recorder that takes over gets every packet that was not acknowledged, an
   await begin(mono48);
   await stand.open(order);
   await stand.until('packet', packetsPerSecond);
-  await stand.post({ kind: 'ack', sequence: 9 });
+  await stand.post({ kind: 'ack', sequence: 9, position: 10 });
   await stand.giveAnotherPort();
   const atHandOver = (await stand.packets()).length;
   await stand.until('packet', 2 * atHandOver + packetsPerSecond);

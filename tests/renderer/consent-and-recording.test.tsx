@@ -1,5 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { stalledDisk, stalledMicrophone } from '../../renderer/ui/text/recording-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { signalTexts } from '../../renderer/ui/text/signal-text.ts';
 import { errorTexts } from '../../renderer/ui/text/error-text.ts';
@@ -163,9 +164,9 @@ describe('a running recording', () => {
     const { fake, user } = await openPrepared();
     await user.click(await button('Start recording'));
     act(() => fake.setStatus({ phase: 'stalled', elapsedMs: 20_000, savedMs: 12_000 }));
-    expect(await screen.findByText(en.recording.stalledDisk)).toBeDefined();
+    expect(await screen.findByText(stalledDisk)).toBeDefined();
     act(() => fake.setStatus({ phase: 'stalled', elapsedMs: 20_000, savedMs: 20_000 }));
-    expect(await screen.findByText(en.recording.stalledMicrophone)).toBeDefined();
+    expect(await screen.findByText(stalledMicrophone)).toBeDefined();
   });
 
   it('is called saved when it was stopped, and never when it failed', async () => {

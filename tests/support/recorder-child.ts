@@ -2,8 +2,10 @@
  * The recorder in a process of its own, in plain Node: its ports are this process' channel to the test. Run by
  * recorder-process.ts.
  */
+import { packetDurationMs } from '../../contract/limits.ts';
 import type { Port } from '../../main/recorder-process/port.ts';
 import { Recorder } from '../../main/recorder-process/recorder.ts';
+import { tickMs } from '../../main/recorder-process/take.ts';
 import { realDisk } from '../../main/vault/segment-disk.ts';
 import { acquireLock } from '../../main/vault/vault-lock.ts';
 import { fromTestSchema, type FromChild, type PortName } from './recorder-channel.ts';
@@ -11,6 +13,8 @@ import { fromTestSchema, type FromChild, type PortName } from './recorder-channe
 const tell = (message: FromChild) => process.send?.(message);
 const listeners = new Map<PortName, (message: unknown, ports: readonly Port[]) => void>();
 let tick: () => void = () => undefined;
+/** Moves with ticks and packets, so that a test may send sound as fast as it likes. */
+let nowMs = 0;
 
 function port(name: PortName): Port {
   return {
@@ -24,9 +28,11 @@ process.on('message', (raw) => {
   const message = fromTestSchema.parse(raw);
   switch (message.kind) {
     case 'tell':
+      if (message.port === 'capture') nowMs += packetDurationMs;
       listeners.get(message.port)?.(message.message, message.brings === null ? [] : [port(message.brings)]);
       break;
     case 'tick':
+      nowMs += tickMs;
       tick();
       break;
     case 'measure':
@@ -43,7 +49,9 @@ new Recorder({
       tick = () => undefined;
     };
   },
+  nowMs: () => nowMs,
   acquireLock,
+  freeBytes: () => Promise.resolve(Number.MAX_SAFE_INTEGER),
   disk: realDisk,
   onEnd: () => process.disconnect(),
 });

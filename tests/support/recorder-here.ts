@@ -1,3 +1,4 @@
+import { packetDurationMs } from '../../contract/limits.ts';
 import { toCaptureSchema, type FromCapture, type ToCapture } from '../../contract/capture-messages.ts';
 import {
   fromRecorderSchema,
@@ -8,8 +9,9 @@ import {
 import type { RecordingStatus } from '../../contract/recording.ts';
 import type { Port } from '../../main/recorder-process/port.ts';
 import { Recorder } from '../../main/recorder-process/recorder.ts';
+import { tickMs } from '../../main/recorder-process/take.ts';
 import { realDisk, type SegmentDisk } from '../../main/vault/segment-disk.ts';
-import { acquireLock } from '../../main/vault/vault-lock.ts';
+import { acquireLock, type Lock } from '../../main/vault/vault-lock.ts';
 import { Mailbox } from './mailbox.ts';
 
 /** The test's end of a port: `other` is what the recorder gets. */
@@ -35,7 +37,10 @@ class PortEnd {
   }
 }
 
-/** A recorder in this process, on the real disk unless told otherwise; its clock ticks only when told to. */
+/**
+ * A recorder in this process, on the real disk unless told otherwise. Its clock moves only when told to: with each tick,
+ * and with each packet by the time that it holds.
+ */
 export class RecorderHere {
   readonly toMain = new Mailbox<FromRecorder>();
   readonly toVault = new Mailbox<FromRecorder>();
@@ -43,7 +48,12 @@ export class RecorderHere {
   readonly ended: Promise<void>;
   readonly #main: PortEnd;
   #vault = new PortEnd(() => undefined);
-  readonly #capture: PortEnd;
+  /** Bytes that the disk says it has room for; null: it does not answer. */
+  freeBytes: number | null = 1e12;
+  nowMs = 1_000_000;
+  #capture: PortEnd;
+  #lock: Lock | null = null;
+  #isDead = false;
   #tick: () => void = () => undefined;
   #nextSequence = 0;
 
@@ -62,10 +72,35 @@ export class RecorderHere {
           this.#tick = () => undefined;
         };
       },
-      acquireLock,
-      disk,
+      nowMs: () => this.nowMs,
+      acquireLock: (path) => {
+        this.#lock = acquireLock(path);
+        return this.#lock;
+      },
+      disk: {
+        ...disk,
+        create: async (path) => {
+          const file = await disk.create(path);
+          return {
+            ...file,
+            write: (bytes, position) =>
+              this.#isDead ? new Promise<number>(() => undefined) : file.write(bytes, position),
+            sync: () => (this.#isDead ? new Promise<void>(() => undefined) : file.sync()),
+          };
+        },
+      },
+      freeBytes: () =>
+        this.freeBytes === null ? Promise.reject(new Error('no answer')) : Promise.resolve(this.freeBytes),
       onEnd,
     });
+  }
+
+  /** It writes and says nothing more, and the system lets its lock go; its files stay as they are. */
+  async die(): Promise<void> {
+    // What was on its way to the disk arrives.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    this.#isDead = true;
+    this.#lock?.release();
   }
 
   tellMain(message: MainToRecorder): void {
@@ -83,8 +118,22 @@ export class RecorderHere {
     this.#vault.close();
   }
 
+  /** A new page each time. */
   attachCapture(): void {
+    this.#newPage();
     this.#main.post({ kind: 'capture-port' }, [this.#capture.other]);
+  }
+
+  /** Takes over, with a page that was at work for the recorder before or without one. */
+  takeOver(status: RecordingStatus, hasPage: boolean, nextSequence = 0): void {
+    this.#newPage();
+    this.#nextSequence = nextSequence;
+    this.#main.post({ kind: 'take-over', status }, hasPage ? [this.#capture.other] : []);
+  }
+
+  #newPage(): void {
+    this.#capture = new PortEnd((message) => this.toCapture.put(toCaptureSchema.parse(message)));
+    this.#nextSequence = 0;
   }
 
   closeCapture(): void {
@@ -100,16 +149,35 @@ export class RecorderHere {
     this.#capture.post(message);
   }
 
-  /** The next packets in sequence. */
-  sendPackets(packets: readonly Uint8Array<ArrayBuffer>[], peak = 0.5): void {
-    for (const bytes of packets) {
-      this.fromCapture({ kind: 'packet', sequence: this.#nextSequence, bytes, level: { peak, rms: peak / 2 } });
+  /** The next packets in sequence, as time passes. */
+  sendPackets(packets: readonly Uint8Array<ArrayBuffer>[], peak = 0.5, droppedBefore = 0): void {
+    for (const [index, bytes] of packets.entries()) {
+      this.nowMs += packetDurationMs;
+      this.fromCapture({
+        kind: 'packet',
+        sequence: this.#nextSequence,
+        droppedBefore: index === 0 ? droppedBefore : 0,
+        bytes,
+        level: { peak, rms: peak / 2 },
+      });
       this.#nextSequence += 1;
     }
   }
 
+  /** The next packets, as they come that were held up somewhere: in no time. */
+  sendAtOnce(packets: readonly Uint8Array<ArrayBuffer>[]): void {
+    const atMs = this.nowMs;
+    for (const packet of packets) {
+      this.sendPackets([packet]);
+      this.nowMs = atMs;
+    }
+  }
+
   tick(count = 1): void {
-    for (let done = 0; done < count; done += 1) this.#tick();
+    for (let done = 0; done < count; done += 1) {
+      this.nowMs += tickMs;
+      this.#tick();
+    }
   }
 
   /** What main is told at the next tick. */

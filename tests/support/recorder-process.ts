@@ -57,7 +57,8 @@ export class RecorderProcess {
   }
 
   sendPacket(bytes: Uint8Array<ArrayBuffer>): void {
-    const message: FromCapture = { kind: 'packet', sequence: this.#nextSequence, bytes, level: { peak: 1, rms: 0.5 } };
+    const level = { peak: 1, rms: 0.5 };
+    const message: FromCapture = { kind: 'packet', sequence: this.#nextSequence, droppedBefore: 0, bytes, level };
     this.#nextSequence += 1;
     this.fromCapture(message);
   }

@@ -19,7 +19,7 @@ export interface RecorderSetting {
   readonly folder: string;
   readonly files: RecordingFiles;
   /** A new order each time, for the recorder wipes its key. */
-  readonly order: (segment?: number, takeKind?: TakeKind) => RecorderOrder;
+  readonly order: (segment?: number, takeKind?: TakeKind, role?: RecorderOrder['role']) => RecorderOrder;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
@@ -36,13 +36,14 @@ export async function recorderSetting(bitrateBps: BitrateBps = 48_000): Promise<
     vaultFolder,
     folder,
     files: { folder, vaultId: fromHex(vaultId), recordingId: fromHex(recordingId), recordingKey },
-    order: (segment = 0, takeKind = 'session') => ({
+    order: (segment = 0, takeKind = 'session', role = 'active') => ({
       kind: 'begin',
       vaultFolder,
       vaultId,
       recordingId,
       sessionId,
       takeKind,
+      role,
       segment,
       segmentKey: deriveSegmentKey(recordingKey, segment).use(copyBytes),
       bitrateBps,

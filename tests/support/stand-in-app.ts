@@ -23,6 +23,11 @@ export function statusIn(phase: RecordingStatus['phase'], savedMs = 0): Recordin
     phase,
     elapsedMs: savedMs,
     savedMs,
+    pausedBy: null,
+    missingMs: 0,
+    bookmarkCount: 0,
+    microphone: null,
+    freeMinutes: null,
     level,
     warning: null,
     error: null,
@@ -49,7 +54,7 @@ export class StandInApp {
   picked: string | null = null;
   /** Nothing can be remembered. */
   isForgetful = false;
-  endCheckTime: (() => void) | null = null;
+  readonly #timers = new Set<() => void>();
   readonly chosenVault = new ChosenVault(acquireLock);
   readonly sotto: Sotto<MessagePort>;
 
@@ -81,10 +86,8 @@ export class StandInApp {
         };
       },
       after: (_delayMs, act) => {
-        this.endCheckTime = act;
-        return () => {
-          if (this.endCheckTime === act) this.endCheckTime = null;
-        };
+        this.#timers.add(act);
+        return () => this.#timers.delete(act);
       },
       pickFolder: () => Promise.resolve(this.picked),
       rememberFolder: (folder) => {
@@ -106,6 +109,18 @@ export class StandInApp {
 
   get capture(): CapturePage {
     return newest(this.captures);
+  }
+
+  /** What was put off last, or null. */
+  get endCheckTime(): (() => void) | null {
+    return [...this.#timers].at(-1) ?? null;
+  }
+
+  /** All that was to happen later happens now; what it puts off happens the next time. */
+  passTime(): void {
+    const due = [...this.#timers];
+    this.#timers.clear();
+    for (const act of due) act();
   }
 
   /** Everything that was started ends, so that a test's process can too. */

@@ -1,7 +1,9 @@
-import { Pause, Play, Square } from 'lucide-react';
+import { Bookmark, Pause, Play, Square } from 'lucide-react';
 import type { RecordingStatus } from '../../../contract/recording.ts';
+import { useAnnounce } from '../a11y/announcer.tsx';
 import { usePage } from '../page-context.ts';
 import { en } from '../text/en.ts';
+import { recordingText } from '../text/recording-text.ts';
 import { useAction } from '../use-action.ts';
 import { vault } from '../vault-client.ts';
 import { Button } from './button.tsx';
@@ -12,11 +14,16 @@ interface RecordingControlsProps {
   readonly size: 'normal' | 'large';
 }
 
-/** Pause or Resume, and Stop recording. They also work while the vault is locked. */
+/** Pause or Resume, Bookmark on the page of the recording, and Stop recording. They also work while the vault is locked. */
 export function RecordingControls({ status, size }: RecordingControlsProps) {
   const { dispatch } = usePage();
+  const announce = useAnnounce();
   const pause = useAction(() => vault.recordings.pause().then(() => undefined));
   const resume = useAction(() => vault.recordings.resume().then(() => undefined));
+  const bookmark = useAction(async () => {
+    await vault.recordings.bookmark();
+    announce(recordingText.bookmarked(status.elapsedMs));
+  });
   const stop = useAction(async () => {
     dispatch({ type: 'stop-begun' });
     try {
@@ -27,7 +34,7 @@ export function RecordingControls({ status, size }: RecordingControlsProps) {
     }
   });
   const isBusy = status.phase === 'starting' || status.phase === 'stopping';
-  const error = pause.error ?? resume.error ?? stop.error;
+  const error = pause.error ?? resume.error ?? bookmark.error ?? stop.error;
   return (
     <>
       <div className="recording-controls">
@@ -52,6 +59,17 @@ export function RecordingControls({ status, size }: RecordingControlsProps) {
             {en.recording.pause}
           </Button>
         )}
+        {size === 'large' ? (
+          <Button
+            size={size}
+            icon={<Bookmark aria-hidden="true" />}
+            isDisabled={status.phase !== 'recording'}
+            isBusy={bookmark.isPending}
+            onPress={() => void bookmark.run()}
+          >
+            {recordingText.bookmark}
+          </Button>
+        ) : null}
         <Button
           size={size}
           icon={<Square aria-hidden="true" />}

@@ -311,10 +311,6 @@ export const en = {
     },
     endedWell: 'Recording stopped and saved',
     startingExplained: 'Opening the microphone. Nothing is recorded yet.',
-    pausedExplained: 'Nothing is being recorded until you resume.',
-    stalledDisk: 'The disk has not answered for some seconds. What is heard is kept in memory until it does.',
-    stalledMicrophone:
-      'The microphone has sent nothing for some seconds. What came before stays saved. Check that it is connected; when sound comes again, recording goes on.',
     elapsed: 'Recorded time',
     clock,
     saved: (savedMs: number) => `Saved up to ${clock(savedMs)}`,

@@ -288,6 +288,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       pause: () => answer('recordings.pause', () => (setStatus({ phase: 'paused' }), null)),
       resume: () => answer('recordings.resume', () => (setStatus({ phase: 'recording' }), null)),
       stop: () => answer('recordings.stop', () => endRecording(true)),
+      bookmark: () =>
+        answer('recordings.bookmark', () => (setStatus({ bookmarkCount: 1 }), null)),
       throwAway: () => answer('recordings.throwAway', () => (endRecording(false), { outcome: 'deleting' })),
       delete: (input) =>
         answer('recordings.delete', () => {
@@ -307,6 +309,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           bars: Array.from({ length: bars }, (_, index) =>
             Math.abs(Math.sin(index * 0.9) * Math.sin(index * 0.11) * Math.cos(index * 0.023)),
           ),
+          gaps: [],
+          bookmarksMs: [],
         })),
       answer: ({ recordingId, personId, answer: wish }) =>
         answer('recordings.answer', () => {

@@ -27,7 +27,7 @@ async function unlock(): Promise<void> {
 
 /** A recorder that has begun, with the capture window armed for it. */
 async function record(): Promise<void> {
-  app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session' });
+  app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session', role: 'active' });
   await vi.waitUntil(() => app.recorders.length > 0);
   await app.recorder.heard.take('vault-port');
   app.recorder.say({ kind: 'began', progress: progressAt(0) });
@@ -36,6 +36,16 @@ async function record(): Promise<void> {
   await app.recorder.heard.take('capture-port');
   app.recorder.say({ kind: 'status', status: statusIn('recording', 1000) });
   await vi.waitUntil(() => app.sotto.state.current.recording !== null);
+}
+
+/** A standby that has its order. */
+async function standBy(): Promise<void> {
+  const count = app.recorders.length;
+  app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session', role: 'standby' });
+  await vi.waitUntil(() => app.recorders.length > count);
+  await app.recorder.heard.take('vault-port');
+  app.recorder.say({ kind: 'standing-by' });
+  await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 describe('the app around its processes', () => {
@@ -139,7 +149,7 @@ describe('choosing another vault', () => {
 describe('a recording', () => {
   it('gets a recorder joined to the vault process, and the armed capture window joined to the recorder', async () => {
     await unlock();
-    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session' });
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session', role: 'active' });
     const toVault = await app.vault.heard.take('recorder-port');
     const toRecorder = await app.recorder.heard.take('vault-port');
     expect(await areJoined(toVault.ports[0], toRecorder.ports[0])).toBe(true);
@@ -200,18 +210,116 @@ describe('a recording', () => {
     expect(app.sotto.state.current.recording).toBeNull();
   });
 
-  it('whose recorder dies is shown as failed, with what was saved', async () => {
+  it('whose recorder dies is shown as stalled, keeps its page, and asks the vault for another', async () => {
     await unlock();
     await record();
+    await app.vault.heard.take('standby-wanted');
     app.recorder.exit();
-    await app.vault.heard.take('recorder-exited');
+    await app.vault.heard.take('standby-wanted');
     expect(app.sotto.state.current.recording).toMatchObject({
-      phase: 'failed',
+      phase: 'stalled',
       error: 'capture/recorder-gone',
       savedMs: 1000,
       warning: null,
     });
-    expect(app.capture.isOpen).toBe(false);
+    expect(app.capture.isOpen).toBe(true);
+    expect(app.vault.heard.all('recorder-exited')).toEqual([]);
+  });
+
+  it('whose recorder dies goes on with its standby, which gets the page and what was said last', async () => {
+    await unlock();
+    await record();
+    await standBy();
+    app.recorders[0]?.exit();
+    const { message, ports } = await app.recorder.heard.take('take-over');
+    expect(message.status).toMatchObject({ elapsedMs: 1000, savedMs: 1000 });
+    expect(await areJoined(app.capture.port ?? undefined, ports[0])).toBe(true);
+    // And the next standby is asked for at once.
+    await app.vault.heard.take('standby-wanted');
+    app.recorder.say({ kind: 'status', status: statusIn('recording', 2000) });
+    await vi.waitUntil(() => app.sotto.state.current.recording?.savedMs === 2000);
+    expect(app.sotto.state.current.recording).toMatchObject({ phase: 'recording', error: null });
+  });
+
+  it('of which nobody is left is shown so while locked, and goes on with a standby after the unlock', async () => {
+    await unlock();
+    await record();
+    await app.sotto.lock();
+    app.recorder.exit();
+    await vi.waitUntil(() => app.logged.includes('no-recorder'));
+    expect(app.sotto.state.current.recording).toMatchObject({ phase: 'stalled', error: 'capture/recorder-gone' });
+    await unlock();
+    await app.vault.heard.take('standby-wanted');
+    await standBy();
+    await app.recorder.heard.take('take-over');
+  });
+
+  it('whose recorder says nothing any more is shown as stalled, and then the recorder is ended', async () => {
+    await unlock();
+    await record();
+    await standBy();
+    app.passTime();
+    expect(app.sotto.state.current.recording).toMatchObject({ phase: 'stalled' });
+    expect(app.recorders[0]?.isKilled).toBe(false);
+    app.passTime();
+    expect(app.recorders[0]?.isKilled).toBe(true);
+    await app.recorder.heard.take('take-over');
+  });
+
+  it('whose recorder ended its file whole, as on a full disk, is over', async () => {
+    await unlock();
+    await record();
+    await standBy();
+    app.recorders[0]?.say({
+      kind: 'failed',
+      error: 'storage/disk-full',
+      progress: { ...progressAt(9000), isFinal: true },
+    });
+    app.recorders[0]?.say({
+      kind: 'status',
+      status: { ...statusIn('failed', 9000), error: 'storage/disk-full' },
+    });
+    await vi.waitUntil(() => !app.capture.isOpen);
+    app.recorders[0]?.exit();
+    expect((await app.vault.heard.take('recorder-exited')).message).toMatchObject({ heardMs: 9000 });
+    expect(app.recorder.isKilled).toBe(true);
+    expect(app.sotto.state.current.recording).toMatchObject({ phase: 'failed', error: 'storage/disk-full' });
+  });
+
+  it('gets another capture page when its recorder wants one', async () => {
+    await unlock();
+    await record();
+    app.recorder.say({ kind: 'capture-wanted' });
+    const { ports } = await app.recorder.heard.take('capture-port');
+    expect(app.captures.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+    expect(await areJoined(app.capture.port ?? undefined, ports[0])).toBe(true);
+    expect(app.sotto.capture.isArmed(2)).toBe(true);
+  });
+
+  it('cannot be given a page by a recorder that was never armed', async () => {
+    await unlock();
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session', role: 'active' });
+    await app.vault.heard.take('recorder-port');
+    app.recorder.say({ kind: 'capture-wanted' });
+    app.recorder.say({ kind: 'status', status: statusIn('starting') });
+    await vi.waitUntil(() => app.sotto.state.current.recording !== null);
+    expect(app.captures).toEqual([]);
+  });
+
+  it('that runs is named to a vault process before it unlocks, so that it is not taken for one that ended', async () => {
+    await unlock();
+    await record();
+    await app.sotto.lock();
+    expect((await app.vault.heard.take('recording-runs')).message).toMatchObject({ recordingId });
+  });
+
+  it('is told of sleep and of waking', async () => {
+    await unlock();
+    await record();
+    app.sotto.recorders.sleep('suspend');
+    await app.recorder.heard.take('suspend');
+    app.sotto.recorders.sleep('wake');
+    await app.recorder.heard.take('wake');
   });
 
   it('whose capture page dies is told so, and the microphone is disarmed', async () => {
@@ -224,7 +332,7 @@ describe('a recording', () => {
 
   it('that the vault process never armed ends with it, for nobody would ever stop it', async () => {
     await unlock();
-    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session' });
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session', role: 'active' });
     await app.vault.heard.take('recorder-port');
     await app.sotto.lock();
     expect(app.recorder.isKilled).toBe(true);
@@ -232,7 +340,7 @@ describe('a recording', () => {
 
   it('of spoken consent ends with a lock, for nobody can agree by it any more', async () => {
     await unlock();
-    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'spoken-consent' });
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'spoken-consent', role: 'active' });
     await app.vault.heard.take('recorder-port');
     const order = { mode: 'spoken-consent', microphone: null, bitrateBps: 48_000 };
     app.vault.say({ kind: 'arm-capture', recordingId, order });
@@ -244,7 +352,7 @@ describe('a recording', () => {
 
   it('cannot be armed as another kind than it was started as', async () => {
     await unlock();
-    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'spoken-consent' });
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'spoken-consent', role: 'active' });
     await app.vault.heard.take('recorder-port');
     const order = { mode: 'record', microphone: null, bitrateBps: 48_000 };
     app.vault.say({ kind: 'arm-capture', recordingId, order });
@@ -265,7 +373,7 @@ describe('a recording', () => {
   it('is one at a time', async () => {
     await unlock();
     await record();
-    app.vault.say({ kind: 'start-recorder', recordingId: '3'.repeat(32), takeKind: 'session' });
+    app.vault.say({ kind: 'start-recorder', recordingId: '3'.repeat(32), takeKind: 'session', role: 'active' });
     await app.vault.heard.take('recorder-failed');
     expect(app.recorders).toHaveLength(1);
   });

@@ -109,7 +109,7 @@ describe('a microphone check', () => {
 
   it('ends when a recording is armed, and does not begin while one runs', async () => {
     await listen();
-    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session' });
+    app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session', role: 'active' });
     const order = { mode: 'record', microphone: null, bitrateBps: 48_000 };
     app.vault.say({ kind: 'arm-capture', recordingId, order });
     await until('ended');

@@ -39,7 +39,13 @@ async function fourEntries(folder: string): Promise<Setting> {
   const log = await EventLog.open(vault, clock);
   await log.append(recording, { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null });
   await log.append(person, answer);
-  await log.append(recording, { kind: 'recording.completed', durationMs: 60_000, segments: 1 });
+  await log.append(recording, {
+    kind: 'recording.completed',
+    durationMs: 60_000,
+    segments: [0],
+    gaps: [],
+    gapCount: 0,
+  });
   await log.append(person, { ...answer, answer: 'destroy' });
   return { vault, log };
 }
@@ -74,7 +80,7 @@ describe('the event log', () => {
 
     const { log: again } = await reopen(folder.path);
     const began = { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null };
-    const completed = { kind: 'recording.completed', durationMs: 60_000, segments: 1 };
+    const completed = { kind: 'recording.completed', durationMs: 60_000, segments: [0], gaps: [], gapCount: 0 };
     expect(again.events(recording)).toEqual([
       { sequence: 0, atMs: clock.nowMs(), body: began, evidenceDigest: null },
       { sequence: 2, atMs: clock.nowMs(), body: completed, evidenceDigest: null },

@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   bitratesBps,
+  maximumGapMs,
   maximumSpokenConsentMs,
   maximumUnacknowledgedPackets,
   packetDurationMs,
   packetSizeBytes,
   packetsPerSecond,
+  reservedBytes,
 } from '../../../contract/limits.ts';
 import type { TakeKind } from '../../../contract/recording.ts';
 import { silencePacket } from '../../../main/ogg/silence-packet.ts';
 import { durationMsOf } from '../../../main/ogg/stream-time.ts';
 import { tickMs } from '../../../main/recorder-process/take.ts';
+import { readMarks } from '../../../main/vault/recording-marks.ts';
 import { readWaveform } from '../../../main/vault/recording-levels.ts';
 import { realDisk } from '../../../main/vault/segment-disk.ts';
 import { acquireLock } from '../../../main/vault/vault-lock.ts';
@@ -48,6 +51,16 @@ async function stopped(recorder: RecorderHere) {
   await recorder.ended;
   return progress;
 }
+
+/** As `stopped`, where no page is there to be told. */
+async function stoppedWithoutPage(recorder: RecorderHere): Promise<void> {
+  recorder.tellMain({ kind: 'stop' });
+  await recorder.toVault.take('finished');
+  await recorder.ended;
+}
+
+const marksOf = (setting: RecorderSetting, durationMs: number, segment = 0) =>
+  readMarks(setting.files, [{ segment, durationMs }]);
 
 function soundOf(ogg: Uint8Array): Uint8Array[] {
   return pagesOf(ogg)
@@ -176,9 +189,9 @@ describe('a pause', () => {
     const paused = recorder.status();
     expect(paused.phase).toBe('paused');
     expect(progress.durationMs).toBeGreaterThanOrEqual(durationMsOf(62));
-    // What was filled in is time of the file, and at most two thirds of a second.
+    // What was filled in to seal the last chunk is at most two thirds of a second, and part of the pause.
     expect(paused.elapsedMs - durationMsOf(62)).toBeLessThan(670);
-
+    recorder.tick(7);
     recorder.tellMain({ kind: 'resume' });
     await recorder.toCapture.take('resume');
     recorder.sendPackets(speech.slice(62, 100));
@@ -189,6 +202,12 @@ describe('a pause', () => {
     expect(sound.slice(0, 62)).toEqual(hexOf(speech.slice(0, 62)));
     expect(sound.slice(sound.length - 38)).toEqual(hexOf(speech.slice(62, 100)));
     expect(end.durationMs).toBe(durationMsOf(sound.length));
+    // Two seconds of pause are two seconds of silence, marked as what they are.
+    expect(sound).toHaveLength(200);
+    expect(await marksOf(setting, end.durationMs)).toEqual({
+      gaps: [{ why: 'paused', fromMs: durationMsOf(62), durationMs: 2000 }],
+      bookmarksMs: [],
+    });
   });
 
   it('that is taken back at once is kept and then ended', async () => {
@@ -202,7 +221,7 @@ describe('a pause', () => {
     await stopped(recorder);
   });
 
-  it('refuses sound', async () => {
+  it('throws the page out that sends sound, and asks for another when the recording goes on', async () => {
     await using setting = await recorderSetting();
     const recorder = await armed(setting);
     recorder.sendPackets(speech.slice(0, 10));
@@ -210,9 +229,28 @@ describe('a pause', () => {
     recorder.fromCapture({ kind: 'paused' });
     await recorder.toVault.take('progress');
     recorder.sendPackets(speech.slice(10, 20));
-    expect(await recorder.toVault.take('failed')).toMatchObject({ error: 'capture/packet-refused' });
-    await recorder.ended;
-    expect(hexOf(soundOf(await readRecording(setting.files)))).not.toContain(hexOf(speech.slice(10, 11))[0]);
+    expect(recorder.toMain.all('capture-wanted')).toEqual([]);
+    recorder.tellMain({ kind: 'resume' });
+    await recorder.toMain.take('capture-wanted');
+    recorder.attachCapture();
+    await recorder.toCapture.take('order');
+    recorder.sendPackets(speech.slice(20, 30));
+    await stopped(recorder);
+    const sound = hexOf(soundOf(await readRecording(setting.files)));
+    expect(sound).not.toContain(hexOf(speech.slice(10, 11))[0]);
+    expect(sound.slice(-10)).toEqual(hexOf(speech.slice(20, 30)));
+  });
+
+  it('ends the recording by itself when nobody goes on for four hours', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 60));
+    recorder.tellMain({ kind: 'pause' });
+    recorder.fromCapture({ kind: 'paused' });
+    await recorder.toVault.take('progress');
+    recorder.nowMs += maximumGapMs;
+    recorder.tick();
+    expect((await recorder.toVault.take('finished')).progress.durationMs).toBeLessThan(2000);
   });
 
   it('of a capture page that does not answer goes ahead, and late sound from before it is kept', async () => {
@@ -295,19 +333,67 @@ describe('spoken consent', () => {
 });
 
 describe('a stall', () => {
-  it('of the capture page is shown after two seconds, and what came before is made durable', async () => {
+  it('is shown after a second, and becomes silence of its true length', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 50));
+    recorder.tick(3);
+    expect(recorder.toMain.all('status').at(-1)?.status.phase).toBe('recording');
+    recorder.tick();
+    expect(recorder.toMain.all('status').at(-1)?.status).toMatchObject({
+      phase: 'stalled',
+      elapsedMs: durationMsOf(50) + 1000,
+      missingMs: 1000,
+    });
+    recorder.tick(8);
+    recorder.sendPackets(speech.slice(50, 90));
+    expect(recorder.status()).toMatchObject({ phase: 'recording', missingMs: 3000 });
+    const { durationMs } = await stopped(recorder);
+    expect(durationMs).toBe(durationMsOf(240));
+    expect(await marksOf(setting, durationMs)).toMatchObject({
+      gaps: [{ why: 'missing', fromMs: durationMsOf(50), durationMs: 3000 }],
+    });
+    const ogg = await readRecording(setting.files);
+    expect(await judgeOgg(ogg)).toMatchObject({ complaints: [] });
+    expect(hexOf(soundOf(ogg).slice(-40))).toEqual(hexOf(speech.slice(50, 90)));
+  });
+
+  it('after which all that was held up comes at once leaves no gap', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 50));
+    recorder.tick(12);
+    recorder.sendAtOnce(speech.slice(50, 200));
+    recorder.sendPackets(speech.slice(200, 240));
+    const { durationMs } = await stopped(recorder);
+    expect(durationMs).toBe(durationMsOf(240));
+    expect(await marksOf(setting, durationMs)).toMatchObject({ gaps: [] });
+  });
+
+  it('of ten seconds makes what came before durable, and another page is asked for', async () => {
     await using setting = await recorderSetting();
     const recorder = await armed(setting);
     recorder.sendPackets(speech.slice(0, 10));
-    recorder.tick(7);
-    expect(recorder.toMain.all('status').at(-1)?.status.phase).toBe('recording');
+    recorder.tick(39);
+    expect(recorder.toMain.all('capture-wanted')).toEqual([]);
     recorder.tick();
-    expect(recorder.toMain.all('status').at(-1)?.status.phase).toBe('stalled');
-    await recorder.toCapture.take('ack', ({ sequence }) => sequence === 9);
-    recorder.sendPackets(speech.slice(10, 20));
-    expect(recorder.status().phase).toBe('recording');
-    await stopped(recorder);
-    expect(await judgeOgg(await readRecording(setting.files))).toMatchObject({ complaints: [] });
+    await recorder.toMain.take('capture-wanted');
+    recorder.attachCapture();
+    await recorder.toCapture.take('order');
+    recorder.sendPackets(speech.slice(10, 60));
+    expect(recorder.status()).toMatchObject({ phase: 'recording', missingMs: 10_000 });
+    const { durationMs } = await stopped(recorder);
+    expect(durationMs).toBe(durationMsOf(560));
+  });
+
+  it('at the end is part of the recording', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 50));
+    recorder.tick(12);
+    const { durationMs } = await stopped(recorder);
+    // One packet more, for a stream ends with one.
+    expect(durationMs).toBe(durationMsOf(201));
   });
 
   it('before the first sound is shown after five', async () => {
@@ -347,10 +433,12 @@ describe('a stall', () => {
     const packets = Array.from({ length: maximumUnacknowledgedPackets }, (_, index) => speech[index % speech.length]);
     recorder.sendPackets(packets.filter((packet) => packet !== undefined));
     expect(recorder.status()).toMatchObject({ phase: 'stalled', savedMs: 0 });
+    // More than a page may send before it is acknowledged: the page is thrown out, what waits stays.
     recorder.sendPackets(speech.slice(0, 1));
+    await recorder.toMain.take('capture-wanted');
     release();
-    const { error, progress } = await recorder.toVault.take('failed');
-    expect(error).toBe('capture/packet-refused');
+    recorder.tellMain({ kind: 'stop' });
+    const { progress } = await recorder.toVault.take('finished');
     expect(progress).toMatchObject({ isFinal: true });
     expect(soundOf(await readRecording(setting.files)).length).toBeGreaterThanOrEqual(maximumUnacknowledgedPackets);
   });
@@ -364,54 +452,232 @@ describe('packets', () => {
     await recorder.toCapture.take('ack', ({ sequence }) => sequence >= 74);
     const [bytes] = speech;
     if (bytes === undefined) throw new Error('no speech');
-    recorder.fromCapture({ kind: 'packet', sequence: 0, bytes, level: { peak: 0, rms: 0 } });
+    recorder.fromCapture({ kind: 'packet', sequence: 0, droppedBefore: 0, bytes, level: { peak: 0, rms: 0 } });
     await recorder.toCapture.take('ack', ({ sequence }) => sequence >= 74);
     await stopped(recorder);
     expect(hexOf(soundOf(await readRecording(setting.files)).slice(0, 100))).toEqual(hexOf(speech.slice(0, 100)));
   });
 
   const level = { peak: 0, rms: 0 };
+  const droppedBefore = 0;
   it.each([
-    ['with a gap before it', { kind: 'packet', sequence: 11, bytes: new Uint8Array(packetSize), level }],
-    ['of another size', { kind: 'packet', sequence: 10, bytes: new Uint8Array(packetSize - 1), level }],
-    ['of no form that we know', { kind: 'packet', sequence: 10, bytes: 'OggS', level }],
+    ['with a gap before it', { kind: 'packet', sequence: 11, droppedBefore, bytes: new Uint8Array(packetSize), level }],
+    ['of another size', { kind: 'packet', sequence: 10, droppedBefore, bytes: new Uint8Array(packetSize - 1), level }],
+    ['of no form that we know', { kind: 'packet', sequence: 10, droppedBefore, bytes: 'OggS', level }],
     [
       'with an impossible level',
-      { kind: 'packet', sequence: 10, bytes: new Uint8Array(packetSize), level: { peak: 2 } },
+      { kind: 'packet', sequence: 10, droppedBefore, bytes: new Uint8Array(packetSize), level: { peak: 2 } },
     ],
-  ])('one %s ends the recording, which keeps what came before', async (_, packet) => {
+  ])('one %s ends the page that sent it, and the recording goes on with another', async (_, packet) => {
     await using setting = await recorderSetting();
     const recorder = await armed(setting);
     recorder.sendPackets(speech.slice(0, 10));
     recorder.fromCaptureUnchecked(packet);
-    const { error, progress } = await recorder.toVault.take('failed');
-    expect(error).toBe('capture/packet-refused');
-    expect(progress).toMatchObject({ isFinal: true, durationMs: durationMsOf(10) });
-    await recorder.ended;
-    expect(hexOf(soundOf(await readRecording(setting.files)))).toEqual(hexOf(speech.slice(0, 10)));
-    expect(recorder.toMain.all('status').at(-1)?.status).toMatchObject({ phase: 'failed', error });
+    await recorder.toMain.take('capture-wanted');
+    recorder.tick(4);
+    expect(recorder.status()).toMatchObject({ phase: 'stalled', error: 'capture/packet-refused' });
+    recorder.attachCapture();
+    await recorder.toCapture.take('order');
+    recorder.sendPackets(speech.slice(10, 60));
+    expect(recorder.status()).toMatchObject({ phase: 'recording', error: null });
+    await stopped(recorder);
+    const sound = hexOf(soundOf(await readRecording(setting.files)));
+    expect(sound.slice(0, 10)).toEqual(hexOf(speech.slice(0, 10)));
+    expect(sound.slice(-50)).toEqual(hexOf(speech.slice(10, 60)));
+  });
+
+  it('that the page had no room for become silence where they were', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 50));
+    recorder.nowMs += 2000;
+    recorder.sendPackets(speech.slice(50, 100), 0.5, 100);
+    const { durationMs } = await stopped(recorder);
+    expect(await marksOf(setting, durationMs)).toMatchObject({
+      gaps: [{ why: 'missing', fromMs: durationMsOf(50), durationMs: 2000 }],
+    });
   });
 });
 
 describe('a capture page that goes', () => {
-  it.each([
-    ['closes its port', (recorder: RecorderHere) => recorder.closeCapture(), 'capture/page-gone'],
-    ['is gone for main', (recorder: RecorderHere) => recorder.tellMain({ kind: 'capture-gone' }), 'capture/page-gone'],
+  const ways: [string, (recorder: RecorderHere) => void, string][] = [
+    ['closes its port', (recorder) => recorder.closeCapture(), 'capture/page-gone'],
+    ['is gone for main', (recorder) => recorder.tellMain({ kind: 'capture-gone' }), 'capture/page-gone'],
     [
       'says that the device was lost',
-      (recorder: RecorderHere) => recorder.fromCapture({ kind: 'failed', error: 'capture/device-lost' }),
+      (recorder) => recorder.fromCapture({ kind: 'failed', error: 'capture/device-lost' }),
       'capture/device-lost',
     ],
-  ])('and %s leaves a whole file', async (_, go, code) => {
+  ];
+
+  it.each(ways)('and %s before any sound ends the recording', async (_, go, code) => {
     await using setting = await recorderSetting();
     const recorder = await armed(setting);
-    recorder.sendPackets(speech.slice(0, 130));
     go(recorder);
-    const { error, progress } = await recorder.toVault.take('failed');
-    expect(error).toBe(code);
-    expect(progress).toMatchObject({ isFinal: true, durationMs: durationMsOf(130) });
+    expect(await recorder.toVault.take('failed')).toMatchObject({ error: code });
     await recorder.ended;
+  });
+
+  it.each(ways)(
+    'and %s is replaced, with what came before durable and a gap of the true length',
+    async (_, go, code) => {
+      await using setting = await recorderSetting();
+      const recorder = await armed(setting);
+      recorder.sendPackets(speech.slice(0, 130));
+      go(recorder);
+      await recorder.toMain.take('capture-wanted');
+      await recorder.toMain.take('status', ({ status }) => status.savedMs >= durationMsOf(130));
+      recorder.tick(4);
+      expect(recorder.status()).toMatchObject({ phase: 'stalled', error: code });
+      recorder.tick(3);
+      recorder.attachCapture();
+      await recorder.toCapture.take('order');
+      recorder.sendPackets(speech.slice(130, 180));
+      const { durationMs } = await stopped(recorder);
+      expect(durationMs).toBe(durationMsOf(280));
+      expect(await marksOf(setting, durationMs)).toMatchObject({
+        gaps: [{ why: 'missing', fromMs: durationMsOf(130), durationMs: 2000 }],
+      });
+      expect(await judgeOgg(await readRecording(setting.files))).toMatchObject({ complaints: [] });
+    },
+  );
+
+  it('is asked for again every two seconds while none can listen', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 50));
+    recorder.closeCapture();
+    recorder.tick(20);
+    expect(recorder.toMain.all('capture-wanted')).toHaveLength(3);
+    await stoppedWithoutPage(recorder);
+  });
+
+  it('is named by the page that comes, and so is that another microphone stands in', async () => {
+    await using setting = await recorderSetting();
+    const recorder = new RecorderHere();
+    recorder.attachVault({ ...setting.order(), microphone: 'Desk' });
+    await recorder.toVault.take('began');
+    recorder.attachCapture();
+    recorder.fromCapture({ kind: 'opened', current: 'Desk', microphones: [] });
+    expect(recorder.status().microphone).toEqual({ label: 'Desk', isStandIn: false });
+    recorder.sendPackets(speech.slice(0, 10));
+    recorder.fromCapture({ kind: 'failed', error: 'capture/device-lost' });
+    recorder.attachCapture();
+    recorder.fromCapture({ kind: 'opened', current: 'Built-in', microphones: [] });
+    expect(recorder.status().microphone).toEqual({ label: 'Built-in', isStandIn: true });
+    await stopped(recorder);
+  });
+
+  it('of spoken consent ends it, for it is said in one breath', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting, new RecorderHere(), 'spoken-consent');
+    recorder.sendPackets(speech.slice(0, 50));
+    recorder.closeCapture();
+    expect(await recorder.toVault.take('failed')).toMatchObject({ error: 'capture/page-gone' });
+  });
+});
+
+describe('a computer that sleeps', () => {
+  async function slept(ms: number, isAnnounced: boolean) {
+    const setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 50));
+    if (isAnnounced) recorder.tellMain({ kind: 'suspend' });
+    recorder.nowMs += ms;
+    recorder.tick();
+    await recorder.toCapture.take('pause');
+    recorder.fromCapture({ kind: 'paused' });
+    await recorder.toMain.take('status', ({ status }) => status.phase === 'paused');
+    recorder.tellMain({ kind: 'wake' });
+    return { setting, recorder };
+  }
+
+  it('for less than a minute goes on recording, with the gap marked', async () => {
+    const { setting, recorder } = await slept(30_000, true);
+    await using _ = setting;
+    await recorder.toCapture.take('resume');
+    recorder.sendPackets(speech.slice(50, 100));
+    const { durationMs } = await stopped(recorder);
+    const { gaps } = await marksOf(setting, durationMs);
+    expect(gaps.map(({ why, fromMs }) => ({ why, fromMs }))).toEqual([{ why: 'asleep', fromMs: durationMsOf(50) }]);
+    expect(Math.abs((gaps[0]?.durationMs ?? 0) - 30_000)).toBeLessThanOrEqual(250);
+  });
+
+  it.each([
+    ['and says so', true],
+    ['without a word', false],
+  ])('for longer %s is paused until a person goes on', async (_, isAnnounced) => {
+    const { setting, recorder } = await slept(3_600_000, isAnnounced);
+    await using _setting = setting;
+    expect(recorder.status()).toMatchObject({ phase: 'paused', pausedBy: 'sleep' });
+    expect(recorder.toCapture.all('resume')).toEqual([]);
+    recorder.tellMain({ kind: 'resume' });
+    await recorder.toCapture.take('resume');
+    recorder.sendPackets(speech.slice(50, 100));
+    const { durationMs } = await stopped(recorder);
+    expect(Math.abs(durationMs - 3_602_000)).toBeLessThanOrEqual(750);
+  });
+});
+
+describe('a bookmark', () => {
+  it('is where the next sound is, and is counted', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 50));
+    recorder.tellMain({ kind: 'bookmark' });
+    recorder.sendPackets(speech.slice(50, 100));
+    recorder.tellMain({ kind: 'bookmark' });
+    recorder.sendPackets(speech.slice(100, 110));
+    expect(recorder.status().bookmarkCount).toBe(2);
+    const { durationMs } = await stopped(recorder);
+    expect(await marksOf(setting, durationMs)).toEqual({
+      gaps: [],
+      bookmarksMs: [durationMsOf(50), durationMsOf(100)],
+    });
+  });
+
+  it('is not made while nothing is heard', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.tellMain({ kind: 'bookmark' });
+    recorder.sendPackets(speech.slice(0, 50));
+    expect(recorder.status().bookmarkCount).toBe(0);
+    await stopped(recorder);
+  });
+});
+
+describe('a disk that fills up', () => {
+  it('is measured every ten seconds, in minutes of this recording', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.freeBytes = reservedBytes + 6000 * 60 * 12;
+    recorder.tick(40);
+    await new Promise(setImmediate);
+    expect(recorder.status().freeMinutes).toBe(12);
+    await stoppedWithoutPage(recorder);
+  });
+
+  it('ends the recording whole before it is full', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.sendPackets(speech.slice(0, 100));
+    recorder.freeBytes = reservedBytes + 6000 * 59;
+    recorder.tick(40);
+    expect(await recorder.toVault.take('failed')).toMatchObject({
+      error: 'storage/disk-full',
+      progress: { isFinal: true },
+    });
     expect(await judgeOgg(await readRecording(setting.files))).toMatchObject({ complaints: [] });
+  });
+
+  it('that does not say how full it is stops nothing', async () => {
+    await using setting = await recorderSetting();
+    const recorder = await armed(setting);
+    recorder.freeBytes = null;
+    recorder.tick(40);
+    await new Promise(setImmediate);
+    expect(recorder.status().phase).toBe('stalled');
+    await stoppedWithoutPage(recorder);
   });
 });
 
@@ -437,7 +703,7 @@ describe('the vault process', () => {
     expect(recorder.toVault.all('progress')).toHaveLength(0);
     recorder.tick();
     expect(recorder.toVault.all('progress')).toHaveLength(1);
-    await stopped(recorder);
+    await stoppedWithoutPage(recorder);
   });
 
   it('cannot give a recorder a second order', async () => {

@@ -25,7 +25,9 @@ describe('a recording that was stopped', () => {
     expect(await lastEvent(setting, recordingId)).toEqual({
       kind: 'recording.completed',
       durationMs,
-      segments: 1,
+      segments: [0],
+      gaps: [],
+      gapCount: 0,
     });
   });
 

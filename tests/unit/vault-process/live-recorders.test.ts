@@ -6,7 +6,7 @@ import type { Port } from '../../../main/vault-process/port.ts';
 
 const recordingId = recordingIdSchema.parse('1'.repeat(32));
 
-function newOrder(): RecorderOrder {
+function newOrder(role: RecorderOrder['role'] = 'active'): RecorderOrder {
   return {
     kind: 'begin',
     vaultFolder: '/vault',
@@ -14,6 +14,7 @@ function newOrder(): RecorderOrder {
     recordingId,
     sessionId: sessionIdSchema.parse('3'.repeat(32)),
     takeKind: 'session',
+    role,
     segment: 0,
     segmentKey: new Uint8Array(32).fill(7),
     bitrateBps: 48_000,
@@ -50,7 +51,7 @@ describe('a recorder that was just started', () => {
     const order = newOrder();
     const begun = recorders.begin(order);
     const recorder = recorderPort();
-    recorders.attach(recordingId, recorder.port);
+    recorders.attach(recordingId, 'active', recorder.port);
     expect(recorder.heard).toEqual([]);
     recorder.say({ kind: 'ready' });
     expect(recorder.heard).toEqual([newOrder()]);
@@ -64,10 +65,24 @@ describe('a recorder that was just started', () => {
     const recorders = liveRecorders();
     void recorders.begin(newOrder());
     const recorder = recorderPort();
-    recorders.attach(recordingId, recorder.port);
+    recorders.attach(recordingId, 'active', recorder.port);
     recorder.say({ kind: 'ready' });
     recorder.say({ kind: 'ready' });
     expect(recorder.heard).toHaveLength(1);
+  });
+});
+
+describe('a standby', () => {
+  it('gets the order that was meant for it, and is begun once it says that it stands by', async () => {
+    const recorders = liveRecorders();
+    void recorders.begin(newOrder());
+    const begun = recorders.begin({ ...newOrder('standby'), segment: 1 });
+    const standby = recorderPort();
+    recorders.attach(recordingId, 'standby', standby.port);
+    standby.say({ kind: 'ready' });
+    expect(standby.heard).toEqual([{ ...newOrder('standby'), segment: 1 }]);
+    standby.say({ kind: 'standing-by' });
+    await begun;
   });
 });
 
@@ -75,7 +90,7 @@ describe('a recorder that outlived the last vault process', () => {
   it('is asked how far it is, and holds the recording meanwhile', () => {
     const recorders = liveRecorders();
     const recorder = recorderPort();
-    recorders.attach(recordingId, recorder.port);
+    recorders.attach(recordingId, 'active', recorder.port);
     expect(recorders.current()).toBe(recordingId);
     recorder.say({ kind: 'ready' });
     expect(recorder.heard).toEqual([{ kind: 'describe' }]);

@@ -7,18 +7,10 @@ import { SignalWarning } from '../../components/signal-warning.tsx';
 import { levelWord } from '../../components/level-scale.ts';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { explainPhase } from '../../text/recording-text.ts';
+import { RecordingFacts } from './recording-facts.tsx';
 import { ThrowAway } from './throw-away.tsx';
 import { WithdrawWhileRecording } from './withdraw-while-recording.tsx';
-
-/** More sound than this in memory means that the disk keeps it waiting; less, that no sound comes. */
-const waitingForDiskMs = 2_000;
-
-/** What a phase other than plain recording means for the person, or null. */
-function explained({ phase, elapsedMs, savedMs }: RecordingStatus): string | null {
-  if (phase === 'paused') return en.recording.pausedExplained;
-  if (phase !== 'stalled') return null;
-  return elapsedMs - savedMs > waitingForDiskMs ? en.recording.stalledDisk : en.recording.stalledMicrophone;
-}
 
 function Phase({ phase }: Pick<RecordingStatus, 'phase'>) {
   return (
@@ -32,7 +24,7 @@ function Phase({ phase }: Pick<RecordingStatus, 'phase'>) {
 }
 
 function Running({ status }: { readonly status: RecordingStatus }) {
-  const explanation = explained(status);
+  const explanation = explainPhase(status);
   return (
     <div className="recording-view" data-phase={status.phase}>
       <Phase phase={status.phase} />
@@ -50,6 +42,7 @@ function Running({ status }: { readonly status: RecordingStatus }) {
         </div>
       </div>
       <SignalWarning status={status} />
+      <RecordingFacts status={status} />
       <div>
         <p className="recording-saved">{en.recording.saved(status.savedMs)}</p>
         <p className="quiet">{en.recording.savedExplained}</p>

@@ -5,10 +5,11 @@ import type { RecordingSummary } from '../../../../contract/recording.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Player } from '../../components/player.tsx';
 import { usePlayback } from '../../components/use-playback.ts';
-import { Waveform } from '../../components/waveform.tsx';
+import { useWaveform, Waveform } from '../../components/waveform.tsx';
 import { soundAddress } from '../../sound-address.ts';
 import { en } from '../../text/en.ts';
 import { erasingText } from '../../text/erasing-text.ts';
+import { Moments } from './moments.tsx';
 
 const sessionTabs = ['listen', 'notes', 'consent'] as const;
 export type SessionTab = (typeof sessionTabs)[number];
@@ -74,16 +75,18 @@ interface RecordingHeardProps extends SessionTabsProps {
  */
 export function RecordingHeard({ recording, erased, ...tabs }: RecordingHeardProps) {
   const { playback, audio, events } = usePlayback(recording);
+  const waveform = useWaveform(recording);
   return (
     <>
       <audio ref={audio} src={soundAddress(recording.id, erased.length)} preload="metadata" {...events} />
-      <Waveform recording={recording} playedMs={playback.positionMs} onSeek={playback.seek} />
+      <Waveform recording={recording} waveform={waveform} playedMs={playback.positionMs} onSeek={playback.seek} />
       <SessionTabs
         {...tabs}
         listen={
           <>
             <RecordingState recording={recording} />
             <Player playback={playback} />
+            {waveform.value === null ? null : <Moments waveform={waveform.value} onSeek={playback.seek} />}
             {erased.map(({ fromMs, toMs, atMs }) => (
               <p key={atMs} className="quiet">
                 {erasingText.erased(fromMs, toMs, atMs)}

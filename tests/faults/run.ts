@@ -6,12 +6,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describeMachine, load } from '../bench/machine.ts';
+import { buildApp } from '../support/build-app.ts';
 import type { CaseOutcome, FaultCase, NotRun } from './suite/fault-case.ts';
 import { isPassed, isNotRun, renderFaults, sumOf, type RunCase } from './suite/faults-table.ts';
 import { allCases } from './suite/all-cases.ts';
 import { pointsOf, readOptions, usage, type Options } from './suite/options.ts';
 
-const results = resolve(import.meta.dirname, '../../test-results');
+const tree = resolve(import.meta.dirname, '../..');
+const results = join(tree, 'test-results');
 
 async function outcomeOf(fault: FaultCase, options: Options): Promise<CaseOutcome | NotRun> {
   try {
@@ -24,6 +26,7 @@ async function outcomeOf(fault: FaultCase, options: Options): Promise<CaseOutcom
 }
 
 async function runAll(options: Options): Promise<void> {
+  buildApp(tree);
   const loadBefore = load();
   const wanted = allCases.filter(
     ({ family, name }) => options.families.includes(family) && name.includes(options.only),

@@ -102,6 +102,14 @@ export class TakeUnderFault {
     return recording;
   }
 
+  /** How much of it the session's page lists as missing. */
+  async markedMs(recordingId: string): Promise<number> {
+    const given = { recordingId, bars: 1 };
+    const answer = await this.spoken.page.evaluate((input) => window.sotto.recordings.waveform(input), given);
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.value.gaps.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  }
+
   /** Closes Sotto; the take as it sounds. */
   async sound(): Promise<Sound | undefined> {
     return (await this.spoken.soundsOnDisk())[0];

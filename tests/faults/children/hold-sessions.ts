@@ -48,14 +48,16 @@ async function tried<Value>(what: string, act: () => Promise<Value>): Promise<Va
 }
 
 async function openVault() {
-  if (acquireLock(vaultLockPath(folder)) === null) throw new SottoError('request/conflict');
+  const lock = acquireLock(vaultLockPath(folder));
+  if (lock === null) throw new SottoError('request/conflict');
   const unlock = () => Promise.resolve(SecretKey.take('vault-master', fromHex(masterKey)));
   const opened = await openVaultBy(unlock, new Reserve(nodeDisk, folder, reserveBytes), folder);
   const clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
   const rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [] });
   const recorders = new RecordersHere();
   const around = { recorders, readers: new OpenReaders(rooms), clock, freeBytes: () => 10 ** 12 };
-  return { recorders, unlocked: unlockedIn(rooms, { ...around, onArmed: () => undefined }) };
+  // The lock with them: it would be let go of with the last who knows it.
+  return { lock, recorders, unlocked: unlockedIn(rooms, { ...around, onArmed: () => undefined }) };
 }
 
 async function speak(recordingId: RecordingId): Promise<void> {

@@ -23,7 +23,8 @@ async function judge(
   { goesOn }: Expected,
 ): Promise<CaseOutcome> {
   const atEnd = (await take.shown())?.elapsedMs ?? null;
-  const { durationMs } = await take.settle();
+  const { id, durationMs } = await take.settle();
+  const markedMs = await take.markedMs(id);
   const sound = await take.sound();
   const objections: string[] = [];
   const lostMs = Math.max(0, before.savedMs - durationMs);
@@ -33,7 +34,8 @@ async function judge(
   if (lostMs > 0) objections.push(`${lostMs} ms that were shown as saved are gone`);
   if (time.missing > 0) objections.push(`${time.missing} s that were shown as saved do not sound`);
   if (durationMs < before.elapsedMs - mayBeLostMs) objections.push('more than two seconds of what was heard are gone');
-  const measured = [`silent ${seconds(time.silentMs)}`, `off by ${seconds(time.offMs)}`];
+  const measured = [`silent ${seconds(time.silentMs)}`, `marked ${seconds(markedMs)}`, `off by ${seconds(time.offMs)}`];
+  if (Math.abs(time.silentMs - markedMs) > offByMs) objections.push('the mark is not as long as the silence');
   if (time.offMs > offByMs) objections.push(`the time is off by ${seconds(time.offMs)}`);
   if (goesOn && time.lastAtMs < before.elapsedMs + stoppedForMs) objections.push('the take does not go on');
   const isHurt = time.offMs > offByMs || (goesOn && atEnd === null);

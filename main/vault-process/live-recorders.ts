@@ -22,6 +22,7 @@ export interface RecorderEvents {
 
 interface Waiting {
   readonly order: RecorderOrder;
+  wasGiven: boolean;
   readonly resolve: () => void;
   readonly reject: (error: SottoError) => void;
 }
@@ -30,11 +31,8 @@ interface Waiting {
 export class LiveRecorders implements Recorders {
   readonly #events: RecorderEvents;
   readonly #living = new Set<RecordingId>();
-  /** One of each role may wait for its order. */
-  readonly #beginning: Readonly<Record<RecorderRole, Map<RecordingId, Waiting>>> = {
-    active: new Map(),
-    standby: new Map(),
-  };
+  /** Orders that wait for a recorder, or for its word that it has begun. */
+  readonly #beginning = new Set<Waiting>();
   readonly #ending = new Map<RecordingId, (() => void)[]>();
 
   constructor(events: RecorderEvents) {
@@ -46,7 +44,7 @@ export class LiveRecorders implements Recorders {
   readonly begin = (order: RecorderOrder): Promise<void> =>
     new Promise((resolve, reject) => {
       this.#living.add(order.recordingId);
-      this.#beginning[order.role].set(order.recordingId, { order, resolve, reject });
+      this.#beginning.add({ order, wasGiven: false, resolve, reject });
       this.#events.requestStart(order.recordingId, order.takeKind, order.role);
     });
 
@@ -69,10 +67,15 @@ export class LiveRecorders implements Recorders {
   attach(recordingId: RecordingId, role: RecorderRole, port: Port): void {
     this.#living.add(recordingId);
     let isGreeted = false;
+    let order: Waiting | null = null;
     onParsed(port, fromRecorderSchema, (message) => {
-      if (message.kind !== 'ready') this.#hear(recordingId, role, message);
-      else if (!isGreeted) this.#greet(recordingId, role, port);
-      isGreeted ||= message.kind === 'ready';
+      if (message.kind !== 'ready') {
+        this.#hear(order, message);
+        return;
+      }
+      if (isGreeted) return;
+      isGreeted = true;
+      order = this.#greet(recordingId, role, port);
     });
   }
 
@@ -84,28 +87,36 @@ export class LiveRecorders implements Recorders {
   /** The recorder's process has gone. */
   exited(recordingId: RecordingId): void {
     this.#living.delete(recordingId);
-    for (const role of ['active', 'standby'] as const) {
-      this.#settleBeginning(recordingId, role, new SottoError('capture/recorder-gone'));
+    for (const waiting of this.#beginning) {
+      if (waiting.order.recordingId === recordingId) this.#settle(waiting, new SottoError('capture/recorder-gone'));
     }
     for (const resolve of this.#ending.get(recordingId) ?? []) resolve();
     this.#ending.delete(recordingId);
   }
 
-  /** The order to a recorder that waits for one; its key is in no memory of ours afterwards. */
-  #greet(recordingId: RecordingId, role: RecorderRole, port: Port): void {
-    const waiting = this.#beginning[role].get(recordingId);
-    port.post(waiting === undefined ? { kind: 'describe' } : waiting.order);
-    waiting?.order.segmentKey.fill(0);
+  /** The order to a recorder that waits for one, if it does; its key is in no memory of ours afterwards. */
+  #greet(recordingId: RecordingId, role: RecorderRole, port: Port): Waiting | null {
+    const isMeant = ({ order, wasGiven }: Waiting): boolean =>
+      !wasGiven && order.recordingId === recordingId && order.role === role;
+    const waiting = [...this.#beginning].find(isMeant) ?? null;
+    if (waiting === null) {
+      port.post({ kind: 'describe' });
+      return null;
+    }
+    waiting.wasGiven = true;
+    port.post(waiting.order);
+    waiting.order.segmentKey.fill(0);
+    return waiting;
   }
 
-  #hear(recordingId: RecordingId, role: RecorderRole, message: Exclude<FromRecorder, { kind: 'ready' }>): void {
+  #hear(waiting: Waiting | null, message: Exclude<FromRecorder, { kind: 'ready' }>): void {
     switch (message.kind) {
       case 'began':
         this.#events.onProgress(message.progress);
-        this.#settleBeginning(recordingId, role, null);
+        this.#settle(waiting, null);
         break;
       case 'standing-by':
-        this.#settleBeginning(recordingId, role, null);
+        this.#settle(waiting, null);
         break;
       case 'progress':
       case 'finished':
@@ -113,7 +124,7 @@ export class LiveRecorders implements Recorders {
         break;
       case 'failed':
         if (message.progress !== null) this.#events.onProgress(message.progress);
-        this.#settleBeginning(recordingId, role, new SottoError(message.error));
+        this.#settle(waiting, new SottoError(message.error));
         break;
       case 'status':
       case 'capture-wanted':
@@ -122,10 +133,10 @@ export class LiveRecorders implements Recorders {
     }
   }
 
-  #settleBeginning(recordingId: RecordingId, role: RecorderRole, error: SottoError | null): void {
-    const waiting = this.#beginning[role].get(recordingId);
-    this.#beginning[role].delete(recordingId);
-    if (error === null) waiting?.resolve();
-    else waiting?.reject(error);
+  /** Once; what comes later of the same recorder changes nothing. */
+  #settle(waiting: Waiting | null, error: SottoError | null): void {
+    if (waiting === null || !this.#beginning.delete(waiting)) return;
+    if (error === null) waiting.resolve();
+    else waiting.reject(error);
   }
 }

@@ -5,7 +5,6 @@
 import { packetDurationMs } from '../../contract/limits.ts';
 import type { Port } from '../../main/recorder-process/port.ts';
 import { Recorder } from '../../main/recorder-process/recorder.ts';
-import { tickMs } from '../../main/recorder-process/take.ts';
 import { realDisk } from '../../main/vault/segment-disk.ts';
 import { acquireLock } from '../../main/vault/vault-lock.ts';
 import { fromTestSchema, type FromChild, type PortName } from './recorder-channel.ts';
@@ -13,7 +12,7 @@ import { fromTestSchema, type FromChild, type PortName } from './recorder-channe
 const tell = (message: FromChild) => process.send?.(message);
 const listeners = new Map<PortName, (message: unknown, ports: readonly Port[]) => void>();
 let tick: () => void = () => undefined;
-/** Moves with ticks and packets, so that a test may send sound as fast as it likes. */
+/** Moves with packets, so that a test may send sound as fast as it likes. */
 let nowMs = 0;
 
 function port(name: PortName): Port {
@@ -32,7 +31,6 @@ process.on('message', (raw) => {
       listeners.get(message.port)?.(message.message, message.brings === null ? [] : [port(message.brings)]);
       break;
     case 'tick':
-      nowMs += tickMs;
       tick();
       break;
     case 'measure':

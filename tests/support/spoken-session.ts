@@ -19,6 +19,12 @@ export interface Speech {
   readonly sound: Sound;
 }
 
+interface SpeechOfAll {
+  readonly week: Speech;
+  readonly garden: Speech;
+  readonly journey: Speech;
+}
+
 /** The heading of a place of the app. */
 export function heading(page: Page, name: string) {
   return page.getByRole('heading', { level: 1, name, exact: true });
@@ -38,6 +44,7 @@ export class SpokenSession {
   readonly microphone: VirtualMicrophone;
   readonly week: Speech;
   readonly garden: Speech;
+  readonly journey: Speech;
   sotto: RunningSotto;
   page: Page;
   sessionId = '';
@@ -45,7 +52,7 @@ export class SpokenSession {
   #process: ChildProcess;
 
   private constructor(
-    speech: { readonly week: Speech; readonly garden: Speech },
+    speech: SpeechOfAll,
     dataFolder: string,
     microphone: VirtualMicrophone,
     sotto: RunningSotto,
@@ -53,6 +60,7 @@ export class SpokenSession {
   ) {
     this.week = speech.week;
     this.garden = speech.garden;
+    this.journey = speech.journey;
     this.dataFolder = dataFolder;
     this.microphone = microphone;
     this.sotto = sotto;
@@ -178,11 +186,15 @@ export function isHeardIn(wanted: Sound, recorded: Sound | undefined): boolean {
   return recorded !== undefined && findSound(wanted, recorded).score > matchBar;
 }
 
-let speech: Promise<{ readonly week: Speech; readonly garden: Speech }> | null = null;
+let speech: Promise<SpeechOfAll> | null = null;
 
 /** Made once for all tests of a file. */
-function speechOfAll(): Promise<{ readonly week: Speech; readonly garden: Speech }> {
-  speech ??= Promise.all([say(passages.week), say(passages.garden)]).then(([week, garden]) => ({ week, garden }));
+function speechOfAll(): Promise<SpeechOfAll> {
+  speech ??= Promise.all([say(passages.week), say(passages.garden), say(passages.journey)]).then(([week, garden, journey]) => ({
+    week,
+    garden,
+    journey,
+  }));
   return speech;
 }
 

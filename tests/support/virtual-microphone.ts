@@ -23,8 +23,10 @@ export interface VirtualMicrophone {
   readonly sink: string;
   /** Pulls it out. No other microphone is left. */
   readonly unplug: () => Promise<void>;
-  /** Plugs it in again. What was played into it has ended. */
+  /** Plugs it in again. */
   readonly plugIn: () => Promise<void>;
+  /** By the switch on the device: it gives exact silence. */
+  readonly mute: (isMuted: boolean) => Promise<void>;
   /** Ends the sound server. */
   readonly close: () => Promise<void>;
 }
@@ -50,11 +52,14 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
   let modules: string[] = [];
   const plugIn = async (): Promise<void> => {
     const played = await control('load-module', 'module-null-sink', `sink_name=${sink}`, ...shapeOfSink);
-    const source = [`master=${sink}.monitor`, 'source_name=microphone'];
-    const properties = `source_properties=device.description=${label}`;
-    const heard = await control('load-module', 'module-remap-source', ...source, properties);
+    const heard = await control(
+      'load-module',
+      'module-remap-source',
+      `master=${sink}.monitor`,
+      'source_name=microphone',
+      `source_properties=device.description=${label}`,
+    );
     await control('set-default-source', 'microphone');
-    // The microphone first: the server would go on with the monitor of the sink, so that goes as well.
     modules = [heard, played];
   };
   await plugIn();
@@ -79,9 +84,13 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
       return soundOf(await heard);
     },
     unplug: async () => {
-      for (const module of modules.splice(0)) await control('unload-module', module);
+      // The server would go on with the monitor of the sink.
+      for (const module of modules) await control('unload-module', module);
     },
     plugIn,
+    mute: async (isMuted) => {
+      await control('set-source-mute', 'microphone', isMuted ? '1' : '0');
+    },
     close: async () => {
       const server = Number(await readFile(join(folder, 'pulse', 'pid'), 'utf8'));
       process.kill(server, 'SIGKILL');

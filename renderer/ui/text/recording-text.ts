@@ -68,5 +68,5 @@ export const recordingText = {
     asleep: (ms: number) => `The computer slept for ${duration(ms)}`,
     missing: (ms: number) => `No sound for ${duration(ms)}: it did not reach Sotto`,
   } satisfies Record<GapCause, (ms: number) => string>,
-  playFrom: (what: string, atMs: number) => `${what}, at ${clock(atMs)}: go there`,
+  playFrom: (what: string, atMs: number) => `${clock(atMs)} ${what}. Go there`,
 } as const;

@@ -84,6 +84,22 @@ describe('a standby', () => {
     standby.say({ kind: 'standing-by' });
     await begun;
   });
+
+  it('that takes over does not take the order of the one that comes after it', () => {
+    const recorders = liveRecorders();
+    void recorders.begin({ ...newOrder('standby'), segment: 1 });
+    const first = recorderPort();
+    recorders.attach(recordingId, 'standby', first.port);
+    first.say({ kind: 'ready' });
+    first.say({ kind: 'standing-by' });
+    void recorders.begin({ ...newOrder('standby'), segment: 2 });
+    const progress = { recordingId, segment: 1, chunkCount: 0, lastTag: '', durationMs: 0, isFinal: false };
+    first.say({ kind: 'began', progress });
+    const second = recorderPort();
+    recorders.attach(recordingId, 'standby', second.port);
+    second.say({ kind: 'ready' });
+    expect(second.heard).toEqual([{ ...newOrder('standby'), segment: 2 }]);
+  });
 });
 
 describe('a recorder that outlived the last vault process', () => {

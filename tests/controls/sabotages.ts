@@ -60,4 +60,28 @@ export const controls: readonly Control[] = [
     runner: 'vitest',
     tests: ['tests/unit/use-cases/place-session.test.ts', '-t', 'is refused, with a reason for each duty'],
   },
+  {
+    name: 'acknowledged before the fsync',
+    file: 'main/vault/segment-disk.ts',
+    text: '        await handle.sync();\n',
+    instead: '        setTimeout(() => void handle.sync().catch(() => undefined), 20);\n',
+    runner: 'vitest',
+    tests: ['tests/faults/power-loss.test.ts'],
+  },
+  {
+    name: 'the watchdog off',
+    file: 'main/recorder-process/take.ts',
+    text: "    if (this.#phase === 'recording') this.#watch();\n",
+    instead: '',
+    runner: 'vitest',
+    tests: ['tests/unit/recorder-process/recorder.test.ts', '-t', 'is shown after a second'],
+  },
+  {
+    name: 'the standby off',
+    file: 'main/broker/recorder-broker.ts',
+    text: '    else if (running.standby?.isStandingBy === true) this.#takeOver(running);\n',
+    instead: '',
+    runner: 'playwright',
+    tests: ['tests/e2e/keeps-going.spec.ts', '--grep', 'its recorder is killed'],
+  },
 ];

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { recordingIdSchema, sessionIdSchema, type RecordingId, type SessionId } from '../../contract/ids.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
 import { toHex } from '../../main/crypto/bytes.ts';
 import { durationMsOf } from '../../main/ogg/stream-time.ts';
 import { getNotes } from '../../main/use-cases/get-notes.ts';
@@ -79,20 +80,26 @@ export interface HeldVault {
   readonly folder: string;
 }
 
+interface Holding {
+  /** Hears each line, with what ends the process at once. */
+  readonly onLine?: (line: string, kill: () => void) => void;
+  /** After so many it ends by itself. */
+  readonly takes?: number;
+}
+
 /**
  * Sessions are held in a process of its own, under a command such as strace, until that ends or is ended.
  *
- * @param onLine hears each line, with what ends the process at once.
  * @returns its exit code; null when it was killed.
  */
 export async function holdSessions(
   { secrets, folder }: HeldVault,
   acknowledged: Acknowledged,
   under: readonly string[],
-  onLine: (line: string, kill: () => void) => void = () => undefined,
+  { onLine = () => undefined, takes = Infinity }: Holding = {},
 ): Promise<number | null> {
   const [command = process.execPath, ...rest] = [...under, process.execPath];
-  const child = spawn(command, [...rest, childFile, folder, secrets.masterKey().use(toHex)], {
+  const child = spawn(command, [...rest, childFile, folder, secrets.masterKey().use(toHex), String(takes)], {
     env: oneFileThread,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -114,7 +121,17 @@ export interface FoundVault {
 }
 
 /** Opens a vault that somebody died in, and looks for all that was acknowledged. */
-export async function lookIntoVault({ secrets, folder }: HeldVault, acknowledged: Acknowledged): Promise<FoundVault> {
+export async function lookIntoVault(held: HeldVault, acknowledged: Acknowledged): Promise<FoundVault> {
+  try {
+    return await look(held, acknowledged);
+  } catch (error) {
+    if (!(error instanceof SottoError)) throw error;
+    const lostMs = [...acknowledged.saved.values()].reduce((sum, packets) => sum + durationMsOf(packets), 0);
+    return { openedInMs: 0, lostMs, objections: [`it does not open: ${error.code}`] };
+  }
+}
+
+async function look({ secrets, folder }: HeldVault, acknowledged: Acknowledged): Promise<FoundVault> {
   const beganAt = performance.now();
   const lock = acquireLock(vaultLockPath(folder));
   if (lock === null) return { openedInMs: Infinity, lostMs: 0, objections: ['the vault is still locked'] };
@@ -143,6 +160,10 @@ export async function lookIntoVault({ secrets, folder }: HeldVault, acknowledged
 async function objectionsToSessions(unlocked: Unlocked, acknowledged: Acknowledged): Promise<string[]> {
   const objections: string[] = [];
   for (const sessionId of acknowledged.sessions) {
+    if (unlocked.catalog.sessions.find(sessionId) === null) {
+      objections.push('a session is gone');
+      continue;
+    }
     const { participants } = await getSession(unlocked, sessionId);
     const granted = participants.filter(({ consent }) => consent.state === 'granted');
     if (granted.length < 2) objections.push('a consent is gone');
@@ -185,8 +206,17 @@ async function lookAtSounds(
   return { lostMs, objections };
 }
 
-/** How much can be read of it, if every packet is where it was; null if one is not. */
+/** How much can be read of it, if every packet is where it was; null if one is not, or it does not open. */
 async function playedMs(unlocked: Unlocked, recordingId: RecordingId): Promise<number | null> {
+  try {
+    return await readMs(unlocked, recordingId);
+  } catch (error) {
+    if (error instanceof SottoError) return null;
+    throw error;
+  }
+}
+
+async function readMs(unlocked: Unlocked, recordingId: RecordingId): Promise<number | null> {
   const ogg = await withRecordingFiles(unlocked, recordingId, async (files, segments, remembered) => {
     const reader = await openRecording(files, segments, remembered);
     try {

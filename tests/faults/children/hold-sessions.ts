@@ -1,7 +1,7 @@
 /**
  * Holds sessions in a vault, one after the other, with everything in one process: consent, a recording, notes, the second
  * asking. Says each thing in a line as soon as it is acknowledged, until it is killed or the disk refuses. Arguments: the
- * folder, the master key.
+ * folder, the master key, how many recordings at most.
  */
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,7 +29,7 @@ import { noteText } from '../held-sessions.ts';
 
 const secondsOfTake = 5;
 const versionsOfNotes = 3;
-const [folder = '', masterKey = ''] = process.argv.slice(2);
+const [folder = '', masterKey = '', takes = ''] = process.argv.slice(2);
 
 function say(...words: readonly (string | number)[]): void {
   writeSync(1, `${words.join(' ')}\n`);
@@ -95,7 +95,7 @@ async function takeNotes(sessionId: SessionId): Promise<void> {
 
 const setting = await tried('opening', openVault);
 say('open');
-for (let round = 1; ; round += 1) {
+for (let round = 1; round <= Number(takes); round += 1) {
   const { sessionId, people } = await tried('consent', () => consentingSession(setting, 'Ann', 'Bea'));
   say('consented', sessionId);
   const recordingId = await tried('start', () => begin(setting, sessionId));
@@ -114,3 +114,4 @@ for (let round = 1; ; round += 1) {
   // So that a folder can go away under it.
   await sleep(1);
 }
+process.exit(0);

@@ -1,5 +1,4 @@
 import { rename } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openRooms } from '../../../main/use-cases/open-vault-rooms.ts';
 import { diskCalls, failingFrom, type DiskCall } from '../../support/killed-at.ts';
 import { speechPackets } from '../../support/ogg-tools.ts';
@@ -9,7 +8,8 @@ import { Acknowledged, holdSessions, lookIntoVault } from '../held-sessions.ts';
 import { inLanes, outcomeOf, type CaseOutcome, type FaultCase, type PointOutcome } from './fault-case.ts';
 
 const alarmed = { what: 'alarmed within', ms: 2000 };
-const patienceMs = 20_000;
+/** By then the disk has been asked for everything. */
+const takes = 20;
 const syncs = ['fsync', 'fdatasync'] as const;
 
 interface Fault {
@@ -70,12 +70,12 @@ async function failOneVault(under: readonly string[], goesAt: RegExp | null, tol
   const elsewhere = `${folder.path}-gone`;
   const acknowledged = new Acknowledged();
   let going: Promise<void> | null = null;
-  const end = new AbortController();
-  await holdSessions(held, acknowledged, under, (line, kill) => {
-    if (going === null && goesAt?.test(line) === true) going = rename(folder.path, elsewhere);
-    if (!end.signal.aborted) void sleep(patienceMs, null, { signal: end.signal }).then(kill, () => undefined);
+  await holdSessions(held, acknowledged, under, {
+    takes,
+    onLine: (line) => {
+      if (going === null && goesAt?.test(line) === true) going = rename(folder.path, elsewhere);
+    },
   });
-  end.abort();
   if (goesAt !== null) await rename(elsewhere, folder.path);
   const { refusal } = acknowledged;
   const { lostMs, objections } = await lookIntoVault(held, acknowledged);

@@ -64,9 +64,10 @@ async function againstUnlocked(points: number): Promise<CaseOutcome> {
   const held = await makeVault(folder.path);
   const acknowledged = new Acknowledged();
   let trying: Promise<PointOutcome[]> = Promise.resolve([]);
-  await holdSessions(held, acknowledged, [], (line, kill) => {
+  const onLine = (line: string, kill: () => void): void => {
     if (line === 'open') trying = tryOften(folder.path, points).finally(kill);
-  });
+  };
+  await holdSessions(held, acknowledged, [], { onLine });
   const found = await trying;
   const { lostMs, objections } = await lookIntoVault(held, acknowledged);
   return outcomeOf([...found, { lostMs, tookMs: 0, objections }], refused);
@@ -82,11 +83,12 @@ async function afterKills(points: number): Promise<CaseOutcome> {
     const beganAt = performance.now();
     let tookMs = Infinity;
     let lines = 0;
-    await holdSessions(held, acknowledged, [], (line, kill) => {
+    const onLine = (line: string, kill: () => void): void => {
       if (line === 'open') tookMs = performance.now() - beganAt;
       lines += 1;
       if (lines === 1 + (life % 12)) kill();
-    });
+    };
+    await holdSessions(held, acknowledged, [], { onLine });
     found.push({ lostMs: 0, tookMs, objections: tookMs === Infinity ? ['it does not open'] : [] });
   }
   const { lostMs, objections } = await lookIntoVault(held, acknowledged);

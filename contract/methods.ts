@@ -36,6 +36,7 @@ import {
 } from './recording.ts';
 import { passageErasedSchema, passageSchema, passageWishSchema } from './passage.ts';
 import { receiptFileSchema, receiptSchema } from './receipt.ts';
+import { recoveredTakeSchema } from './recovered.ts';
 import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
 import { withdrawalSchema } from './withdrawal.ts';
@@ -74,6 +75,12 @@ export const settingsSchema = z.object({
   bitrateBps: bitrateSchema,
   /** Label of the microphone to use; null means the system's default. */
   microphone: z.string().max(200).nullable(),
+  /** A tone when a recording starts and when it has stopped. */
+  startStopSound: z.boolean().default(false),
+  /** A tone when nothing is heard, when the sound is cut off, and when it stands still. */
+  warningSound: z.boolean().default(false),
+  /** The recording sign fills the window when a recording starts. */
+  recordingSign: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -189,6 +196,10 @@ export const methods = {
     /** Destroys the recording by its key, once the undo has run out. */
     delete: byVault(ofRecording, nothing),
     get: byVault(ofRecording, recordingSummarySchema),
+    /** Takes that were recovered, or found altered, and about which nobody has decided yet; oldest first. */
+    listRecovered: byVault(nothing, z.array(recoveredTakeSchema)),
+    /** Keeps one of them, and takes it off the list. */
+    keepRecovered: byVault(ofRecording, nothing),
     waveform: byVault(ofRecording.extend({ bars: z.number().int().min(1).max(maximumWaveformBars) }), waveformSchema),
     /** The second asking. `destroy` from any one person destroys the recording at once. */
     answer: byVault(

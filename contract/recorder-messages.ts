@@ -21,6 +21,9 @@ export const recorderOrderSchema = z.object({
   segmentKey: z.instanceof(Uint8Array),
   bitrateBps: bitrateSchema,
   microphone: z.string().max(200).nullable(),
+  /** Not for the recorder, which plays nothing: it says them on in its status. */
+  startStopSound: z.boolean(),
+  warningSound: z.boolean(),
 });
 export type RecorderOrder = z.infer<typeof recorderOrderSchema>;
 

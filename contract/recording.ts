@@ -83,6 +83,8 @@ export const recordingStatusSchema = z.object({
   warning: signalWarningSchema.nullable(),
   /** Why it failed or, while it is stalled, why no sound comes if that is known. */
   error: z.enum(errorCodes).nullable(),
+  /** Which tones go with it, as chosen when it began: a locked page cannot ask. */
+  tones: z.object({ startStop: z.boolean(), warning: z.boolean() }),
 });
 export type RecordingStatus = z.infer<typeof recordingStatusSchema>;
 

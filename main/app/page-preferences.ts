@@ -15,6 +15,8 @@ export function pagePreferences(session: Session, preload: string): WebPreferenc
     spellcheck: false,
     disableDialogs: true,
     navigateOnDragDrop: false,
+    // The tones of a recording also sound on a lock screen that nobody has touched yet.
+    autoplayPolicy: 'no-user-gesture-required',
     enableWebSQL: false,
     v8CacheOptions: 'none',
     devTools: !app.isPackaged,

@@ -172,6 +172,8 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
     ...recordingEndShape,
   }),
   z.object({ kind: z.literal('recording.altered') }),
+  /** Somebody has looked at what was recovered, or altered, and keeps it. It is no answer of the second asking. */
+  z.object({ kind: z.literal('recording.kept') }),
   ...deletionEventSchemas,
   /** The tombstone: from here on the recording is gone, and an interrupted destruction is resumed. */
   z.object({

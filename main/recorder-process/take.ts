@@ -231,6 +231,7 @@ export class Take {
       freeMinutes: this.#freeMinutes,
       level: this.#level,
       warning: phase === 'recording' ? this.#signal.warning : null,
+      tones: { startStop: this.#order.startStopSound, warning: this.#order.warningSound },
       error: error ?? (phase === 'stalled' ? this.#seat.lostWhy : null),
     };
   }

@@ -30,8 +30,9 @@ export function prepareStandby(unlocked: Unlocked, recordingId: RecordingId): vo
         takeKind: 'session',
         segment,
         segmentKey: segmentKey.use(copyBytes),
+        ...getSettings(unlocked),
+        // Packets of one recording have one size, whatever is chosen for the next.
         bitrateBps: recording.bitrateBps,
-        microphone: getSettings(unlocked).microphone,
       })
       // Main asks again when a standby has gone.
       .catch(() => undefined);

@@ -154,7 +154,7 @@ async function recover(
     return await withRecordingFiles(parts, recordingId, async (files) => {
       const end = loggedEnd(parts, recordingId);
       if (end !== null && !(await areWhole(files, end.segments))) return alteredSince(end.durationMs);
-      const found = await recoverRecording(files, known, heardMs);
+      const found = asRecoveredBefore(parts, recordingId, await recoverRecording(files, known, heardMs));
       const times = found.segments.flatMap(({ progress }) => (progress === null ? [] : [progress]));
       return { ...found, ...(await readMarks(files, times)) };
     });
@@ -178,6 +178,19 @@ function loggedEnd(
     if (body.kind === 'recording.completed' || body.kind === 'recording.recovered') return body;
   }
   return null;
+}
+
+/** Once recovered it stays so: nobody knows any more what was heard when a crash or an older index has it looked at again. */
+function asRecoveredBefore(
+  { log }: Pick<Parts, 'log'>,
+  recordingId: RecordingId,
+  found: RecoveredRecording,
+): RecoveredRecording {
+  const before = log
+    .events({ kind: 'recording', id: recordingId })
+    .findLast(({ body }) => body.kind === 'recording.recovered')?.body;
+  if (found.state === 'altered' || before?.kind !== 'recording.recovered') return found;
+  return { ...found, state: 'recovered', durationMs: before.durationMs, lostMs: before.lostMs };
 }
 
 /** It was whole then and is not now: by other hands than ours, and so it stays as it is. */

@@ -18,6 +18,8 @@ import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
 import { listDeletions } from '../use-cases/list-deletions.ts';
 import { listDue } from '../use-cases/list-due.ts';
+import { keepRecovered } from '../use-cases/keep-recovered.ts';
+import { listRecovered } from '../use-cases/list-recovered.ts';
 import { listPeople } from '../use-cases/list-people.ts';
 import { namePerson } from '../use-cases/name-person.ts';
 import { getSession } from '../use-cases/get-session.ts';
@@ -115,6 +117,11 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
       return null;
     }),
     'recordings.get': answer(recordings.get, (unlocked, { recordingId }) => getRecording(unlocked, recordingId)),
+    'recordings.listRecovered': answer(recordings.listRecovered, (unlocked) => listRecovered(unlocked)),
+    'recordings.keepRecovered': answer(recordings.keepRecovered, async (unlocked, { recordingId }) => {
+      await keepRecovered(unlocked, recordingId);
+      return null;
+    }),
     'recordings.waveform': answer(recordings.waveform, drawWaveform),
     'recordings.answer': answer(recordings.answer, answerSecondAsking),
     'recordings.erasePassage': answer(recordings.erasePassage, erasePassage),

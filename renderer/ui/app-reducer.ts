@@ -25,6 +25,8 @@ export interface PageState {
   readonly deletionRound: number;
   /** Counts the second askings answered on this page, so that what is due is loaded anew. */
   readonly answerRound: number;
+  /** Recovered takes that a screen reader was told of since the unlock. */
+  readonly toldRecovered: readonly RecordingId[];
   /** Why the last recording ended before it was stopped. */
   readonly failure: {
     readonly recordingId: RecordingId;
@@ -37,7 +39,13 @@ export type PageAction =
   | { readonly type: 'app-state'; readonly app: AppState }
   | { readonly type: 'recording-status'; readonly status: RecordingStatus }
   | { readonly type: 'go'; readonly place: Place }
-  | { readonly type: 'recording-begun'; readonly recordingId: RecordingId; readonly sessionId: SessionId }
+  | {
+      readonly type: 'recording-begun';
+      readonly recordingId: RecordingId;
+      readonly sessionId: SessionId;
+      /** The sign was chosen to fill the window from the start. */
+      readonly showsSign: boolean;
+    }
   | { readonly type: 'set-up-done' }
   | { readonly type: 'stop-begun' }
   | { readonly type: 'stop-refused' }
@@ -45,6 +53,7 @@ export type PageAction =
   | { readonly type: 'throw-away-ended'; readonly isDeleting: boolean; readonly sessionId: SessionId }
   | { readonly type: 'deletions-changed' }
   | { readonly type: 'deletions-known'; readonly deletions: readonly PendingDeletion[] }
+  | { readonly type: 'recovered-told'; readonly recordingIds: readonly RecordingId[] }
   | { readonly type: 'second-asking-answered' }
   | { readonly type: 'notices-dismissed' }
   | { readonly type: 'failure-dismissed' };
@@ -61,6 +70,7 @@ export const initialPageState: PageState = {
   deletions: [],
   deletionRound: 0,
   answerRound: 0,
+  toldRecovered: [],
   failure: null,
 };
 
@@ -82,9 +92,12 @@ function withStatus(state: PageState, newest: RecordingStatus | null): PageState
   const starting = status?.recordingId === state.starting?.recordingId ? null : state.starting;
   if (!isOver(status)) return { ...state, status, starting, failure };
   const ended = state.status ?? (starting === null ? state.starting : null);
+  // There is nothing for the sign to say any more.
+  const place: Place = state.place.name === 'recording-sign' ? { name: 'recording' } : state.place;
   const next: PageState = { ...state, status: null, starting, failure, isStopping: false };
-  if (ended === null || state.isThrowingAway || state.app?.phase !== 'unlocked') return next;
-  if (state.place.name !== 'recording' && !state.isStopping) return next;
+  if (ended === null) return next;
+  if (state.isThrowingAway || state.app?.phase !== 'unlocked') return { ...next, place };
+  if (place.name !== 'recording' && !state.isStopping) return next;
   // Nothing was heard, so there is nothing to ask about: back to where it can be started again.
   const hasHeard = state.status !== null && state.status.phase !== 'starting';
   if (status?.phase === 'failed' && !hasHeard) {
@@ -110,6 +123,7 @@ function withAppState(state: PageState, app: AppState): PageState {
       starting: null,
       notices: [],
       deletions: [],
+      toldRecovered: [],
       isStopping: false,
       isThrowingAway: false,
     },
@@ -126,11 +140,12 @@ export function reducePage(state: PageState, action: PageAction): PageState {
     case 'go':
       return { ...state, place: action.place };
     case 'recording-begun': {
-      const { recordingId, sessionId } = action;
+      const { recordingId, sessionId, showsSign } = action;
       // It may have failed before the answer that it was begun.
       if (state.failure?.recordingId === recordingId) return state;
       const isKnown = state.status?.recordingId === recordingId;
-      return { ...state, place: { name: 'recording' }, starting: isKnown ? null : { recordingId, sessionId } };
+      const place: Place = { name: showsSign ? 'recording-sign' : 'recording' };
+      return { ...state, place, starting: isKnown ? null : { recordingId, sessionId } };
     }
     case 'set-up-done':
       return { ...state, isSettingUp: false, place: { name: 'sessions' } };
@@ -150,6 +165,8 @@ export function reducePage(state: PageState, action: PageAction): PageState {
       return { ...state, deletionRound: state.deletionRound + 1 };
     case 'deletions-known':
       return { ...state, deletions: action.deletions };
+    case 'recovered-told':
+      return { ...state, toldRecovered: [...state.toldRecovered, ...action.recordingIds] };
     case 'second-asking-answered':
       return { ...state, answerRound: state.answerRound + 1 };
     case 'notices-dismissed':

@@ -4,9 +4,11 @@ import { Announcer, useAnnounce } from './a11y/announcer.tsx';
 import { initialPageState, reducePage } from './app-reducer.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Problem } from './components/problem.tsx';
+import { RecordingTones } from './components/recording-tones.tsx';
 import { SignalAnnouncements } from './components/signal-warning.tsx';
 import { DraftsContext, OpenDrafts } from './open-drafts.ts';
 import { PageContext, usePage } from './page-context.ts';
+import type { Place } from './place.ts';
 import { Shell } from './shell.tsx';
 import { en } from './text/en.ts';
 import { onEvent, toVaultError, vault } from './vault-client.ts';
@@ -22,6 +24,7 @@ import { People } from './views/people/people.tsx';
 import { PersonView } from './views/person/person.tsx';
 import { ReceiptsView } from './views/receipts/receipts.tsx';
 import { RecordingView } from './views/recording/recording.tsx';
+import { RecordingSign } from './views/recording-sign/recording-sign.tsx';
 import { SessionView } from './views/session/session.tsx';
 import { Sessions } from './views/sessions/sessions.tsx';
 import { SettingsView } from './views/settings/settings.tsx';
@@ -51,6 +54,8 @@ function View() {
       return <TemplateView templateId={place.templateId} />;
     case 'recording':
       return <RecordingView />;
+    case 'recording-sign':
+      return <RecordingSign />;
     case 'after':
       return <After sessionId={place.sessionId} recordingId={place.recordingId} />;
     case 'erase-part':
@@ -59,7 +64,12 @@ function View() {
       return <ReceiptsView sessionId={place.sessionId} personId={place.personId} />;
     case 'session':
       return (
-        <SessionView sessionId={place.sessionId} opensOn={place.opensOn ?? null} withdraws={place.withdraws ?? null} />
+        <SessionView
+          sessionId={place.sessionId}
+          opensOn={place.opensOn ?? null}
+          withdraws={place.withdraws ?? null}
+          hears={place.hears ?? null}
+        />
       );
   }
 }
@@ -84,6 +94,11 @@ function PhaseAnnouncements() {
   return null;
 }
 
+function frameOf({ name }: Place): 'sign' | 'page' | 'places' {
+  if (name === 'recording-sign') return 'sign';
+  return name === 'agreement' ? 'page' : 'places';
+}
+
 function Frames() {
   const { state } = usePage();
   if (state.app === null) return null;
@@ -102,7 +117,7 @@ function Frames() {
     );
   }
   return (
-    <Shell frame={state.place.name === 'agreement' ? 'page' : 'places'}>
+    <Shell frame={frameOf(state.place)}>
       <View />
     </Shell>
   );
@@ -132,6 +147,7 @@ export function App() {
         <Announcer>
           <PhaseAnnouncements />
           <SignalAnnouncements status={state.status} />
+          <RecordingTones />
           <ErrorBoundary fallback={(retry) => <Broken onRetry={retry} />}>
             {problem === null ? <Frames /> : <Problem code={problem} />}
           </ErrorBoundary>

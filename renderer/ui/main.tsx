@@ -14,6 +14,8 @@ import './styles/erase-part.css';
 import './styles/paper-form.css';
 import './styles/moments.css';
 import './styles/signal.css';
+import './styles/recovered.css';
+import './styles/recording-sign.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -15,6 +15,7 @@ export type Place =
   | { readonly name: 'terms'; readonly sessionId: SessionId | null }
   | { readonly name: 'template'; readonly templateId: TemplateId }
   | { readonly name: 'recording' }
+  | { readonly name: 'recording-sign' }
   | { readonly name: 'after'; readonly sessionId: SessionId; readonly recordingId: RecordingId }
   /** `wish` null: the page asks who wants it. */
   | {
@@ -25,10 +26,11 @@ export type Place =
     }
   /** `sessionId` null: of all sessions. */
   | { readonly name: 'receipts'; readonly sessionId: SessionId | null; readonly personId: PersonId }
-  /** `withdraws`: who has just said so in the running recording, which stops first. */
+  /** `withdraws`: who has just said so in the running recording, which stops first. `hears`: which recording is on. */
   | {
       readonly name: 'session';
       readonly sessionId: SessionId;
       readonly opensOn?: 'notes';
       readonly withdraws?: PersonId;
+      readonly hears?: RecordingId;
     };

@@ -60,14 +60,17 @@ function LockButton() {
 
 interface ShellProps {
   readonly children: ReactNode;
-  /** `places` with the rail, `page` without it, `shut` without a lock as there is nothing open. */
-  readonly frame: 'places' | 'page' | 'shut';
+  /**
+   * `places` with the rail, `page` without it, `sign` as well without anything that names somebody, `shut` without a lock as
+   * there is nothing open.
+   */
+  readonly frame: 'places' | 'page' | 'sign' | 'shut';
 }
 
 /** What stands round every view: places, lock, and the bar of a running recording. */
 export function Shell({ children, frame }: ShellProps) {
   const { state, go } = usePage();
-  const isOnRecording = frame !== 'shut' && state.place.name === 'recording';
+  const isOnRecording = frame === 'sign' || (frame !== 'shut' && state.place.name === 'recording');
   return (
     <div className={`shell shell-${frame}`}>
       {frame === 'places' ? <Rail place={state.place} onGo={go} /> : null}
@@ -79,7 +82,7 @@ export function Shell({ children, frame }: ShellProps) {
         )}
         <div className="shell-view">
           <Failure />
-          {frame === 'shut' ? null : <PendingDeletions />}
+          {frame === 'shut' || frame === 'sign' ? null : <PendingDeletions />}
           <main className="shell-main">
             <ErrorBoundary shownFor={state.place} fallback={(retry) => <Broken onRetry={retry} />}>
               {children}

@@ -84,4 +84,12 @@ export const controls: readonly Control[] = [
     runner: 'playwright',
     tests: ['tests/e2e/keeps-going.spec.ts', '--grep', 'its recorder is killed'],
   },
+  {
+    name: 'what a crash cost forgotten',
+    file: 'main/use-cases/settle-recording.ts',
+    text: "  return { ...found, state: 'recovered', durationMs: before.durationMs, lostMs: before.lostMs };\n",
+    instead: '  return found;\n',
+    runner: 'vitest',
+    tests: ['tests/unit/use-cases/recovered-takes.test.ts', '-t', 'stays on the list, as recovered'],
+  },
 ];

@@ -114,7 +114,7 @@ test('what had been heard when main was killed, or everything at once, is recove
     const shown = await take();
     await killApp(which);
     await spoken.startAgain();
-    await expect(spoken.page.getByText(en.noticeTexts['recording-recovered'])).toBeVisible();
+    await expect(spoken.page.getByRole('region', { name: en.recovered.title })).toBeVisible();
     const recording = (await settled(index + 1)).at(-1);
     expect(recording?.state).toBe('recovered');
     expectKept(recording, shown);

@@ -181,5 +181,5 @@ test('what somebody was saying is destroyed when the vault is locked, and they a
   await press(locked, en.locked.unlock);
   await expect(heading(locked, en.sessions.title)).toBeVisible();
   expect(await foldersInVault()).toEqual([]);
-  await expect(locked.getByText(en.noticeTexts['recording-recovered'])).toHaveCount(0);
+  await expect(locked.getByRole('region', { name: en.recovered.title })).toHaveCount(0);
 });

@@ -10,7 +10,7 @@ import type { RecordingStatus } from '../../contract/recording.ts';
 import type { Port } from '../../main/recorder-process/port.ts';
 import { Recorder } from '../../main/recorder-process/recorder.ts';
 import { tickMs } from '../../main/recorder-process/take.ts';
-import { realDisk, type SegmentDisk } from '../../main/vault/segment-disk.ts';
+import { realDisk, type SegmentDisk, type SegmentFile } from '../../main/vault/segment-disk.ts';
 import { acquireLock, type Lock } from '../../main/vault/vault-lock.ts';
 import { Mailbox } from './mailbox.ts';
 
@@ -52,6 +52,7 @@ export class RecorderHere {
   freeBytes: number | null = 1e12;
   nowMs = 1_000_000;
   #capture: PortEnd;
+  readonly #files: SegmentFile[] = [];
   #lock: Lock | null = null;
   #isDead = false;
   #tick: () => void = () => undefined;
@@ -81,6 +82,7 @@ export class RecorderHere {
         ...disk,
         create: async (path) => {
           const file = await disk.create(path);
+          this.#files.push(file);
           return {
             ...file,
             write: (bytes, position) =>
@@ -100,6 +102,7 @@ export class RecorderHere {
     // What was on its way to the disk arrives.
     await new Promise((resolve) => setTimeout(resolve, 50));
     this.#isDead = true;
+    for (const file of this.#files) await file.close();
     this.#lock?.release();
   }
 

@@ -48,6 +48,8 @@ export async function recorderSetting(bitrateBps: BitrateBps = 48_000): Promise<
       segmentKey: deriveSegmentKey(recordingKey, segment).use(copyBytes),
       bitrateBps,
       microphone: null,
+      startStopSound: false,
+      warningSound: false,
     }),
     [Symbol.asyncDispose]: () => rm(vaultFolder, { recursive: true }),
   };

@@ -190,11 +190,13 @@ let speech: Promise<SpeechOfAll> | null = null;
 
 /** Made once for all tests of a file. */
 function speechOfAll(): Promise<SpeechOfAll> {
-  speech ??= Promise.all([say(passages.week), say(passages.garden), say(passages.journey)]).then(([week, garden, journey]) => ({
-    week,
-    garden,
-    journey,
-  }));
+  speech ??= Promise.all([say(passages.week), say(passages.garden), say(passages.journey)]).then(
+    ([week, garden, journey]) => ({
+      week,
+      garden,
+      journey,
+    }),
+  );
   return speech;
 }
 

@@ -31,6 +31,7 @@ export function statusIn(phase: RecordingStatus['phase'], savedMs = 0): Recordin
     level,
     warning: null,
     error: null,
+    tones: { startStop: false, warning: false },
   };
 }
 

@@ -6,7 +6,7 @@ import type { TakeKind } from '../../contract/recording.ts';
 import type { SottoError } from '../../contract/sotto-error.ts';
 import { silencePacket } from '../../main/ogg/silence-packet.ts';
 import { OpenReaders } from '../../main/use-cases/open-readers.ts';
-import { openRooms, type OpenedRooms } from '../../main/use-cases/open-vault-rooms.ts';
+import { openRooms, type OpenedRooms, type Opening } from '../../main/use-cases/open-vault-rooms.ts';
 import type { Clock, Recorders, Unlocked } from '../../main/use-cases/unlocked.ts';
 import { RecorderHere } from './recorder-here.ts';
 import { newSecrets, openWithMasterKey, temporaryFolder, writeVault, type Secrets } from './vault-setting.ts';
@@ -14,6 +14,7 @@ import { newSecrets, openWithMasterKey, temporaryFolder, writeVault, type Secret
 /** Recorders in this process, on the real disk, into which a test speaks. */
 export class RecordersHere implements Recorders {
   readonly #living = new Map<RecordingId, { readonly recorder: RecorderHere; readonly order: RecorderOrder }>();
+  readonly #standbys = new Map<RecordingId, { readonly recorder: RecorderHere; readonly order: RecorderOrder }>();
   /** What the next start is refused with. */
   failure: SottoError | null = null;
 
@@ -22,8 +23,13 @@ export class RecordersHere implements Recorders {
   readonly begin = async (order: RecorderOrder): Promise<void> => {
     if (this.failure !== null) throw this.failure;
     const recorder = new RecorderHere();
-    this.#living.set(order.recordingId, { recorder, order });
     recorder.attachVault({ ...order, segmentKey: new Uint8Array(order.segmentKey) });
+    if (order.role === 'standby') {
+      this.#standbys.set(order.recordingId, { recorder, order });
+      await recorder.toVault.take('standing-by');
+      return;
+    }
+    this.#living.set(order.recordingId, { recorder, order });
     await recorder.toVault.take('began');
   };
 
@@ -43,12 +49,43 @@ export class RecordersHere implements Recorders {
     return living.recorder;
   }
 
+  /**
+   * Seconds of sound, after which the recorder dies in the midst of it; its standby is sent again what was not
+   * acknowledged and stands in its place.
+   */
+  async takeOver(recordingId: RecordingId, seconds: number): Promise<void> {
+    const living = this.#living.get(recordingId);
+    const standby = this.#standbys.get(recordingId);
+    if (living === undefined || standby === undefined) throw new Error('no recorder and its standby');
+    const { recorder, order } = living;
+    recorder.attachCapture();
+    const packet = silencePacket(packetSizeBytes(order.bitrateBps));
+    const count = seconds * 50;
+    recorder.sendPackets(Array.from({ length: count }, () => packet));
+    const ack = await recorder.toCapture.take('ack', ({ sequence }) => sequence >= count - 50);
+    const status = recorder.status();
+    await recorder.die();
+    standby.recorder.takeOver(status, true, ack.sequence + 1);
+    standby.recorder.fromCapture({ kind: 'continue', sequence: ack.sequence + 1, position: ack.position });
+    standby.recorder.sendAtOnce(Array.from({ length: count - ack.sequence - 1 }, () => packet));
+    await standby.recorder.toVault.take('began');
+    this.#standbys.delete(recordingId);
+    this.#living.set(recordingId, standby);
+  }
+
+  /** What it had written stays as it is. */
+  async die(recordingId: RecordingId): Promise<void> {
+    await this.#living.get(recordingId)?.recorder.die();
+    this.#living.delete(recordingId);
+  }
+
   /** Seconds of sound, silence unless `packetAt` says otherwise, and then the end. */
   async speak(recordingId: RecordingId, seconds: number, packetAt?: (index: number) => Uint8Array<ArrayBuffer>) {
     const living = this.#living.get(recordingId);
     if (living === undefined) throw new Error('no such recorder');
     const { recorder, order } = living;
-    recorder.attachCapture();
+    // A standby that took over has its page.
+    if (order.role === 'active') recorder.attachCapture();
     const packet = silencePacket(packetSizeBytes(order.bitrateBps));
     recorder.sendPackets(Array.from({ length: seconds * 50 }, (_, index) => packetAt?.(index) ?? packet));
     recorder.fromCapture({ kind: 'stopped' });
@@ -94,7 +131,7 @@ export interface UseCaseSetting extends AsyncDisposable {
   /** Both clocks go on by so much. */
   readonly pass: (durationMs: number) => void;
   /** Locks, lets `meanwhile` do what it likes to the files, and unlocks again. */
-  readonly reopen: (meanwhile?: () => Promise<void>) => Promise<void>;
+  readonly reopen: (meanwhile?: () => Promise<void>, kept?: Pick<Opening, 'running'>) => Promise<void>;
 }
 
 /** An unlocked vault in a temporary folder, with everything real but clock, disk space, and the microphone. */
@@ -130,12 +167,12 @@ export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<U
       const onArmed = (settings: Settings) => armed.push(settings);
       return unlockedIn(rooms, { recorders, readers, clock, freeBytes: () => world.freeBytes, onArmed });
     },
-    reopen: async (meanwhile = () => Promise.resolve()) => {
+    reopen: async (meanwhile = () => Promise.resolve(), kept = {}) => {
       await close();
       await meanwhile();
       recorders = new RecordersHere();
       const opened = await openWithMasterKey(secrets, folder.path);
-      rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [] });
+      rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [], ...kept });
       readers = new OpenReaders(rooms);
     },
     [Symbol.asyncDispose]: async () => {

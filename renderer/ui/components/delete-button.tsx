@@ -14,10 +14,13 @@ interface DeleteButtonProps {
   /** What will happen. */
   readonly children: ReactNode;
   readonly onDelete: () => Promise<unknown>;
+  readonly look?: 'quiet' | 'plain';
+  /** The id of what says which one it is, where there are several. */
+  readonly describedBy?: string;
 }
 
 /** Asks once, in words that say what will happen; from then on it can be undone for a while (`PendingDeletions`). */
-export function DeleteButton({ act, title, children, onDelete }: DeleteButtonProps) {
+export function DeleteButton({ act, title, children, onDelete, look = 'plain', describedBy }: DeleteButtonProps) {
   const { dispatch } = usePage();
   const [isAsking, setAsking] = useState(false);
   const deleting = useAction(async () => {
@@ -31,7 +34,8 @@ export function DeleteButton({ act, title, children, onDelete }: DeleteButtonPro
   return (
     <>
       <Button
-        look="plain"
+        look={look}
+        {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
         icon={<Trash2 aria-hidden="true" />}
         isBusy={deleting.isPending}
         onPress={() => setAsking(true)}

@@ -12,6 +12,8 @@ import {
   megabytesAnHour,
   spokenDuration,
 } from './format.ts';
+import { recoveredText } from './recovered-text.ts';
+import { signText } from './sign-text.ts';
 import { dueText, peopleText, personText } from './people-text.ts';
 import { receiptsText, withdrawalText } from './withdrawal-text.ts';
 
@@ -418,6 +420,10 @@ export const en = {
     fingerprint: 'Fingerprint of the text agreed to',
     afterwards: 'Asked again after the session',
   },
+
+  recovered: recoveredText,
+
+  sign: signText,
 
   withdrawal: withdrawalText,
 

@@ -131,6 +131,7 @@ export function statusOf(more: Partial<RecordingStatus> = {}): RecordingStatus {
     warning: null,
     level: { peak: 0.3, rms: 0.12 },
     error: null,
+    tones: { startStop: false, warning: false },
     ...more,
   };
 }

@@ -10,6 +10,10 @@ type Answer = <Value>(call: string, make: () => Value) => Promise<Result<Value>>
 export class FakeDeletions {
   readonly #pending: PendingDeletion[] = [];
 
+  get pendingIds(): readonly string[] {
+    return this.#pending.map(({ subject }) => subject.id);
+  }
+
   request(subject: DeletionSubject, { id, participants, createdAtMs }: SessionDetail): null {
     const codes = participants.map(({ code }) => code);
     this.#pending.push({ subject, sessionId: id, codes, beganAtMs: createdAtMs, remainingMs: undoWindowMs });

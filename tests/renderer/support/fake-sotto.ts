@@ -2,7 +2,7 @@ import type { SottoApi } from '../../../contract/api.ts';
 import type { AppState } from '../../../contract/app-state.ts';
 import type { GateReason } from '../../../contract/consent.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
-import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
+import { settingsSchema, type EventName, type EventPayload, type Settings } from '../../../contract/methods.ts';
 import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
@@ -15,6 +15,7 @@ import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
+import { FakeRecovered } from './fake-recovered.ts';
 import { withdrawalReceipt, withdrawnIn } from './fake-withdrawal.ts';
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
@@ -67,7 +68,13 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     recording: null,
     ...options.state,
   };
-  let settings: Settings = { bitrateBps: 48_000, microphone: null };
+  let settings: Settings = {
+    bitrateBps: 48_000,
+    microphone: null,
+    startStopSound: false,
+    warningSound: false,
+    recordingSign: false,
+  };
   let passphrase = options.passphrase ?? null;
   let nextId = 500;
   let isSilent = false;
@@ -77,6 +84,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const agreements = new FakeAgreements();
   const jurisdiction = new FakeJurisdiction(sessions);
   const people = new FakePeople(sessions);
+  const recovered = new FakeRecovered(sessions);
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
   const failures = new Map<string, ErrorCode>();
@@ -303,6 +311,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           if (found === undefined) throw new Error('the fake holds no such recording');
           return found;
         }),
+      listRecovered: () => answer('recordings.listRecovered', () => recovered.list(deletions.pendingIds)),
+      keepRecovered: ({ recordingId }) => answer('recordings.keepRecovered', () => recovered.keep(recordingId)),
       waveform: ({ bars }) =>
         answer('recordings.waveform', () => ({
           durationMs: 2_892_000,
@@ -354,7 +364,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     due: people.due(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
-      set: (wanted) => answer('settings.set', () => (settings = wanted)),
+      set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
     },
     on: (event, listener) => {
       listeners[event].add(listener);

@@ -105,6 +105,19 @@ describe('a recording from order to stop', () => {
     },
   );
 
+  it('says with all that it says which tones it was ordered with, to its very end', async () => {
+    await using setting = await recorderSetting();
+    const recorder = new RecorderHere();
+    recorder.attachVault({ ...setting.order(), startStopSound: true });
+    await recorder.toVault.take('began');
+    recorder.attachCapture();
+    recorder.sendPackets(speech.slice(0, 10));
+    expect(recorder.status().tones).toEqual({ startStop: true, warning: false });
+    await stopped(recorder);
+    const last = recorder.toMain.all('status').at(-1)?.status;
+    expect(last).toMatchObject({ phase: 'ended', tones: { startStop: true, warning: false } });
+  });
+
   it('acknowledges what is durable while sound comes, and lets the lock go at the end', async () => {
     await using setting = await recorderSetting();
     const recorder = await armed(setting);

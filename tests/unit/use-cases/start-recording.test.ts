@@ -20,7 +20,7 @@ describe('starting a recording', () => {
     const { sessionId } = await consentingSession(setting, 'Ann', 'Bea');
     const recordingId = await begin(setting, sessionId);
     expect(setting.recorders.current()).toBe(recordingId);
-    expect(setting.armed).toEqual([{ bitrateBps: 48_000, microphone: null }]);
+    expect(setting.armed).toMatchObject([{ bitrateBps: 48_000, microphone: null }]);
     expect(await recordingFolders(setting)).toEqual([recordingId]);
     await setting.recorders.end(recordingId);
   });

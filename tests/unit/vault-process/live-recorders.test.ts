@@ -19,6 +19,8 @@ function newOrder(role: RecorderOrder['role'] = 'active'): RecorderOrder {
     segmentKey: new Uint8Array(32).fill(7),
     bitrateBps: 48_000,
     microphone: null,
+    startStopSound: false,
+    warningSound: false,
   };
 }
 

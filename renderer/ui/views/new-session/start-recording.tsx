@@ -31,7 +31,14 @@ export function StartRecording({ session, onLookAgain, onGoToPeople }: StartReco
     setRefusal(null);
     const answer = await vault.recordings.start({ sessionId: session.id });
     if (answer.outcome === 'refused') setRefusal({ session, reasons: answer.reasons });
-    else dispatch({ type: 'recording-begun', recordingId: answer.recordingId, sessionId: session.id });
+    else {
+      // Without an answer there is no sign, and the recording runs all the same.
+      const showsSign = await vault.settings.get().then(
+        ({ recordingSign }) => recordingSign,
+        () => false,
+      );
+      dispatch({ type: 'recording-begun', recordingId: answer.recordingId, sessionId: session.id, showsSign });
+    }
   });
   const notes = useAction(async () => {
     const { id } = session ?? (await vault.sessions.create());

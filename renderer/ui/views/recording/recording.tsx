@@ -24,6 +24,7 @@ function Phase({ phase }: Pick<RecordingStatus, 'phase'>) {
 }
 
 function Running({ status }: { readonly status: RecordingStatus }) {
+  const { go } = usePage();
   const explanation = explainPhase(status);
   return (
     <div className="recording-view" data-phase={status.phase}>
@@ -47,7 +48,10 @@ function Running({ status }: { readonly status: RecordingStatus }) {
         <p className="recording-saved">{en.recording.saved(status.savedMs)}</p>
         <p className="quiet">{en.recording.savedExplained}</p>
       </div>
-      <WithdrawWhileRecording status={status} />
+      <div className="recording-acts">
+        <WithdrawWhileRecording status={status} />
+        <Button onPress={() => go({ name: 'recording-sign' })}>{en.sign.show}</Button>
+      </div>
       <ThrowAway status={status} />
     </div>
   );

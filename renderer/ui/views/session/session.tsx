@@ -6,6 +6,7 @@ import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { RecoveredTakes } from '../../components/recovered-takes.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { erasingText } from '../../text/erasing-text.ts';
@@ -62,16 +63,17 @@ function firstTab({ recordings, hasNotes }: SessionDetail, opensOn: 'notes' | nu
 interface SessionBodyProps {
   readonly session: SessionDetail;
   readonly opensOn: 'notes' | null;
+  readonly hears: RecordingId | null;
   readonly onKept: () => void;
   readonly onDestroyed: (atMs: number) => void;
   readonly onWithdraw: (participant: Participant) => void;
 }
 
-function SessionBody({ session, opensOn, onKept, onDestroyed, onWithdraw }: SessionBodyProps) {
+function SessionBody({ session, opensOn, hears, onKept, onDestroyed, onWithdraw }: SessionBodyProps) {
   const { state, go } = usePage();
   const [tab, setTab] = useState(() => firstTab(session, opensOn));
   const passages = passagesOf(session);
-  const [chosenId, setChosenId] = useState<RecordingId | null>(null);
+  const [chosenId, setChosenId] = useState(hears);
   const [sentRound, setSentRound] = useState(0);
   const last = passages.findLast(({ isOfSession }) => isOfSession) ?? passages.at(-1);
   const passage = passages.find(({ recording }) => recording.id === chosenId) ?? last;
@@ -177,10 +179,12 @@ interface SessionViewProps {
   readonly opensOn: 'notes' | null;
   /** Who has just said that they withdraw from the recording that runs. */
   readonly withdraws: PersonId | null;
+  /** Which recording is on at first; null: the last. */
+  readonly hears: RecordingId | null;
 }
 
 /** One session: its sound, its notes, and who agreed to what. */
-export function SessionView({ sessionId, opensOn, withdraws }: SessionViewProps) {
+export function SessionView({ sessionId, opensOn, withdraws, hears }: SessionViewProps) {
   const { state, go } = usePage();
   const session = useLoad(useCallback(() => vault.sessions.get({ sessionId }), [sessionId]));
   const [destroyedAtMs, setDestroyedAtMs] = useState<number | null>(null);
@@ -228,10 +232,12 @@ export function SessionView({ sessionId, opensOn, withdraws }: SessionViewProps)
         />
       )}
       {destroyedAtMs === null ? null : <Destroyed atMs={destroyedAtMs} />}
+      <RecoveredTakes sessionId={sessionId} />
       {detail === null ? null : (
         <SessionBody
           session={detail}
           opensOn={opensOn}
+          hears={hears}
           onKept={reload}
           onWithdraw={begin}
           onDestroyed={(atMs) => {

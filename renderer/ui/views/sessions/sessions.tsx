@@ -5,6 +5,7 @@ import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { RecoveredTakes } from '../../components/recovered-takes.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { usePage } from '../../page-context.ts';
 import type { Place } from '../../place.ts';
@@ -24,11 +25,13 @@ function foundText(count: number, query: string): string {
 
 function OpeningNotices() {
   const { state, dispatch } = usePage();
-  if (state.notices.length === 0) return null;
+  // The list of recovered takes says it, and says more.
+  const notices = state.notices.filter((notice) => notice !== 'recording-recovered');
+  if (notices.length === 0) return null;
   return (
     <section aria-label={en.common.noticesLabel}>
       <Notice onDismiss={() => dispatch({ type: 'notices-dismissed' })}>
-        {[...new Set(state.notices)].map((notice) => (
+        {[...new Set(notices)].map((notice) => (
           <p key={notice}>{en.noticeTexts[notice]}</p>
         ))}
       </Notice>
@@ -60,6 +63,7 @@ export function Sessions() {
         </Button>
       </header>
       <OpeningNotices />
+      <RecoveredTakes sessionId={null} />
       <SearchBox value={query} onChange={setQuery} />
       {list.error === null ? null : <Problem code={list.error.code} />}
       {sessions?.length === 0 && query === '' ? (

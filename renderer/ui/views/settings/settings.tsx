@@ -11,6 +11,7 @@ import { en } from '../../text/en.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
+import { SignsSection } from './signs-section.tsx';
 import { TemplatesSection } from '../templates/templates-section.tsx';
 
 const versionOrder = ['sotto', 'electron', 'chromium', 'node'] as const;
@@ -82,6 +83,7 @@ export function SettingsView() {
         </RadioGroup>
         {error === null ? null : <Problem code={error.code} />}
       </section>
+      <SignsSection settings={current} onChange={(wanted) => void save.run(wanted)} />
       <TemplatesSection />
       <section className="card stack-small">
         <h2>{en.settings.vaultTitle}</h2>

@@ -22,13 +22,13 @@ const humHz = 220;
 const humAmplitude = 0.05;
 const toneAmplitude = 0.5;
 const toneSeconds = 0.1;
-const streamRateHz = 16_000;
+export const streamRateHz = 16_000;
 /** What the player and the sound server have in hand, so that a busy machine does not make it stutter. */
 const aheadMs = 1500;
 
 /**
- * Plays it into a microphone in real time until the returned function is called, which answers how many markers were
- * begun. Written in pieces as the sound server takes them: hours of it need no room.
+ * Plays it into a microphone in real time until the returned function is called. Written in pieces as the sound server
+ * takes them: hours of it need no room.
  */
 export function playMarkers(microphone: VirtualMicrophone, { everySeconds }: MarkerShape): () => Promise<void> {
   const player = spawn(
@@ -63,7 +63,8 @@ export function playMarkers(microphone: VirtualMicrophone, { everySeconds }: Mar
   };
 }
 
-function pieceOf(fromSeconds: number, seconds: number, everySeconds: number): Buffer {
+/** A piece of it as 16-bit samples at `streamRateHz`. */
+export function pieceOf(fromSeconds: number, seconds: number, everySeconds: number): Buffer {
   const samples = Math.round(seconds * streamRateHz);
   const first = Math.round(fromSeconds * streamRateHz);
   const piece = Buffer.alloc(2 * samples);

@@ -13,6 +13,7 @@ export const openingNotices = [
   'recording-recovered',
   'recording-altered',
   'recovery-postponed',
+  'sound-elsewhere',
   'destruction-postponed',
   'notes-destruction-postponed',
 ] as const;

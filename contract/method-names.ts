@@ -29,6 +29,7 @@ export const methodNames = {
     'pause',
     'resume',
     'stop',
+    'keepElsewhere',
     'bookmark',
     'throwAway',
     'delete',

@@ -189,6 +189,8 @@ export const methods = {
     pause: byMain(nothing, nothing),
     resume: byMain(nothing, nothing),
     stop: byMain(nothing, nothing),
+    /** Asks for a folder in which the recording goes on, where the disk of the vault takes no more. Works while locked. */
+    keepElsewhere: byMain(nothing, z.object({ outcome: z.enum(['kept', 'cancelled']) })),
     /** Marks this moment of the running recording. */
     bookmark: byMain(nothing, nothing),
     /** Ends a take that is younger than a minute and deletes it. */

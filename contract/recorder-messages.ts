@@ -85,6 +85,8 @@ export const mainToRecorderSchema = z.discriminatedUnion('kind', [
   /** The computer is about to sleep, and has woken. */
   z.object({ kind: z.literal('suspend') }),
   z.object({ kind: z.literal('wake') }),
+  /** To a standby that the disk keeps from taking over: its files go into this folder instead, laid out as in a vault. */
+  z.object({ kind: z.literal('other-place'), folder: z.string() }),
   /**
    * To a standby: the recorder before it has gone, and this is what it said last. Brings the port of the capture page,
    * unless that has gone too.

@@ -22,6 +22,8 @@ export const mainToVaultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recorder-progress'), progress: segmentProgressSchema }),
   /** That a recording runs, while the vault is locked: it is nobody's to settle, though at this moment none may hold it. */
   z.object({ kind: z.literal('recording-runs'), recordingId: recordingIdSchema }),
+  /** A part of this recording lies in another folder, laid out as in a vault. */
+  z.object({ kind: z.literal('recording-elsewhere'), recordingId: recordingIdSchema, folder: z.string() }),
   /** How long a recording was, by its recorder's last word, that ended while the vault was locked. */
   z.object({ kind: z.literal('recording-heard'), recordingId: recordingIdSchema, heardMs }),
   /** The recording has no recorder any more and gets none, whatever was said before. */
@@ -62,6 +64,8 @@ export const vaultToMainSchema = z.discriminatedUnion('kind', [
   }),
   /** The recorder has begun: arm the capture window for it. A check needs no recorder. */
   z.object({ kind: z.literal('arm-capture'), recordingId: recordingIdSchema.nullable(), order: captureOrderSchema }),
+  /** Nothing of this recording lies in that folder any more, or need lie there. */
+  z.object({ kind: z.literal('came-home'), recordingId: recordingIdSchema, folder: z.string() }),
   /** End this recorder and its capture now; `recorder-exited` answers. */
   z.object({ kind: z.literal('end-recorder'), recordingId: recordingIdSchema }),
 ]);

@@ -16,7 +16,7 @@ import { mainMethods } from './app/main-methods.ts';
 import { setMenu } from './app/menu.ts';
 import { originOf } from './app/page-files.ts';
 import { pathsFor } from './app/paths.ts';
-import { readPreferences, writePreferences } from './app/preferences.ts';
+import { readPreferences, writePreferences, type Preferences } from './app/preferences.ts';
 import { ownPrivileges, servePages } from './app/scheme.ts';
 import { saveReceipt } from './app/save-receipt.ts';
 import { Sotto } from './app/sotto.ts';
@@ -33,6 +33,10 @@ const built = dirname(import.meta.dirname);
 const preload = (name: string): string => join(built, 'preload', `${name}.cjs`);
 const appSession = () => session.fromPartition('sotto-app', { cache: false });
 const captureSession = () => session.fromPartition('sotto-capture', { cache: false });
+
+function changePreferences(change: (now: Preferences) => Preferences): void {
+  writePreferences(paths.preferencesFile, change(readPreferences(paths.preferencesFile)));
+}
 
 const rescue = createPageRescue(() => void window.replace());
 const window: AppWindow = new AppWindow({
@@ -58,7 +62,16 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
     return () => clearTimeout(timer);
   },
   pickFolder: (wanted) => pickFolder(window.window, wanted),
-  rememberFolder: (vaultFolder) => writePreferences(paths.preferencesFile, { vaultFolder }),
+  rememberFolder: (vaultFolder) => changePreferences((now) => ({ ...now, vaultFolder })),
+  elsewhere: {
+    list: () => readPreferences(paths.preferencesFile).elsewhere,
+    add: (place) => changePreferences((now) => ({ ...now, elsewhere: [...now.elsewhere, place] })),
+    remove: ({ recordingId, folder }) =>
+      changePreferences((now) => ({
+        ...now,
+        elsewhere: now.elsewhere.filter((one) => one.recordingId !== recordingId || one.folder !== folder),
+      })),
+  },
   onRecording: createWakefulness(),
   log,
 });

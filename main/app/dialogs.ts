@@ -2,13 +2,22 @@ import { dialog, type BrowserWindow } from 'electron';
 import type { ReceiptFormat } from '../../contract/receipt.ts';
 import { dialogText } from './dialog-text.ts';
 
+const folderTexts = {
+  new: dialogText.newVaultFolder,
+  existing: dialogText.existingVault,
+  elsewhere: dialogText.recordingElsewhere,
+} as const;
+
 /** The folder a person picks, or null when they change their mind. */
-export async function pickFolder(window: BrowserWindow | null, wanted: 'new' | 'existing'): Promise<string | null> {
-  const { title, button } = wanted === 'new' ? dialogText.newVaultFolder : dialogText.existingVault;
+export async function pickFolder(
+  window: BrowserWindow | null,
+  wanted: 'new' | 'existing' | 'elsewhere',
+): Promise<string | null> {
+  const { title, button } = folderTexts[wanted];
   const options: Electron.OpenDialogOptions = {
     title,
     buttonLabel: button,
-    properties: wanted === 'new' ? ['openDirectory', 'createDirectory', 'promptToCreate'] : ['openDirectory'],
+    properties: wanted === 'existing' ? ['openDirectory'] : ['openDirectory', 'createDirectory', 'promptToCreate'],
   };
   const { canceled, filePaths } = await (window === null
     ? dialog.showOpenDialog(options)

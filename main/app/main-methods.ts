@@ -25,6 +25,7 @@ export function mainMethods<Port>(sotto: Sotto<Port>, about: About, save: SaveRe
     ['recordings.pause', done(() => sotto.recorders.control('pause'))],
     ['recordings.resume', done(() => sotto.recorders.control('resume'))],
     ['recordings.stop', done(() => sotto.recorders.control('stop'))],
+    ['recordings.keepElsewhere', () => sotto.keepElsewhere().then((outcome) => ({ outcome }))],
     ['recordings.bookmark', done(() => sotto.recorders.control('bookmark'))],
   ]);
 }

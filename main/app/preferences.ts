@@ -1,11 +1,19 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { recordingIdSchema } from '../../contract/ids.ts';
 
-/** What is remembered outside every vault, in plain text: nothing but where the vault in use lies. */
-const preferencesSchema = z.strictObject({ vaultFolder: z.string().min(1).nullable() });
+/** A folder that holds a part of a recording until it can be brought into the vault. */
+const elsewhereSchema = z.strictObject({ recordingId: recordingIdSchema, folder: z.string().min(1) });
+export type Elsewhere = z.infer<typeof elsewhereSchema>;
+
+/** What is remembered outside every vault, in plain text: where the vault in use lies, and what lies elsewhere. */
+const preferencesSchema = z.strictObject({
+  vaultFolder: z.string().min(1).nullable(),
+  elsewhere: z.array(elsewhereSchema).default([]),
+});
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-const defaults: Preferences = { vaultFolder: null };
+const defaults: Preferences = { vaultFolder: null, elsewhere: [] };
 
 /** The preferences in `file`; the defaults when there are none or they cannot be made sense of. */
 export function readPreferences(file: string): Preferences {

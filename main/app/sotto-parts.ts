@@ -3,6 +3,7 @@ import type { CaptureView } from '../broker/capture-broker.ts';
 import type { Child, OwnEnd } from '../broker/child.ts';
 import type { ChosenVault } from './chosen-vault.ts';
 import type { Log } from './log.ts';
+import type { Elsewhere } from './preferences.ts';
 
 /** The window that people see, as far as the app needs it. */
 export interface Screen<Port> {
@@ -22,8 +23,14 @@ export interface SottoParts<Port> {
   readonly createChannel: () => readonly [Port, Port];
   readonly openChannel: () => { own: OwnEnd; port: Port };
   readonly after: (delayMs: number, act: () => void) => () => void;
-  readonly pickFolder: (wanted: 'new' | 'existing') => Promise<string | null>;
+  readonly pickFolder: (wanted: 'new' | 'existing' | 'elsewhere') => Promise<string | null>;
   readonly rememberFolder: (folder: string) => void;
+  /** Where parts of recordings lie outside their vault, across starts of the app; each change is durable on return. */
+  readonly elsewhere: {
+    readonly list: () => readonly Elsewhere[];
+    readonly add: (place: Elsewhere) => void;
+    readonly remove: (place: Elsewhere) => void;
+  };
   readonly onRecording: (isRunning: boolean) => void;
   readonly log: Log;
 }

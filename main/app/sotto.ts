@@ -1,5 +1,6 @@
 import type { AppState } from '../../contract/app-state.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { RecordingId } from '../../contract/ids.ts';
 import type { MicrophoneCheck as CheckState } from '../../contract/recording.ts';
 import { SottoError, type Result } from '../../contract/sotto-error.ts';
 import type { VaultToMain } from '../../contract/vault-messages.ts';
@@ -126,6 +127,23 @@ export class Sotto<Port> {
     }
   }
 
+  /**
+   * Asks for a folder in which the running recording goes on, where the vault's disk keeps it from going on. It is
+   * remembered before anything is written there, so that it is brought into the vault at an unlock.
+   *
+   * @throws `request/conflict` when nothing is kept from going on.
+   */
+  async keepElsewhere(): Promise<'kept' | 'cancelled'> {
+    this.#refuseUnlessHindered();
+    const folder = await this.#parts.pickFolder('elsewhere');
+    if (folder === null) return 'cancelled';
+    const recordingId = this.#refuseUnlessHindered();
+    this.#parts.elsewhere.add({ recordingId, folder });
+    this.vault.post({ kind: 'recording-elsewhere', recordingId, folder });
+    this.recorders.goElsewhere(folder);
+    return 'kept';
+  }
+
   /** A vault that could not be used is tried again; nothing happens to one that can. */
   lookAgain(): AppState {
     if (this.state.current.problem !== null) {
@@ -139,6 +157,13 @@ export class Sotto<Port> {
   /** One call for the vault process; `vault/locked` when it holds no keys. */
   callVault(method: string, input: unknown): Promise<Result<unknown>> {
     return this.vault.call(method, input);
+  }
+
+  #refuseUnlessHindered(): RecordingId {
+    const { recording } = this.state.current;
+    const isHindered = recording?.phase === 'stalled' && recording.error?.startsWith('storage/') === true;
+    if (recording === null || !isHindered) throw new SottoError('request/conflict');
+    return recording.recordingId;
   }
 
   #refuseWhileRecording(): void {
@@ -165,6 +190,7 @@ export class Sotto<Port> {
     });
     if (found !== null) return;
     this.vault.start(chosenVault.folder);
+    for (const place of this.#parts.elsewhere.list()) this.vault.post({ kind: 'recording-elsewhere', ...place });
     this.recorders.briefVault();
     this.connectPage();
   }
@@ -193,6 +219,9 @@ export class Sotto<Port> {
         break;
       case 'arm-capture':
         this.#arm(message);
+        break;
+      case 'came-home':
+        this.#parts.elsewhere.remove({ recordingId: message.recordingId, folder: message.folder });
         break;
       case 'end-recorder':
         this.recorders.end(message.recordingId);

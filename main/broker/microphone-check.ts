@@ -78,6 +78,7 @@ export class MicrophoneCheck<Port> {
         this.#finish('failed', parsed.data.error);
         break;
       case 'packet':
+      case 'continue':
       case 'paused':
       case 'stopped':
         this.#parts.log('capture-message-unasked');

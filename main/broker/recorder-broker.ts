@@ -113,6 +113,14 @@ export class RecorderBroker<Port> {
     else throw new SottoError('request/conflict');
   }
 
+  /** The recording that runs goes on in `folder`, where a disk keeps it from going on. @throws `request/conflict`. */
+  goElsewhere(folder: string): RecordingId {
+    const running = this.#running;
+    if (running === null || running.active === null || running.hasFinished) throw new SottoError('request/conflict');
+    this.#tell(running.active, { kind: 'other-place', folder });
+    return running.recordingId;
+  }
+
   /** The computer is about to sleep, or has woken. */
   sleep(kind: 'suspend' | 'wake'): void {
     const active = this.#running?.active ?? null;

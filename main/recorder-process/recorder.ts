@@ -64,6 +64,8 @@ export class Recorder {
   /** Act in so many ticks from now; a standby waits in this way. */
   #sleepers: { ticks: number; readonly wake: () => void }[] = [];
   #isTakingOver = false;
+  /** Where its files go instead of into the vault; null for the vault. */
+  #place: string | null = null;
   #stopTicking: () => void = () => undefined;
 
   constructor(parts: RecorderParts) {
@@ -104,6 +106,10 @@ export class Recorder {
         break;
       case 'wake':
         this.#take?.wake();
+        break;
+      case 'other-place':
+        // Where files exist already, they stay where they are.
+        if (this.#file === null) this.#place = message.folder;
         break;
       case 'take-over':
         void this.#takeOver(message.status, port);
@@ -166,9 +172,11 @@ export class Recorder {
 
   /** Files are durable on return. Takes a copy of the key. */
   async #createFile(order: RecorderOrder, beginsAt: number | null): Promise<SoundFile> {
-    const folder = recordingFolder(order.vaultFolder, order.recordingId);
+    const place = this.#place ?? order.vaultFolder;
+    const folder = recordingFolder(place, order.recordingId);
     await makeRecordingFolder(folder);
-    this.#lock ??= this.#parts.acquireLock(recordingLockPath(order.vaultFolder, order.recordingId));
+    this.#lock?.release();
+    this.#lock = this.#parts.acquireLock(recordingLockPath(place, order.recordingId));
     if (this.#lock === null) throw new SottoError('request/conflict');
     const copy = { ...order, segmentKey: copyBytes(order.segmentKey) };
     return new SoundFile(order, await createSegmentPair(folder, copy, this.#parts.disk), beginsAt, {
@@ -209,7 +217,8 @@ export class Recorder {
       } catch (error) {
         const { code } = toFailure(error);
         this.#parts.main.post({ kind: 'hindered', error: code } satisfies FromRecorder);
-        await removeSegmentFiles(recordingFolder(order.vaultFolder, order.recordingId), order.segment);
+        const place = this.#place ?? order.vaultFolder;
+        await removeSegmentFiles(recordingFolder(place, order.recordingId), order.segment);
       }
       await this.#waitFor(ticksPerTry);
     }
@@ -224,7 +233,7 @@ export class Recorder {
   async #measureDisk(): Promise<void> {
     const order = this.#order;
     if (order === null || this.#take === null) return;
-    const freeBytes = await this.#parts.freeBytes(order.vaultFolder).catch(() => null);
+    const freeBytes = await this.#parts.freeBytes(this.#place ?? order.vaultFolder).catch(() => null);
     // A disk that does not answer here refuses the sound itself, and is heard of there.
     if (freeBytes === null) return;
     const bytesPerSecond = order.bitrateBps / 8;

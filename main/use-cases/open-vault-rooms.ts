@@ -11,6 +11,7 @@ import type { OnDeriving } from '../vault/key-derivation.ts';
 import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
+import { bringRecordingsHome, type PlaceElsewhere } from './bring-recordings-home.ts';
 import { carryOutDeletions } from './carry-out-deletions.ts';
 import { checkIndex, keepIndexInStep } from './check-index.ts';
 import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
@@ -30,6 +31,8 @@ export interface Opening {
   readonly running?: ReadonlySet<RecordingId>;
   /** How long recordings were that ended while the vault was locked, by their recorder's last word. */
   readonly heardMs?: ReadonlyMap<RecordingId, number>;
+  /** Where parts of recordings were kept because the vault's disk took no more. */
+  readonly elsewhere?: readonly PlaceElsewhere[];
 }
 
 export interface OpenedRooms {
@@ -41,6 +44,8 @@ export interface OpenedRooms {
   readonly notices: OpeningNotice[];
   /** Recordings whose recorder still lives. */
   readonly heldRecordings: RecordingId[];
+  /** Nothing of a recording lies there any more. */
+  readonly broughtHome: readonly PlaceElsewhere[];
 }
 
 /**
@@ -61,7 +66,8 @@ export async function openRooms(
     progress,
     running = new Set(),
     heardMs = new Map(),
-  }: Pick<Opening, 'kind' | 'clock' | 'progress' | 'running' | 'heardMs'>,
+    elsewhere = [],
+  }: Pick<Opening, 'kind' | 'clock' | 'progress' | 'running' | 'heardMs' | 'elsewhere'>,
 ): Promise<OpenedRooms> {
   let catalog: Catalog | null = null;
   try {
@@ -74,7 +80,8 @@ export async function openRooms(
     // Before recovery, as nobody is to hear that half a consent was recovered.
     if (!(await dropSpokenTakesAtOpening(parts))) postponed.push('destruction-postponed');
     for (const known of progress) noteProgress(parts, known);
-    const settled = await settleUnheld(parts, running, heardMs);
+    const { done, awaited } = await bringRecordingsHome(parts, elsewhere, running);
+    const settled = await settleUnheld(parts, running, heardMs, awaited);
     const undoWindows = new UndoWindows(clock);
     const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
     if (isPostponed) postponed.push('destruction-postponed');
@@ -86,6 +93,7 @@ export async function openRooms(
       scans: new ScanTray(),
       notices: [...new Set([...notices, ...found, ...postponed, ...settled.notices])],
       heldRecordings: settled.held,
+      broughtHome: done,
     };
   } catch (error) {
     catalog?.close();

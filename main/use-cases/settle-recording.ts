@@ -57,17 +57,22 @@ export function reconcileRows({ vault, log, catalog }: Parts): void {
 
 /**
  * Settles every recording without an end whose recorder has gone; those that run, or that somebody holds, are named and left alone. One that
- * the disk does not let us settle now, or whose file says that a later version wrote it, keeps its files and its turn at
+ * the disk does not let us settle now, of which a part is `awaited` from elsewhere, or whose file says that a later version wrote it, keeps its files and its turn at
  * the next unlock, and does not keep the vault shut.
  */
 export async function settleUnheld(
   parts: Parts,
   running: ReadonlySet<RecordingId>,
   heardMs: ReadonlyMap<RecordingId, number>,
+  awaited: ReadonlySet<RecordingId> = new Set(),
 ): Promise<{ notices: OpeningNotice[]; held: RecordingId[] }> {
   const notices: OpeningNotice[] = [];
   const held: RecordingId[] = [];
   for (const { id } of parts.catalog.recordings.listUnfinished()) {
+    if (awaited.has(id)) {
+      notices.push('sound-elsewhere');
+      continue;
+    }
     try {
       // One that runs may be held by nobody for a moment, between a recorder and its standby.
       const settled = running.has(id) ? 'held' : await settleRecording(parts, id, heardMs.get(id) ?? null);

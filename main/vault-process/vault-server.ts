@@ -6,6 +6,7 @@ import { SottoError, toFailure } from '../../contract/sotto-error.ts';
 import { mainToVaultSchema, type MainToVault, type VaultToMain } from '../../contract/vault-messages.ts';
 import { openVaultRooms } from '../use-cases/open-vault-rooms.ts';
 import { OpenReaders } from '../use-cases/open-readers.ts';
+import { bringRecordingsHome, type PlaceElsewhere } from '../use-cases/bring-recordings-home.ts';
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { prepareStandby } from '../use-cases/prepare-standby.ts';
@@ -46,6 +47,7 @@ export class VaultServer {
   readonly #keptProgress = new Map<string, SegmentProgress>();
   readonly #keptRunning = new Set<RecordingId>();
   readonly #keptHeard = new Map<RecordingId, number>();
+  #elsewhere: readonly PlaceElsewhere[] = [];
   #turn: Promise<void> = Promise.resolve();
 
   constructor(main: MainLine, clock: Clock, disk: DiskSpace, after: After) {
@@ -97,6 +99,9 @@ export class VaultServer {
         this.#keptRunning.delete(message.recordingId);
         if (message.heardMs !== null) this.#keptHeard.set(message.recordingId, message.heardMs);
         break;
+      case 'recording-elsewhere':
+        this.#elsewhere = [...this.#elsewhere, { recordingId: message.recordingId, folder: message.folder }];
+        break;
       case 'standby-wanted':
         this.#inTurn(() => {
           if (this.#unlocked !== null) prepareStandby(this.#unlocked, message.recordingId);
@@ -122,8 +127,18 @@ export class VaultServer {
   #onRecordingOver(recordingId: RecordingId, heardMs: number | null): void {
     this.#recorders.exited(recordingId);
     this.#inTurn(async () => {
-      if (this.#unlocked !== null) await settleRecording(this.#unlocked, recordingId, heardMs);
+      if (this.#unlocked === null) return;
+      const places = this.#elsewhere.filter((place) => place.recordingId === recordingId);
+      const { done, awaited } = await bringRecordingsHome(this.#unlocked, places, new Set());
+      this.#sayBroughtHome(done);
+      // What is awaited is settled at the unlock that finds it.
+      if (!awaited.has(recordingId)) await settleRecording(this.#unlocked, recordingId, heardMs);
     });
+  }
+
+  #sayBroughtHome(places: readonly PlaceElsewhere[]): void {
+    this.#elsewhere = this.#elsewhere.filter((place) => !places.includes(place));
+    for (const place of places) this.#main.post({ kind: 'came-home', ...place });
   }
 
   #servePassphrases(port: Port): void {
@@ -147,7 +162,7 @@ export class VaultServer {
     if (this.#isOpening || this.#unlocked !== null) throw new SottoError('request/conflict');
     this.#isOpening = true;
     try {
-      const { heldRecordings, notices, ...rooms } = await openVaultRooms({
+      const { heldRecordings, notices, broughtHome, ...rooms } = await openVaultRooms({
         kind,
         folder: this.#folder,
         passphrase,
@@ -155,6 +170,7 @@ export class VaultServer {
         progress: [...this.#keptProgress.values()],
         running: this.#keptRunning,
         heardMs: this.#keptHeard,
+        elsewhere: this.#elsewhere,
         onDeriving: (expectedMs) => {
           reply({ kind: 'deriving', expectedMs });
         },
@@ -184,6 +200,7 @@ export class VaultServer {
         },
       };
       this.#main.post({ kind: 'unlocked', notices });
+      this.#sayBroughtHome(broughtHome);
       this.#carryOut();
     } finally {
       this.#isOpening = false;

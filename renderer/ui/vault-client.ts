@@ -91,6 +91,7 @@ export const vault: Calls = {
     pause: () => unwrap(window.sotto.recordings.pause()),
     resume: () => unwrap(window.sotto.recordings.resume()),
     stop: () => unwrap(window.sotto.recordings.stop()),
+    keepElsewhere: () => unwrap(window.sotto.recordings.keepElsewhere()),
     bookmark: () => unwrap(window.sotto.recordings.bookmark()),
     delete: (input) => unwrap(window.sotto.recordings.delete(input)),
     throwAway: (input) => unwrap(window.sotto.recordings.throwAway(input)),

@@ -1,3 +1,5 @@
+import { mkdir, readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, isAlive, test } from '../support/app.ts';
 import type { RecordingSummary, Waveform } from '../../contract/recording.ts';
 import { en } from '../../renderer/ui/text/en.ts';
@@ -225,4 +227,50 @@ test('a system that ends the app gets a whole recording, without anybody being a
   expect(recording?.durationMs).toBeGreaterThanOrEqual(shown?.elapsedMs ?? Infinity);
   const [sound] = await spoken.soundsOnDisk();
   expect(isHeardIn(spoken.week.sound, sound)).toBe(true);
+});
+
+test('a computer that sleeps for a moment pauses the recording, which then goes on with the gap marked', async () => {
+  await spoken.record();
+  await spoken.speak(spoken.week);
+  const power = (event: 'suspend' | 'resume') =>
+    spoken.sotto.electron.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
+  await power('suspend');
+  await spoken.untilPhase('paused');
+  expect(await shownRecording(spoken.page)).toMatchObject({ pausedBy: 'sleep' });
+  await power('resume');
+  await spoken.untilPhase('recording');
+  await spoken.speak(spoken.garden);
+  const recording = await stop();
+  expect((await drawn(recording)).gaps.map(({ why }) => why)).toEqual(['asleep']);
+  const [sound] = await spoken.soundsOnDisk();
+  expect(isHeardIn(spoken.garden.sound, sound)).toBe(true);
+});
+
+test('a recording whose vault has gone goes on in another folder, and is whole when the vault is back', async () => {
+  const { page } = spoken;
+  await spoken.record();
+  await untilTwoRecorders();
+  await spoken.speak(spoken.week);
+  const away = `${spoken.vaultFolder}-away`;
+  const stick = join(spoken.dataFolder, 'stick');
+  await mkdir(stick);
+  await rename(spoken.vaultFolder, away);
+  // The recorder writes on into files that it holds open; its standby has to make some.
+  process.kill(await activeRecorder(), 'SIGKILL');
+  const goOn = page.getByRole('button', { name: recordingText.keepElsewhere });
+  await expect(goOn).toBeVisible();
+  await judgeLook(page, 'recording-without-vault');
+  await spoken.sotto.answerFolderDialog(stick);
+  await goOn.focus();
+  await page.keyboard.press('Enter');
+  await spoken.untilPhase('recording');
+  await spoken.speak(spoken.garden);
+  await spoken.sotto.kill();
+  await rename(away, spoken.vaultFolder);
+  await spoken.startAgain();
+  await expect.poll(async () => (await spoken.recordings())[0]?.state).not.toBe('recording');
+  expect(await readdir(stick)).toEqual([]);
+  const [sound] = await spoken.soundsOnDisk();
+  expect(isHeardIn(spoken.week.sound, sound)).toBe(true);
+  expect(isHeardIn(spoken.garden.sound, sound)).toBe(true);
 });

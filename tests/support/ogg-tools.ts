@@ -30,16 +30,33 @@ export async function judgeOgg(ogg: Uint8Array): Promise<OggVerdict> {
     const file = join(folder, 'stream.opus');
     await writeFile(file, ogg);
     const info = await run('opusinfo', [file]);
-    const probe = await run('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', file]);
     const said = `${info.stdout}${info.stderr}`.split('\n');
+    const probed: string[] = [];
+    // Of a chain longer than it reads from the end ffprobe says that it does not know the serial number there.
+    for (const stream of chainedIn(ogg)) {
+      await writeFile(file, stream);
+      const { stderr } = await run('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', file]);
+      probed.push(...stderr.split('\n').filter(Boolean));
+    }
     return {
-      complaints: [...said.filter((line) => /warning|error/i.test(line)), ...probe.stderr.split('\n').filter(Boolean)],
+      complaints: [...said.filter((line) => /warning|error/i.test(line)), ...probed],
       playbackSeconds: said.flatMap((line) => {
         const length = /Playback length: (\d+)m:([\d.]+)s/.exec(line);
         return length === null ? [] : [Number(length[1]) * 60 + Number(length[2])];
       }),
     };
   });
+}
+
+/** The streams that follow one another in a file (RFC 3533, section 4). */
+function chainedIn(ogg: Uint8Array): Uint8Array[] {
+  const begins: number[] = [];
+  let offset = 0;
+  for (let found = parsePage(ogg, 0); found !== null; found = parsePage(ogg, offset)) {
+    if (found.page.isFirst) begins.push(offset);
+    offset += found.length;
+  }
+  return begins.map((begin, index) => ogg.subarray(begin, begins[index + 1] ?? ogg.length));
 }
 
 /** Decodes with opusdec: 16-bit mono samples at 48 kHz. */

@@ -3,6 +3,7 @@ import { recordingIdSchema, sessionIdSchema } from '../../contract/ids.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import type { RecordingStatus } from '../../contract/recording.ts';
 import { ChosenVault } from '../../main/app/chosen-vault.ts';
+import type { Elsewhere } from '../../main/app/preferences.ts';
 import { Sotto } from '../../main/app/sotto.ts';
 import { acquireLock } from '../../main/vault/vault-lock.ts';
 import { createTestChannel, StandInProcess } from './stand-in-process.ts';
@@ -49,6 +50,7 @@ export class StandInApp {
   readonly told: { readonly event: string; readonly payload: unknown }[] = [];
   readonly passphrasePorts: MessagePort[] = [];
   readonly remembered: string[] = [];
+  elsewhere: Elsewhere[] = [];
   readonly logged: string[] = [];
   readonly wakeful: boolean[] = [];
   pages = 1;
@@ -91,6 +93,13 @@ export class StandInApp {
         return () => this.#timers.delete(act);
       },
       pickFolder: () => Promise.resolve(this.picked),
+      elsewhere: {
+        list: () => this.elsewhere,
+        add: (place) => this.elsewhere.push(place),
+        remove: ({ folder }) => {
+          this.elsewhere = this.elsewhere.filter((place) => place.folder !== folder);
+        },
+      },
       rememberFolder: (folder) => {
         if (this.isForgetful) throw new Error('the disk is full');
         this.remembered.push(folder);

@@ -2,6 +2,7 @@ import type { RecordingStatus } from '../../../contract/recording.ts';
 import { en } from '../text/en.ts';
 import { signalTexts } from '../text/signal-text.ts';
 import { Button } from './button.tsx';
+import { KeepElsewhere } from './keep-elsewhere.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import { RecordingControls } from './recording-controls.tsx';
 
@@ -37,6 +38,7 @@ export function RecordingBar({ status, isLarge, onShow }: RecordingBarProps) {
           )}
         </div>
       )}
+      <KeepElsewhere status={status} />
       <div className="recording-bar-acts">
         {onShow === null ? null : (
           <Button look="plain" onPress={onShow}>

@@ -82,6 +82,8 @@ const noticeTexts: Readonly<Record<OpeningNotice, string>> = {
     'A recording is shorter than, or other than, Sotto remembers it. It is kept untouched and marked “altered”.',
   'recovery-postponed':
     'A recording that was cut off could not be looked at yet. It is kept as it is, and Sotto tries again at the next unlock.',
+  'sound-elsewhere':
+    'A part of a recording was kept in another folder, and that folder is not there now. Connect the disk it is on, then lock and unlock: Sotto brings it into the vault.',
   'destruction-postponed':
     'A recording was destroyed: nothing in this vault opens it any more. Its file could not be removed yet, and Sotto tries again at the next unlock.',
   'notes-destruction-postponed':

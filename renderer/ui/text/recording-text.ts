@@ -43,6 +43,9 @@ export function explainPhase({ phase, pausedBy, elapsedMs, savedMs, error }: Rec
 }
 
 export const recordingText = {
+  keepElsewhere: 'Go on in another folder',
+  keepElsewhereHint:
+    'Choose a folder on another disk. What is kept there is encrypted too, and Sotto brings it into the vault later.',
   bookmark: 'Bookmark',
   bookmarked: (atMs: number) => `Bookmark at ${clock(atMs)}`,
   bookmarkCount: (count: number) => (count === 1 ? '1 bookmark' : `${count} bookmarks`),

@@ -296,8 +296,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       pause: () => answer('recordings.pause', () => (setStatus({ phase: 'paused' }), null)),
       resume: () => answer('recordings.resume', () => (setStatus({ phase: 'recording' }), null)),
       stop: () => answer('recordings.stop', () => endRecording(true)),
-      bookmark: () =>
-        answer('recordings.bookmark', () => (setStatus({ bookmarkCount: 1 }), null)),
+      keepElsewhere: () => answer('recordings.keepElsewhere', () => ({ outcome: 'kept' })),
+      bookmark: () => answer('recordings.bookmark', () => (setStatus({ bookmarkCount: 1 }), null)),
       throwAway: () => answer('recordings.throwAway', () => (endRecording(false), { outcome: 'deleting' })),
       delete: (input) =>
         answer('recordings.delete', () => {

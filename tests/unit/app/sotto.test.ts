@@ -313,6 +313,29 @@ describe('a recording', () => {
     expect((await app.vault.heard.take('recording-runs')).message).toMatchObject({ recordingId });
   });
 
+  it('that a disk keeps from going on goes on in a folder that is remembered first', async () => {
+    await unlock();
+    await record();
+    await standBy();
+    await expect(app.sotto.keepElsewhere()).rejects.toThrow('request/conflict');
+    app.recorders[0]?.exit();
+    await app.recorder.heard.take('take-over');
+    app.recorder.say({ kind: 'hindered', error: 'storage/folder-gone' });
+    await vi.waitUntil(() => app.sotto.state.current.recording?.error === 'storage/folder-gone');
+    expect(await app.sotto.keepElsewhere()).toBe('cancelled');
+    expect(app.elsewhere).toEqual([]);
+    app.picked = folder;
+    expect(await app.sotto.keepElsewhere()).toBe('kept');
+    expect(app.elsewhere).toEqual([{ recordingId, folder }]);
+    expect((await app.recorder.heard.take('other-place')).message).toMatchObject({ folder });
+    expect((await app.vault.heard.take('recording-elsewhere')).message).toMatchObject({ recordingId, folder });
+    await app.sotto.lock();
+    // The next vault process is told of it before it opens, and says when it has come home.
+    await app.vault.heard.take('recording-elsewhere');
+    app.vault.say({ kind: 'came-home', recordingId, folder });
+    await vi.waitUntil(() => app.elsewhere.length === 0);
+  });
+
   it('is told of sleep and of waking', async () => {
     await unlock();
     await record();

@@ -1,8 +1,10 @@
-import { cp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordingId, SessionId } from '../../../contract/ids.ts';
 import { packetDurationMs } from '../../../contract/limits.ts';
+import { destroyRecording } from '../../../main/use-cases/destroy-recording.ts';
 import { drawWaveform } from '../../../main/use-cases/draw-waveform.ts';
 import { erasePassage } from '../../../main/use-cases/erase-passage.ts';
 import { getRecording } from '../../../main/use-cases/get-recording.ts';
@@ -130,6 +132,67 @@ describe('a recording of two segments', () => {
     await setting.reopen(() => Promise.resolve(), { running: new Set([id]) });
     expect(setting.rooms.heldRecordings).toEqual([id]);
     expect(getRecording(setting.unlocked, id).state).toBe('recording');
+  });
+});
+
+describe('a part of a recording that was kept elsewhere', () => {
+  async function keptElsewhere(setting: UseCaseSetting) {
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const id = await begin(setting, sessionId);
+    await stand(setting, id);
+    await setting.recorders.takeOver(id, 2);
+    await setting.recorders.speak(id, 2);
+    const stick = await mkdtemp(join(tmpdir(), 'sotto-stick-'));
+    const there = join(stick, 'recordings', id);
+    await mkdir(there, { recursive: true });
+    for (const name of ['000001.audio', '000001.levels']) {
+      await cp(join(filesOf(setting, id), name), join(there, name));
+      await rm(join(filesOf(setting, id), name));
+    }
+    return { id, stick, elsewhere: [{ recordingId: id, folder: stick }] };
+  }
+
+  it('is brought home at the unlock, and the recording is complete', async () => {
+    await using setting = await useCaseSetting();
+    const { id, stick, elsewhere } = await keptElsewhere(setting);
+    await setting.reopen(() => Promise.resolve(), { elsewhere });
+    expect(setting.rooms.broughtHome).toEqual(elsewhere);
+    expect(getRecording(setting.unlocked, id)).toMatchObject({ state: 'complete', lostMs: 0 });
+    expect(await readdir(stick)).toEqual([]);
+    await rm(stick, { recursive: true });
+  });
+
+  it('is awaited, and said, while it is not there', async () => {
+    await using setting = await useCaseSetting();
+    const { id, stick, elsewhere } = await keptElsewhere(setting);
+    await rename(stick, `${stick}-out`);
+    await setting.reopen(() => Promise.resolve(), { elsewhere });
+    expect(setting.rooms.notices).toEqual(['sound-elsewhere']);
+    expect(getRecording(setting.unlocked, id).state).toBe('recording');
+    await rename(`${stick}-out`, stick);
+    await setting.reopen(() => Promise.resolve(), { elsewhere });
+    expect(getRecording(setting.unlocked, id).state).toBe('complete');
+    await rm(stick, { recursive: true });
+  });
+
+  it('is taken away there when the recording was destroyed', async () => {
+    await using setting = await useCaseSetting();
+    const { id, stick, elsewhere } = await keptElsewhere(setting);
+    await destroyRecording(setting.unlocked, id, 'deleted');
+    await setting.reopen(() => Promise.resolve(), { elsewhere });
+    expect(setting.rooms.broughtHome).toEqual(elsewhere);
+    expect(await readdir(stick)).toEqual([]);
+    await rm(stick, { recursive: true });
+  });
+
+  it('of another vault is left alone', async () => {
+    await using setting = await useCaseSetting();
+    await using other = await useCaseSetting();
+    const { stick, elsewhere } = await keptElsewhere(setting);
+    await other.reopen(() => Promise.resolve(), { elsewhere });
+    expect(other.rooms.broughtHome).toEqual([]);
+    expect(await readdir(join(stick, 'recordings'))).toHaveLength(1);
+    await rm(stick, { recursive: true });
   });
 });
 

@@ -2,15 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 /** Those that take longest begin first, so that none of them is what all others are waited for with at the end. */
 const longest = [
-  'soak',
-  'crash',
-  'capture',
-  'recording',
-  'closing',
-  'lock',
-  'canaries',
-  'spoken-consent',
-  'withdrawal',
+  ...['keeps-going', 'soak', 'keys-in-memory', 'canaries', 'spoken-consent', 'capture', 'deleting', 'vault-problems'],
+  ...['closing', 'crash', 'recording', 'looks', 'lock'],
 ];
 const longestSpecs = longest.map((name) => `**/${name}.spec.ts`);
 

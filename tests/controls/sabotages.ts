@@ -70,9 +70,9 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'the watchdog off',
-    file: 'main/recorder-process/take.ts',
-    text: "    if (this.#phase === 'recording') this.#watch();\n",
-    instead: '',
+    file: 'main/recorder-process/sound-clock.ts',
+    text: 'null : this.#nowMs() - this.#lastHeardMs;',
+    instead: 'null : 0;',
     runner: 'vitest',
     tests: ['tests/unit/recorder-process/recorder.test.ts', '-t', 'is shown after a second'],
   },

@@ -36,15 +36,15 @@ async function alarmOf(
   await using setting = await recorderSetting();
   const elsewhere = `${setting.folder}.gone`;
   let beganAt = performance.now();
-  let isOver = false;
+  const over = new AbortController();
   const alarm = recorder.toVault.take('failed').then(({ error }) => {
-    isOver = true;
-    return { error: String(error), alarmedAfterMs: performance.now() - beganAt };
+    over.abort();
+    return { error, alarmedAfterMs: performance.now() - beganAt };
   });
   const nothing = sleep(patienceMs, { error: 'nothing', alarmedAfterMs: Infinity }, { ref: false });
   const heard = Promise.race([alarm, nothing]);
   const begun = await Promise.race([recorder.begin(setting).then(() => true), heard.then(() => false)]);
-  for (let second = 0; begun && !isOver && performance.now() - beganAt < patienceMs; second += 1) {
+  for (let second = 0; begun && !over.signal.aborted && performance.now() - beganAt < patienceMs; second += 1) {
     if (second === folderGoesAfterSeconds) {
       await recorder.hasAcknowledged((second - 2) * packetsPerSecond);
       await rename(setting.folder, elsewhere);

@@ -98,11 +98,15 @@ export async function holdSessions(
   under: readonly string[],
   { onLine = () => undefined, takes = Infinity }: Holding = {},
 ): Promise<number | null> {
-  const [command = process.execPath, ...rest] = [...under, process.execPath];
-  const child = spawn(command, [...rest, childFile, folder, secrets.masterKey().use(toHex), String(takes)], {
-    env: oneFileThread,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const [command, ...rest] = [...under, process.execPath];
+  const child = spawn(
+    command ?? process.execPath,
+    [...rest, childFile, folder, secrets.masterKey().use(toHex), String(takes)],
+    {
+      env: oneFileThread,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const exited = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
     acknowledged.hear(line);

@@ -57,16 +57,16 @@ export class WaitingDeletion {
   /** It is killed at its `when`-th call to the disk and finished by the next unlock; null if it came to its end before. */
   async carryOutKilledAt(when: number): Promise<FoundVault | null> {
     const { folder } = this.#setting;
-    let isKilled = false;
+    let exitCode: number | null = 0;
     let beganAt = 0;
     await this.#setting.reopen(async () => {
       await rm(folder, { recursive: true });
       await cp(this.#aside, folder, { recursive: true });
-      isKilled = (await this.#carryOut(when)) !== 0;
+      exitCode = await this.#carryOut(when);
       beganAt = performance.now();
     });
     const openedInMs = performance.now() - beganAt;
-    return isKilled ? { openedInMs, ...(await this.#look()) } : null;
+    return exitCode === 0 ? null : { openedInMs, ...(await this.#look()) };
   }
 
   async #look(): Promise<Omit<FoundVault, 'openedInMs'>> {

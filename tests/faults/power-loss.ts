@@ -5,7 +5,7 @@ import { openRooms } from '../../main/use-cases/open-vault-rooms.ts';
 import { clock, newSecrets, temporaryFolder, writeVault, type Secrets } from '../support/vault-setting.ts';
 import { readDiskTrace, tracingDisk, type DiskEvent } from './disk-trace.ts';
 import { Acknowledged, holdSessions, lookIntoVault, type FoundVault } from './held-sessions.ts';
-import { losses, TracedDisk } from './traced-disk.ts';
+import { losses, TracedDisk, type Loss } from './traced-disk.ts';
 
 /** Sessions as they were held in a traced process, from which any power cut can be replayed. */
 export class TracedSessions {
@@ -38,23 +38,29 @@ export class TracedSessions {
     return new TracedSessions(secrets, events, live.path, folder);
   }
 
-  /** Cuts the power at so many moments, evenly spread, and opens what each leaves. */
+  /**
+   * Cuts the power right after each thing that was said, with all lost that is not synced, and at so many more moments,
+   * evenly spread, with less lost as well; opens what each cut leaves.
+   */
   async cut(points: number): Promise<FoundVault[]> {
     const found: FoundVault[] = [];
+    for (const [index, { kind }] of this.#events.entries()) {
+      if (kind === 'said') found.push(await this.#cutAfter(index + 1, losses[0]));
+    }
     for (let point = 1; point <= points; point += 1) {
-      found.push(await this.#cutAfter(Math.floor((point * this.#events.length) / points), point));
+      const loss = losses[point % losses.length] ?? losses[0];
+      found.push(await this.#cutAfter(Math.floor((point * this.#events.length) / points), loss));
     }
     return found;
   }
 
-  async #cutAfter(count: number, point: number): Promise<FoundVault> {
+  async #cutAfter(count: number, loss: Loss): Promise<FoundVault> {
     const disk = await TracedDisk.of(join(this.#folder, 'before'), this.#vault);
     const acknowledged = new Acknowledged();
     for (const event of this.#events.slice(0, count)) {
       disk.apply(event);
       if (event.kind === 'said') acknowledged.hear(event.line);
     }
-    const loss = losses[point % losses.length] ?? losses[0];
     await using after = await temporaryFolder();
     await disk.write(after.path, loss);
     const { objections, ...found } = await lookIntoVault({ secrets: this.#secrets, folder: after.path }, acknowledged);

@@ -15,9 +15,9 @@ const reopened = { what: 'open again within', ms: 2000 };
 async function lockElsewhere(folder: string): Promise<{ readonly said: string; readonly end: () => Promise<void> }> {
   const child = spawn(process.execPath, [locker, vaultLockPath(folder)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
-  const [said]: unknown[] = await once(child.stdout, 'data');
+  const said: unknown[] = await once(child.stdout, 'data');
   return {
-    said: String(said),
+    said: String(said[0]),
     end: async () => {
       child.kill('SIGKILL');
       await exited;

@@ -39,7 +39,10 @@ describe('markers', () => {
   it('are in their places where silence of the true length was filled in', () => {
     const filled = without(played(20), 5.5, 8.5, new Float32Array(3 * matchRateHz));
     expect(worst(filled)).toBeLessThan(0.02);
-    expect(findSilences(filled)).toEqual([{ fromSeconds: expect.closeTo(5.5, 1), toSeconds: expect.closeTo(8.5, 1) }]);
+    const [silence, ...others] = findSilences(filled);
+    expect(silence?.fromSeconds).toBeCloseTo(5.5, 1);
+    expect(silence?.toSeconds).toBeCloseTo(8.5, 1);
+    expect(others).toEqual([]);
   });
 
   it('are not found in silence, and silence not in the hum', () => {

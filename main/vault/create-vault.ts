@@ -7,6 +7,7 @@ import { SecretKey } from '../crypto/secret-key.ts';
 import { randomBytes } from '../crypto/sodium.ts';
 import { sealPassphraseSlot } from '../crypto/v1/slots.ts';
 import { idLength } from '../crypto/v1/versions.ts';
+import { temporarySuffix } from './atomic-file.ts';
 import { nodeDisk, type Disk } from './disk.ts';
 import { isVault } from './find-vault.ts';
 import { announce, chooseParameters, measureCost, type OnDeriving } from './key-derivation.ts';
@@ -64,6 +65,9 @@ function assertPassphraseLength(passphrase: string): void {
 /** Names that a file manager leaves in a folder that a person calls empty. */
 const invisibleNames: readonly string[] = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 
+/** The mark of a creation, and the file that a crash leaves before it has its name. */
+const marks: readonly string[] = [fileNames.creating, fileNames.creating + temporarySuffix];
+
 /** What a creation that did not finish may leave, besides files half written. */
 const unfinishedNames: readonly string[] = [
   fileNames.creating,
@@ -87,7 +91,8 @@ async function prepareFolder(disk: Disk, folder: string): Promise<void> {
   if (names.length === 0) return;
   if (isVault(names)) throw new SottoError('vault/already-exists');
   const isUnfinished =
-    names.includes(fileNames.creating) && names.every((name) => unfinishedNames.includes(name) || isTemporary(name));
+    names.some((name) => marks.includes(name)) &&
+    names.every((name) => unfinishedNames.includes(name) || isTemporary(name));
   if (!isUnfinished) throw new SottoError('vault/folder-not-empty');
   const recordings = names.includes(fileNames.recordings) ? await disk.list(join(folder, fileNames.recordings)) : [];
   if (recordings.length > 0) throw new SottoError('vault/folder-not-empty');

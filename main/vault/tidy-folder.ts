@@ -29,6 +29,7 @@ export async function tidyFolder(
 export function isTemporary(name: string): boolean {
   if (!name.endsWith(temporarySuffix)) return false;
   const base = name.slice(0, -temporarySuffix.length);
-  const ours: readonly string[] = [...fileNames.slots, ...fileNames.state, fileNames.log, fileNames.reserve];
+  const { slots, state, log, reserve, creating } = fileNames;
+  const ours: readonly string[] = [...slots, ...state, log, reserve, creating];
   return ours.includes(base) || keyTableGeneration(base) !== null;
 }

@@ -1,20 +1,26 @@
-/** Runs one tool, of node_modules or of the system, with our terminal; gives its exit code, or -1 when it had to be killed. */
+/**
+ * Runs one tool, of node_modules or of the system; gives its exit code, or -1 when it had to be killed. It writes to our
+ * terminal, or in one piece when it has ended, so that steps beside one another can be told apart.
+ */
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 
-export function runStep(root, { name, command, args, environment = {} }, timeLimitMs) {
-  console.log(`\n== ${name}: ${command} ${args.join(' ')}`);
+export function runStep(root, { name, command, args, environment = {} }, timeLimitMs, { inOnePiece = false } = {}) {
+  const title = `\n== ${name}: ${command} ${args.join(' ')}`;
+  if (!inOnePiece) console.log(title);
   const beganAt = Date.now();
   const isWindows = process.platform === 'win32';
   const tools = join(root, 'node_modules', '.bin');
   const child = spawn(command, args, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: inOnePiece ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...environment, PATH: `${tools}${delimiter}${process.env.PATH}` },
     shell: isWindows,
     // A group of its own, so that what hangs ends with all it started.
     detached: !isWindows,
   });
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => printed.push(bytes));
   const end = (signal) => {
     try {
       if (isWindows) child.kill(signal);
@@ -40,6 +46,7 @@ export function runStep(root, { name, command, args, environment = {} }, timeLim
       clearTimeout(limit);
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);
+      if (inOnePiece) process.stdout.write(`${title}\n${Buffer.concat(printed).toString()}`);
       console.log(`   ${name}: ${Math.round((Date.now() - beganAt) / 1000)} s`);
       resolve(isOverdue ? -1 : code);
     };

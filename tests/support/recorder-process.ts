@@ -36,7 +36,8 @@ export class RecorderProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    this.exited = once(this.#child, 'exit');
+    // What it had said when it died is still on its way when it has exited.
+    this.exited = Promise.all([once(this.#child, 'exit'), once(this.#child, 'disconnect')]);
     this.#child.on('error', () => undefined);
     this.#child.on('message', (raw) => {
       const message = fromChildSchema.parse(raw);

@@ -102,7 +102,8 @@ export class SpokenSession {
   }
 
   async untilPhase(phase: RecordingStatus['phase']): Promise<void> {
-    await expect.poll(async () => (await shownRecording(this.page))?.phase).toBe(phase);
+    const shown = async () => (await shownRecording(this.page))?.phase;
+    await expect.poll(shown, { timeout: 20_000 }).toBe(phase);
   }
 
   async untilNoneRuns(): Promise<void> {

@@ -7,7 +7,7 @@ import type { SottoError } from '../../contract/sotto-error.ts';
 import { silencePacket } from '../../main/ogg/silence-packet.ts';
 import { OpenReaders } from '../../main/use-cases/open-readers.ts';
 import { openRooms, type OpenedRooms, type Opening } from '../../main/use-cases/open-vault-rooms.ts';
-import type { Recorders, Unlocked } from '../../main/use-cases/unlocked.ts';
+import type { Clock, Recorders, Unlocked } from '../../main/use-cases/unlocked.ts';
 import { RecorderHere } from './recorder-here.ts';
 import { newSecrets, openWithMasterKey, temporaryFolder, writeVault, type Secrets } from './vault-setting.ts';
 
@@ -41,6 +41,13 @@ export class RecordersHere implements Recorders {
     await living.recorder.ended;
     this.#living.delete(recordingId);
   };
+
+  /** The recorder of a recording that runs. */
+  recorderOf(recordingId: RecordingId): RecorderHere {
+    const living = this.#living.get(recordingId);
+    if (living === undefined) throw new Error('no such recorder');
+    return living.recorder;
+  }
 
   /**
    * Seconds of sound, after which the recorder dies in the midst of it; its standby is sent again what was not
@@ -87,6 +94,32 @@ export class RecordersHere implements Recorders {
   }
 }
 
+/** What is real beside the rooms of an open vault, and what a test says of the world. */
+export interface Surroundings {
+  readonly recorders: RecordersHere;
+  readonly readers: OpenReaders;
+  readonly clock: Clock;
+  readonly freeBytes: () => number;
+  readonly onArmed: (settings: Settings) => void;
+}
+
+/** Open rooms as the use cases get them. */
+export function unlockedIn(rooms: OpenedRooms, around: Surroundings): UseCaseSetting['unlocked'] {
+  const { recorders, readers, clock } = around;
+  return {
+    ...rooms,
+    recorders,
+    readers,
+    clock,
+    disk: { freeBytes: () => Promise.resolve(around.freeBytes()) },
+    alarm: { ringIn: () => undefined, finishLater: () => undefined },
+    capture: {
+      armForRecording: (_: RecordingId, _kind: TakeKind, settings: Settings) => around.onArmed(settings),
+      armForCheck: () => undefined,
+    },
+  };
+}
+
 export interface UseCaseSetting extends AsyncDisposable {
   readonly folder: string;
   readonly unlocked: Unlocked & { readonly readers: OpenReaders };
@@ -131,18 +164,8 @@ export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<U
       return recorders;
     },
     get unlocked() {
-      return {
-        ...rooms,
-        recorders,
-        readers,
-        clock,
-        disk: { freeBytes: () => Promise.resolve(world.freeBytes) },
-        alarm: { ringIn: () => undefined, finishLater: () => undefined },
-        capture: {
-          armForRecording: (_: RecordingId, _kind: TakeKind, settings: Settings) => armed.push(settings),
-          armForCheck: () => undefined,
-        },
-      };
+      const onArmed = (settings: Settings) => armed.push(settings);
+      return unlockedIn(rooms, { recorders, readers, clock, freeBytes: () => world.freeBytes, onArmed });
     },
     reopen: async (meanwhile = () => Promise.resolve(), kept = {}) => {
       await close();

@@ -19,6 +19,8 @@ export interface VirtualMicrophone {
   readonly play: (file: string) => Promise<void>;
   /** What comes out of the computer while `act` is done: the app plays into the same room. */
   readonly overhear: (act: () => Promise<void>) => Promise<Sound>;
+  /** Where a player is to play to be heard by it. */
+  readonly sink: string;
   /** Pulls it out. No other microphone is left. */
   readonly unplug: () => Promise<void>;
   /** Plugs it in again. */
@@ -65,6 +67,7 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
   return {
     label,
     environment,
+    sink,
     play: async (file) => {
       await run('paplay', [`--device=${sink}`, file], { env });
     },

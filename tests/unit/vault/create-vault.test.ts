@@ -60,6 +60,13 @@ describe('creating a vault', () => {
     await expect(create(folder.path)).rejects.toMatchObject({ code: 'vault/already-exists' });
   });
 
+  it('goes on where a crash left nothing but the mark, not yet with its name', async () => {
+    await using folder = await temporaryFolder();
+    await writeFile(join(folder.path, 'creating.tmp'), '');
+    (await create(folder.path)).close();
+    expect(await readdir(folder.path)).not.toContain('creating.tmp');
+  });
+
   it('does not take a vault in use for an unfinished one, whatever mark lies in it', async () => {
     await using folder = await temporaryFolder();
     await writeFile(join(folder.path, 'creating'), '');

@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { microphoneSchema, bitrateSchema, levelSchema } from './recording.ts';
+import {
+  bitrateSchema,
+  computerLevelSchema,
+  levelSchema,
+  microphoneSchema,
+  sideLevelsSchema,
+  soundSourcesSchema,
+} from './recording.ts';
 import { errorCodes } from './error-codes.ts';
 
 /** What the capture window is armed with when it opens; it may do this and nothing else. */
 export const captureOrderSchema = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('check'), microphone: z.string().max(200).nullable() }),
-  z.object({ mode: z.literal('record'), microphone: z.string().max(200).nullable(), bitrateBps: bitrateSchema }),
+  z.object({ mode: z.literal('check'), ...soundSourcesSchema.shape }),
+  z.object({ mode: z.literal('record'), ...soundSourcesSchema.shape, bitrateBps: bitrateSchema }),
   /** The words of one person. Bounded by the recorder. */
-  z.object({
-    mode: z.literal('spoken-consent'),
-    microphone: z.string().max(200).nullable(),
-    bitrateBps: bitrateSchema,
-  }),
+  z.object({ mode: z.literal('spoken-consent'), ...soundSourcesSchema.shape, bitrateBps: bitrateSchema }),
 ]);
 export type CaptureOrder = z.infer<typeof captureOrderSchema>;
 
@@ -22,18 +25,23 @@ export const fromCaptureSchema = z.discriminatedUnion('kind', [
     current: z.string().max(200),
     microphones: z.array(microphoneSchema).max(100),
   }),
-  /** Sent ten times a second while nothing is being recorded. */
-  z.object({ kind: z.literal('level'), level: levelSchema }),
+  /** Sent ten times a second while nothing is being recorded; `level` is the microphone's. */
+  z.object({ kind: z.literal('level'), level: levelSchema, computerLevel: computerLevelSchema }),
   z.object({
     kind: z.literal('packet'),
     /** Counts from 0 without a gap for the life of this page. */
     sequence: z.number().int().min(0),
     bytes: z.instanceof(Uint8Array),
+    /** Of the sound in it, mixed or not. */
     level: levelSchema,
+    ...sideLevelsSchema.shape,
   }),
   /** Every packet of what was heard up to `pause` or `stop` has been sent. */
   z.object({ kind: z.literal('paused') }),
-  z.object({ kind: z.literal('stopped') }),
+  /** The inputs are closed. `heldMs`: how much of a check the page holds, to be played. */
+  z.object({ kind: z.literal('stopped'), heldMs: z.number().int().min(0).optional() }),
+  /** What was held of a check has been played to its end. */
+  z.object({ kind: z.literal('played') }),
   z.object({ kind: z.literal('failed'), error: z.enum(errorCodes) }),
 ]);
 export type FromCapture = z.infer<typeof fromCaptureSchema>;
@@ -46,5 +54,7 @@ export const toCaptureSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('stop') }),
+  /** Play what is held of a check. */
+  z.object({ kind: z.literal('play') }),
 ]);
 export type ToCapture = z.infer<typeof toCaptureSchema>;

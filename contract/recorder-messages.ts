@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from './error-codes.ts';
 import { recordingIdSchema, sessionIdSchema, vaultIdSchema } from './ids.ts';
-import { bitrateSchema, recordingStatusSchema, takeKindSchema } from './recording.ts';
+import { bitrateSchema, recordingStatusSchema, soundSourcesSchema, takeKindSchema } from './recording.ts';
 
 /** Everything a recorder needs, and the only key it ever has. Vault process to recorder, on their own port. */
 export const recorderOrderSchema = z.object({
@@ -15,7 +15,7 @@ export const recorderOrderSchema = z.object({
   segment: z.number().int().min(0),
   segmentKey: z.instanceof(Uint8Array),
   bitrateBps: bitrateSchema,
-  microphone: z.string().max(200).nullable(),
+  ...soundSourcesSchema.shape,
 });
 export type RecorderOrder = z.infer<typeof recorderOrderSchema>;
 

@@ -5,12 +5,14 @@ import {
   type ToCapture,
 } from '../../contract/capture-messages.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
-import type { Level } from '../../contract/recording.ts';
+import type { Level, SideLevels } from '../../contract/recording.ts';
 import type { Port } from './port.ts';
 
 export interface CaptureListener {
+  /** The label of the microphone that is heard. */
+  readonly onOpened: (current: string) => void;
   /** The next packet in sequence, of the right size. */
-  readonly onPacket: (packet: Uint8Array, level: Level) => void;
+  readonly onPacket: (packet: Uint8Array, level: Level, sides: SideLevels) => void;
   readonly onLevel: (level: Level) => void;
   /** All that was heard up to a pause has come. */
   readonly onPaused: () => void;
@@ -66,12 +68,13 @@ export class CaptureLink {
     if (this.#isOver) return;
     switch (message.kind) {
       case 'opened':
+        this.#listener.onOpened(message.current);
         break;
       case 'level':
         this.#listener.onLevel(message.level);
         break;
       case 'packet':
-        this.#take(message.sequence, message.bytes, message.level);
+        this.#take(message);
         break;
       case 'paused':
         this.#listener.onPaused();
@@ -80,17 +83,19 @@ export class CaptureLink {
         this.#isOver = true;
         this.#listener.onStopped();
         break;
+      case 'played':
+        break;
       case 'failed':
         this.lose(message.error);
     }
   }
 
-  #take(sequence: number, packet: Uint8Array, level: Level): void {
+  #take({ sequence, bytes: packet, level, ...sides }: Extract<FromCapture, { kind: 'packet' }>): void {
     if (sequence > this.#nextSequence || packet.length !== this.#packetSizeBytes) {
       this.lose('capture/packet-refused');
     } else if (sequence === this.#nextSequence) {
       this.#nextSequence += 1;
-      this.#listener.onPacket(packet, level);
+      this.#listener.onPacket(packet, level, sides);
     } else if (this.#acknowledged !== null && sequence <= this.#acknowledged) {
       // It was sent again because its acknowledgement was not heard.
       this.#post({ kind: 'ack', sequence: this.#acknowledged });

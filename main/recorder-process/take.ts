@@ -7,7 +7,7 @@ import {
   stalledAfterPackets,
 } from '../../contract/limits.ts';
 import type { RecorderOrder } from '../../contract/recorder-messages.ts';
-import type { Level, RecordingStatus } from '../../contract/recording.ts';
+import type { Level, RecordingStatus, SideLevels } from '../../contract/recording.ts';
 import { CaptureLink } from './capture-link.ts';
 import type { Port } from './port.ts';
 import { SignalWatch } from './signal-watch.ts';
@@ -47,6 +47,9 @@ export class Take {
   #isResumeWanted = false;
   /** The loudest since the last tick. */
   #level: Level = noLevel;
+  /** The same of the computer's sound, as the contract has it. */
+  #computerLevel: Level | null | undefined = undefined;
+  #isOtherMicrophone = false;
   readonly #signal = new SignalWatch();
   #quietTicks = 0;
   #waitedTicks = 0;
@@ -61,11 +64,15 @@ export class Take {
   /** The first page gets the order to record; there is one a take. */
   attachCapture(port: Port): void {
     if (this.#capture !== null || this.#phase === 'over') return;
-    const { bitrateBps, microphone } = this.#order;
-    const order = { mode: this.#isSpokenConsent ? 'spoken-consent' : 'record', microphone, bitrateBps } as const;
+    const { bitrateBps, microphone, computerSound, echoCancellation } = this.#order;
+    const sources = { microphone, computerSound, echoCancellation };
+    const order = { mode: this.#isSpokenConsent ? 'spoken-consent' : 'record', ...sources, bitrateBps } as const;
     this.#quietTicks = 0;
     this.#capture = new CaptureLink(port, packetSizeBytes(bitrateBps), order, {
-      onPacket: (packet, level) => this.#addPacket(packet, level),
+      onOpened: (current) => {
+        this.#isOtherMicrophone = microphone !== null && current !== microphone;
+      },
+      onPacket: (packet, level, sides) => this.#addPacket(packet, level, sides),
       onLevel: (level) => this.#raiseLevel(level),
       onPaused: () => {
         this.#isCaptureQuiet = true;
@@ -140,6 +147,7 @@ export class Take {
     }
     this.#report();
     this.#level = noLevel;
+    this.#computerLevel &&= noLevel;
   }
 
   /** As the screen shows it; `error` of a take that has failed. */
@@ -148,7 +156,11 @@ export class Take {
     const { elapsedMs, savedMs } = this.#file;
     const phase = this.#shownPhase(error);
     const warning = phase === 'recording' ? this.#signal.warning : null;
-    return { recordingId, sessionId, takeKind, phase, elapsedMs, savedMs, level: this.#level, warning, error };
+    return {
+      ...{ recordingId, sessionId, takeKind, phase, elapsedMs, savedMs, level: this.#level, warning, error },
+      ...(this.#computerLevel === undefined ? {} : { computerLevel: this.#computerLevel }),
+      ...(this.#isOtherMicrophone ? { isOtherMicrophone: true } : {}),
+    };
   }
 
   #shownPhase(error: ErrorCode | null): RecordingStatus['phase'] {
@@ -170,7 +182,7 @@ export class Take {
     return this.#hasSound ? quietTicksUntilStalled : quietTicksBeforeSound;
   }
 
-  #addPacket(packet: Uint8Array, level: Level): void {
+  #addPacket(packet: Uint8Array, level: Level, sides: SideLevels): void {
     if (this.#phase === 'over') return;
     const isOverBound = this.#file.unsavedSoundCount >= maximumUnacknowledgedPackets;
     // Sound that comes while the screen says "paused" is sound that nobody agreed to.
@@ -184,8 +196,11 @@ export class Take {
     }
     this.#hasSound = true;
     this.#quietTicks = 0;
-    this.#raiseLevel(level);
-    this.#signal.add(level);
+    // The computer's sound must not hide that the microphone is dead.
+    const ofMicrophone = sides.microphoneLevel ?? level;
+    this.#raiseLevel(ofMicrophone);
+    this.#computerLevel = louder(this.#computerLevel, sides.computerLevel);
+    this.#signal.add(ofMicrophone);
     this.#file.add(packet, level);
   }
 
@@ -198,8 +213,8 @@ export class Take {
     return this.#isSpokenConsent && this.#file.elapsedMs + packetDurationMs > maximumSpokenConsentMs;
   }
 
-  #raiseLevel({ peak, rms }: Level): void {
-    this.#level = { peak: Math.max(this.#level.peak, peak), rms: Math.max(this.#level.rms, rms) };
+  #raiseLevel(level: Level): void {
+    this.#level = loudest(this.#level, level);
   }
 
   async #settlePause(): Promise<void> {
@@ -220,4 +235,13 @@ export class Take {
     this.#phase = 'over';
     this.#listener.onOver(why);
   }
+}
+
+function loudest(a: Level, b: Level): Level {
+  return { peak: Math.max(a.peak, b.peak), rms: Math.max(a.rms, b.rms) };
+}
+
+/** What is not there now is not there, however loud it was. */
+function louder(before: Level | null | undefined, now: Level | null | undefined): Level | null | undefined {
+  return before && now ? loudest(before, now) : now;
 }

@@ -3,7 +3,12 @@ import { defaultBitrateBps } from '../../contract/limits.ts';
 import type { Unlocked } from './unlocked.ts';
 
 const settingsKey = 'recording';
-const defaults: Settings = { bitrateBps: defaultBitrateBps, microphone: null };
+const defaults: Settings = {
+  bitrateBps: defaultBitrateBps,
+  microphone: null,
+  computerSound: null,
+  echoCancellation: false,
+};
 
 /** What was chosen, or the defaults; a row that this version cannot read counts as not chosen. */
 export function getSettings({ catalog }: Pick<Unlocked, 'catalog'>): Settings {

@@ -1,6 +1,6 @@
 import type { FromCapture } from '../../contract/capture-messages.ts';
 import { maximumUnacknowledgedPackets } from '../../contract/limits.ts';
-import type { Level } from '../../contract/recording.ts';
+import type { Level, SideLevels } from '../../contract/recording.ts';
 
 type Packet = Extract<FromCapture, { kind: 'packet' }>;
 type Post = (packet: Packet) => void;
@@ -16,9 +16,9 @@ export class PacketSender {
   }
 
   /** False when too many are unacknowledged; then the packet was neither kept nor sent, and capture must end. */
-  send(bytes: Uint8Array<ArrayBuffer>, level: Level): boolean {
+  send(bytes: Uint8Array<ArrayBuffer>, level: Level, sides: SideLevels = {}): boolean {
     if (this.#unacknowledged.length >= maximumUnacknowledgedPackets) return false;
-    const packet: Packet = { kind: 'packet', sequence: this.#nextSequence, bytes, level };
+    const packet: Packet = { kind: 'packet', sequence: this.#nextSequence, bytes, level, ...sides };
     this.#nextSequence += 1;
     this.#unacknowledged.push(packet);
     this.#post(packet);

@@ -2,9 +2,10 @@ import type { FromCapture } from '../../contract/capture-messages.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { BitrateBps } from '../../contract/limits.ts';
 import { PacketEncoder } from './encoder.ts';
-import { FrameCutter } from './frames.ts';
+import { FrameCutter, type Frame } from './frames.ts';
 import { listen } from './listen.ts';
 import type { OpenMicrophone } from './microphone.ts';
+import { mixFrame } from './mix.ts';
 import { PacketSender } from './sender.ts';
 
 type Post = (message: FromCapture) => void;
@@ -25,8 +26,8 @@ export class Take {
     this.#post = post;
     this.#sender = new PacketSender(post);
     this.#encoder = new PacketEncoder(bitrateBps, {
-      onPacket: (bytes, level) => {
-        if (this.#state !== 'over' && !this.#sender.send(bytes, level)) this.#end('capture/recorder-gone');
+      onPacket: (bytes, level, sides) => {
+        if (this.#state !== 'over' && !this.#sender.send(bytes, level, sides)) this.#end('capture/recorder-gone');
       },
       onError: () => this.#end('capture/encoder-failed'),
     });
@@ -35,7 +36,7 @@ export class Take {
   /** Begins to listen. When the microphone ends, everything heard until then is sent before the last word. */
   run(): void {
     const heard = listen(this.#microphone.track, (samples) => {
-      if (this.#state === 'recording') this.#cutter.push(samples).forEach((frame) => this.#encoder.encode(frame));
+      if (this.#state === 'recording') this.#cutter.push(samples).forEach((frame) => this.#encode(frame));
     });
     const finish = (): void =>
       this.#step(async () => {
@@ -49,6 +50,7 @@ export class Take {
     this.#step(async () => {
       if (this.#state !== 'recording') return;
       this.#microphone.track.enabled = false;
+      this.#microphone.computer?.setEnabled(false);
       await this.#drain();
       this.#post({ kind: 'paused' });
     });
@@ -58,6 +60,7 @@ export class Take {
     this.#step(() => {
       if (this.#state !== 'paused') return;
       this.#microphone.track.enabled = true;
+      this.#microphone.computer?.setEnabled(true);
       this.#state = 'recording';
     });
   }
@@ -79,11 +82,16 @@ export class Take {
     this.#sender.continueWith(post);
   }
 
+  #encode(ofMicrophone: Frame): void {
+    const { frame, sides } = mixFrame(ofMicrophone, this.#microphone.computer);
+    this.#encoder.encode(frame, sides);
+  }
+
   /** Leaves the take paused, with a packet sent for everything that was heard. */
   async #drain(): Promise<void> {
     if (this.#state !== 'recording') return;
     this.#state = 'paused';
-    this.#cutter.drain().forEach((frame) => this.#encoder.encode(frame));
+    this.#cutter.drain().forEach((frame) => this.#encode(frame));
     await this.#encoder.flush();
   }
 

@@ -5,6 +5,7 @@ import { initialPageState, reducePage } from './app-reducer.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Problem } from './components/problem.tsx';
 import { SignalAnnouncements } from './components/signal-warning.tsx';
+import { SourceAnnouncements } from './components/source-notices.tsx';
 import { DraftsContext, OpenDrafts } from './open-drafts.ts';
 import { PageContext, usePage } from './page-context.ts';
 import { Shell } from './shell.tsx';
@@ -132,6 +133,7 @@ export function App() {
         <Announcer>
           <PhaseAnnouncements />
           <SignalAnnouncements status={state.status} />
+          <SourceAnnouncements status={state.status} />
           <ErrorBoundary fallback={(retry) => <Broken onRetry={retry} />}>
             {problem === null ? <Frames /> : <Problem code={problem} />}
           </ErrorBoundary>

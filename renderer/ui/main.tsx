@@ -13,6 +13,7 @@ import './styles/on-paper.css';
 import './styles/erase-part.css';
 import './styles/paper-form.css';
 import './styles/signal.css';
+import './styles/sound.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

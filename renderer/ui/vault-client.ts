@@ -85,12 +85,15 @@ export const vault: Calls = {
   microphone: {
     beginCheck: (input) => unwrap(window.sotto.microphone.beginCheck(input)),
     endCheck: () => unwrap(window.sotto.microphone.endCheck()),
+    playTest: () => unwrap(window.sotto.microphone.playTest()),
+    dropTest: () => unwrap(window.sotto.microphone.dropTest()),
   },
   recordings: {
     start: (input) => unwrap(window.sotto.recordings.start(input)),
     pause: () => unwrap(window.sotto.recordings.pause()),
     resume: () => unwrap(window.sotto.recordings.resume()),
     stop: () => unwrap(window.sotto.recordings.stop()),
+    readiness: () => unwrap(window.sotto.recordings.readiness()),
     delete: (input) => unwrap(window.sotto.recordings.delete(input)),
     throwAway: (input) => unwrap(window.sotto.recordings.throwAway(input)),
     get: (input) => unwrap(window.sotto.recordings.get(input)),

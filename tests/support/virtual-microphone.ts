@@ -19,10 +19,20 @@ export interface VirtualMicrophone {
   readonly play: (file: string) => Promise<void>;
   /** What comes out of the computer while `act` is done: the app plays into the same room. */
   readonly overhear: (act: () => Promise<void>) => Promise<Sound>;
+  /** Plugs in a second input, which hears another place: what a computer plays, as a loopback device would. */
+  readonly addComputerSound: () => Promise<ComputerSound>;
   /** Pulls it out. No other microphone is left. */
   readonly unplug: () => Promise<void>;
   /** Ends the sound server. */
   readonly close: () => Promise<void>;
+}
+
+/** A second input beside the microphone. */
+export interface ComputerSound {
+  readonly label: string;
+  readonly play: (file: string) => Promise<void>;
+  readonly unplug: () => Promise<void>;
+  readonly plugIn: () => Promise<void>;
 }
 
 export interface MicrophoneShape {
@@ -32,6 +42,8 @@ export interface MicrophoneShape {
 
 const label = 'Test-microphone';
 const sink = 'speaker-at-the-microphone';
+const computerLabel = 'Test-computer';
+const computerSink = 'speaker-of-the-computer';
 
 export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<VirtualMicrophone> {
   const folder = await mkdtemp(join(tmpdir(), 'sotto-sound-'));
@@ -70,6 +82,33 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
         ear.kill('SIGTERM');
       }
       return soundOf(await heard);
+    },
+    addComputerSound: async () => {
+      await control('load-module', 'module-null-sink', `sink_name=${computerSink}`, ...shapeOfSink);
+      // What the app plays goes on into the room of the microphone.
+      await control('set-default-sink', sink);
+      const plugIn = (): Promise<string> =>
+        control(
+          'load-module',
+          'module-remap-source',
+          `master=${computerSink}.monitor`,
+          'source_name=computer',
+          `source_properties=device.description=${computerLabel}`,
+        );
+      let plugged = await plugIn();
+      await control('set-default-source', 'microphone');
+      return {
+        label: computerLabel,
+        play: async (file) => {
+          await run('paplay', [`--device=${computerSink}`, file], { env });
+        },
+        unplug: async () => {
+          await control('unload-module', plugged);
+        },
+        plugIn: async () => {
+          plugged = await plugIn();
+        },
+      };
     },
     unplug: async () => {
       await control('unload-module', heard);

@@ -1,6 +1,7 @@
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { en } from '../text/en.ts';
 import { signalTexts } from '../text/signal-text.ts';
+import { soundText } from '../text/sound-text.ts';
 import { Button } from './button.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import { RecordingControls } from './recording-controls.tsx';
@@ -35,6 +36,9 @@ export function RecordingBar({ status, isLarge, onShow }: RecordingBarProps) {
           {status.warning === null ? null : (
             <span className="recording-bar-warning">{signalTexts[status.warning].word}</span>
           )}
+          {status.computerLevel === null ? (
+            <span className="recording-bar-warning">{soundText.computerMissingWord}</span>
+          ) : null}
         </div>
       )}
       <div className="recording-bar-acts">

@@ -2,7 +2,7 @@ import type { SottoApi } from '../../../contract/api.ts';
 import type { AppState } from '../../../contract/app-state.ts';
 import type { GateReason } from '../../../contract/consent.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
-import type { EventName, EventPayload, Settings } from '../../../contract/methods.ts';
+import { settingsSchema, type EventName, type EventPayload, type Settings } from '../../../contract/methods.ts';
 import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
@@ -67,7 +67,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     recording: null,
     ...options.state,
   };
-  let settings: Settings = { bitrateBps: 48_000, microphone: null };
+  let settings: Settings = { bitrateBps: 48_000, microphone: null, computerSound: null, echoCancellation: false };
   let passphrase = options.passphrase ?? null;
   let nextId = 500;
   let isSilent = false;
@@ -262,6 +262,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     microphone: {
       beginCheck: () => answer('microphone.beginCheck', () => null),
       endCheck: () => answer('microphone.endCheck', () => null),
+      playTest: () => answer('microphone.playTest', () => null),
+      dropTest: () => answer('microphone.dropTest', () => null),
     },
     recordings: {
       start: (input) =>
@@ -287,6 +289,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
         }),
       pause: () => answer('recordings.pause', () => (setStatus({ phase: 'paused' }), null)),
       resume: () => answer('recordings.resume', () => (setStatus({ phase: 'recording' }), null)),
+      readiness: () => answer('recordings.readiness', () => ({ freeBytes: 72_000_000, isOnBattery: false })),
       stop: () => answer('recordings.stop', () => endRecording(true)),
       throwAway: () => answer('recordings.throwAway', () => (endRecording(false), { outcome: 'deleting' })),
       delete: (input) =>
@@ -350,7 +353,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     due: people.due(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
-      set: (wanted) => answer('settings.set', () => (settings = wanted)),
+      set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
     },
     on: (event, listener) => {
       listeners[event].add(listener);

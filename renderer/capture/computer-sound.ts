@@ -4,6 +4,9 @@ import { listen } from './listen.ts';
 import type { OtherSide } from './mix.ts';
 import { SoundQueue } from './sound-queue.ts';
 
+/** Sound servers make and take away inputs of their own, a loopback above all, and Chromium tells of few of them. */
+const lookEveryMs = 2000;
+
 interface Opened {
   readonly input: AudioInput;
   readonly track: MediaStreamAudioTrack;
@@ -21,6 +24,7 @@ export class ComputerSound implements OtherSide {
   #opened: Opened | null = null;
   #isEnabled = true;
   #isClosed = false;
+  readonly #timer: number;
   /** One look at the devices after the other. */
   #looks: Promise<void>;
 
@@ -29,6 +33,7 @@ export class ComputerSound implements OtherSide {
     this.#label = label;
     this.#microphone = microphone;
     navigator.mediaDevices.addEventListener('devicechange', this.#look);
+    this.#timer = window.setInterval(this.#look, lookEveryMs);
     this.#looks = this.#openIfThere();
   }
 
@@ -55,6 +60,7 @@ export class ComputerSound implements OtherSide {
   close(): void {
     this.#isClosed = true;
     navigator.mediaDevices.removeEventListener('devicechange', this.#look);
+    clearInterval(this.#timer);
     this.#opened?.track.stop();
   }
 
@@ -72,7 +78,7 @@ export class ComputerSound implements OtherSide {
       const track = await openTrack({ ...untouched, deviceId: { exact: input.deviceId } });
       this.#hear({ input, track });
     } catch {
-      // It is said to be missing by the levels; the next change of the devices is the next try.
+      // It is said to be missing by the levels; the next look is the next try.
     }
   }
 

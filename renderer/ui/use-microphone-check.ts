@@ -7,7 +7,9 @@ import { onEvent, vault } from './vault-client.ts';
 
 /** What a page knows of a check: its state now, and what was heard in it. */
 export interface HeardCheck {
-  /** Null until one was begun on this page. */
+  /** What it was begun with; null until one was begun on this page. */
+  readonly sources: SoundSources | null;
+  /** Null until something was heard of it. */
   readonly state: MicrophoneCheck | null;
   /** The loudest of each side since it was begun. */
   readonly loudest: Level;
@@ -23,11 +25,12 @@ export interface CheckHandle extends HeardCheck {
   readonly play: () => void;
 }
 
-const nothingHeard: HeardCheck = { state: null, loudest: noLevel, loudestComputer: noLevel };
+const nothingHeard: HeardCheck = { sources: null, state: null, loudest: noLevel, loudestComputer: noLevel };
 
-function withState({ loudest, loudestComputer }: HeardCheck, state: MicrophoneCheck): HeardCheck {
-  if (state.phase === 'opening') return { ...nothingHeard, state };
+function withState({ sources, loudest, loudestComputer }: HeardCheck, state: MicrophoneCheck): HeardCheck {
+  if (state.phase === 'opening') return { ...nothingHeard, sources, state };
   return {
+    sources,
     state,
     loudest: louderOf(loudest, state.level),
     loudestComputer: louderOf(loudestComputer, state.computerLevel ?? noLevel),
@@ -46,7 +49,10 @@ export function useMicrophoneCheck(): CheckHandle {
     return () => void vault.microphone.dropTest().catch(() => undefined);
   }, [isThere]);
 
-  const begin = useAction((sources: SoundSources) => vault.microphone.beginCheck(sources).then(() => undefined));
+  const begin = useAction(async (sources: SoundSources) => {
+    setHeard((before) => ({ ...before, sources }));
+    await vault.microphone.beginCheck(sources);
+  });
   const end = useAction(() => vault.microphone.endCheck().then(() => undefined));
   const play = useAction(() => vault.microphone.playTest().then(() => undefined));
   const failure = state?.phase === 'failed' ? (state.error ?? 'internal/unexpected') : null;

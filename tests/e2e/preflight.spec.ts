@@ -21,13 +21,48 @@ import { openRecordings } from '../support/open-recordings.ts';
 import { decodeSound } from '../support/sound-match.ts';
 import { heading } from '../support/spoken-session.ts';
 import { secondsWithTones, writeTone } from '../support/tones.ts';
-import { startVirtualMicrophone } from '../support/virtual-microphone.ts';
+import { startVirtualMicrophone, type VirtualMicrophone } from '../support/virtual-microphone.ts';
 
 const roomHz = 440;
 const callHz = 1000;
 
+let dataFolder = '';
+let folder = '';
+let microphone: VirtualMicrophone;
+let sotto: RunningSotto | null = null;
+
+test.beforeEach(async () => {
+  dataFolder = await makeDataFolder();
+  folder = await mkdtemp(join(tmpdir(), 'sotto-tones-'));
+  microphone = await startVirtualMicrophone({ sampleRateHz: 48_000, channelCount: 1 });
+});
+
+test.afterEach(async () => {
+  await sotto?.close();
+  sotto = null;
+  await microphone.close();
+  for (const made of [dataFolder, folder]) await rm(made, { recursive: true, force: true });
+});
+
+async function launch(): Promise<Page> {
+  sotto = await RunningSotto.launch(dataFolder, microphone.environment);
+  return sotto.page();
+}
+
 function checkLine(page: Page, name: string) {
   return page.getByRole('region', { name: soundText.checks }).getByRole('listitem').filter({ hasText: name });
+}
+
+/** What the page that holds a test gets when it asks for a microphone. */
+async function microphoneOfHeldPage(): Promise<unknown> {
+  return sotto?.electron.evaluate(({ webContents }) =>
+    webContents
+      .getAllWebContents()
+      .find((contents) => contents.getURL().startsWith('sotto://capture/'))
+      ?.executeJavaScript(
+        "navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'open', (error) => error.name)",
+      ),
+  );
 }
 
 function playerTime(page: Page): Promise<number> {
@@ -36,14 +71,10 @@ function playerTime(page: Page): Promise<number> {
 
 test('what a check heard is played, and a recording has the room and the call in it, by keyboard alone', async () => {
   test.setTimeout(240_000);
-  const dataFolder = await makeDataFolder();
-  const folder = await mkdtemp(join(tmpdir(), 'sotto-tones-'));
   const inRoom = await writeTone(folder, roomHz, 4);
   const onCall = await writeTone(folder, callHz, 4);
-  const microphone = await startVirtualMicrophone({ sampleRateHz: 48_000, channelCount: 1 });
   const computer = await microphone.addComputerSound();
-  const sotto = await RunningSotto.launch(dataFolder, microphone.environment);
-  const page = await sotto.page();
+  const page = await launch();
   const play = page.getByRole('button', { name: soundText.play, exact: true });
 
   await test.step('prepare a session', async () => {
@@ -56,6 +87,7 @@ test('what a check heard is played, and a recording has the room and the call in
     await agree(page);
     await expect(checkLine(page, soundText.names.sound)).toContainText(soundText.notTried);
     await expect(checkLine(page, soundText.names.disk)).toContainText('left on this disk');
+    await page.getByRole('region', { name: soundText.checks }).scrollIntoViewIfNeeded();
     await judgeLook(page, 'preflight-before');
   });
 
@@ -67,6 +99,7 @@ test('what a check heard is played, and a recording has the room and the call in
     await expect(checkLine(page, soundText.names.sound)).toContainText(soundText.nothingHeard);
     await choose(page, en.microphone.label, microphone.label);
     await choose(page, soundText.computer, computer.label);
+    await page.getByRole('region', { name: soundText.checks }).scrollIntoViewIfNeeded();
     await judgeLook(page, 'preflight-silent');
   });
 
@@ -89,6 +122,7 @@ test('what a check heard is played, and a recording has the room and the call in
       await expect(play).toBeVisible({ timeout: 20_000 });
     });
     expect(secondsWithTones(heard, [roomHz, callHz])).toBeGreaterThan(1.5);
+    expect(await microphoneOfHeldPage()).toBe('NotAllowedError');
     for (const name of ['microphone', 'sound', 'computer'] as const) {
       await expect(checkLine(page, soundText.names[name]).last()).toHaveAttribute('data-state', 'good');
     }
@@ -129,24 +163,17 @@ test('what a check heard is played, and a recording has the room and the call in
     expect(secondsWithTones(heard, [roomHz, callHz])).toBeGreaterThan(1.5);
   });
 
-  await sotto.close();
   await test.step('in the vault are both at once, and the room alone after the input was gone', async () => {
+    await sotto?.close();
     const [ogg = new Uint8Array()] = await openRecordings(join(dataFolder, 'vault'), passphrase);
     const recorded = await decodeSound(ogg);
     expect(secondsWithTones(recorded, [roomHz, callHz])).toBeGreaterThan(2.5);
     expect(secondsWithTones(recorded, [roomHz])).toBeGreaterThan(6.5);
   });
-
-  await microphone.close();
-  await rm(dataFolder, { recursive: true });
-  await rm(folder, { recursive: true });
 });
 
 test('a microphone that is gone is said, with the one that is used instead', async () => {
-  const dataFolder = await makeDataFolder();
-  const microphone = await startVirtualMicrophone({ sampleRateHz: 48_000, channelCount: 1 });
-  const sotto = await RunningSotto.launch(dataFolder, microphone.environment);
-  const page = await sotto.page();
+  const page = await launch();
   await beginSession(page);
   await page.evaluate(async () => {
     const settings = await window.sotto.settings.get();
@@ -160,7 +187,4 @@ test('a microphone that is gone is said, with the one that is used instead', asy
   const line = checkLine(page, soundText.names.microphone).first();
   await expect(line).toContainText(soundText.absent('Sold long ago', microphone.label));
   await expect(line).toContainText(soundText.absentRemedy);
-  await sotto.close();
-  await microphone.close();
-  await rm(dataFolder, { recursive: true });
 });

@@ -21,9 +21,17 @@ export function SideLevels({ status }: { readonly status: RecordingStatus }) {
       {hasTwo ? (
         <div className="recording-level-now" data-sides="true">
           <span className="recording-level-side">{soundText.computerSide}</span>
-          <LevelMeter label={soundText.computerLevel} level={computer} size="large" />
+          {/* An input that has gone takes its highest peak with it. */}
+          <LevelMeter
+            key={computerLevel === null ? 'missing' : 'there'}
+            label={soundText.computerLevel}
+            level={computer}
+            size="large"
+          />
           {/* Silence is nothing amiss here: the other side listens. */}
-          <span className="recording-level-word">{isRecording && computerLevel ? levelWord(computer) : null}</span>
+          <span className="recording-level-word" data-silent={computerLevel === null}>
+            {computerLevel === null ? soundText.missing : isRecording ? levelWord(computer) : null}
+          </span>
         </div>
       ) : null}
     </>

@@ -13,6 +13,7 @@ export const soundText = {
   computerHint:
     'For a session by phone or video on this computer. It is a second input that hears what the computer plays, such as a loopback or monitor device, and is mixed into the recording. Check the microphone to list the inputs.',
   computerLevel: 'Level of the computer’s sound',
+  missing: 'Missing',
   computerMissingWord: 'The computer’s sound is missing',
   computerMissing:
     'The computer’s sound is not there: its input has gone or could not be opened. The microphone goes on, and it is mixed in again when it is back.',

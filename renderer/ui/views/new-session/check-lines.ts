@@ -21,10 +21,15 @@ const notTried: Finding = { state: 'not-known', text: soundText.notTried, remedy
 
 /** What is known now, in the order in which a person would mend it. It stops nothing: the vault decides. */
 export function checkLines(settings: Settings, heard: HeardCheck, readiness: Readiness | null): CheckLine[] {
+  // A check of what was chosen before says nothing of what is chosen now.
+  const isOfMicrophone = heard.sources?.microphone === settings.microphone;
+  const isOfComputer = isOfMicrophone && (heard.sources?.computerSound ?? null) === settings.computerSound;
   return [
-    { name: 'microphone', ...ofMicrophone(settings, heard) },
-    { name: 'sound', ...ofSound(heard) },
-    ...(settings.computerSound === null ? [] : [{ name: 'computer', ...ofComputer(settings, heard) } as const]),
+    { name: 'microphone', ...(isOfMicrophone ? ofMicrophone(settings, heard) : notTried) },
+    { name: 'sound', ...(isOfMicrophone ? ofSound(heard) : notTried) },
+    ...(settings.computerSound === null
+      ? []
+      : [{ name: 'computer', ...(isOfComputer ? ofComputer(settings, heard) : notTried) } as const]),
     ...(readiness === null
       ? []
       : [{ name: 'disk', ...ofDisk(settings, readiness) } as const, { name: 'power', ...ofPower(readiness) } as const]),
@@ -51,7 +56,6 @@ function ofSound({ state, loudest }: HeardCheck): Finding {
 }
 
 function ofComputer({ computerSound }: Settings, { state, loudestComputer }: HeardCheck): Finding {
-  // A check from before it was chosen says nothing of it.
   if (state?.computerLevel === undefined) return notTried;
   if (state.computerLevel === null) {
     return needsYou(soundText.computerAbsent(computerSound ?? ''), soundText.computerAbsentRemedy);

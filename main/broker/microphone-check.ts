@@ -108,7 +108,9 @@ export class MicrophoneCheck<Port> {
         this.#tell({ ...this.#state, level: said.level, computerLevel: said.computerLevel });
         return true;
       case 'failed':
-        this.#finish('failed', said.error);
+        // Whoever ended it while it was being opened wants no reason why it was not.
+        if (running.stage === 'listening') this.#finish('failed', said.error);
+        else this.close();
         return true;
       case 'stopped':
         if (running.stage !== 'stopping') return false;

@@ -8,7 +8,8 @@ export const maximumWaitingSamples = (sampleRateHz * 240) / 1000;
 /**
  * Sound of one device on its way to the clock of another. Two devices never count time quite alike: what is missing is
  * given as silence until a cushion waits again, and when too much waits the oldest goes, down to the cushion. Between
- * clocks that differ by a ten-thousandth one of the two happens every ten minutes or later.
+ * clocks that differ by a ten-thousandth one of the two happens every ten minutes or later. What waits when a take stops
+ * is lost: the last hundredths of a second of the other side.
  */
 export class SoundQueue {
   #waiting = new Float32Array(0);

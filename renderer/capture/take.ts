@@ -50,8 +50,10 @@ export class Take {
     this.#step(async () => {
       if (this.#state !== 'recording') return;
       this.#microphone.track.enabled = false;
+      const drained = this.#drain();
+      // After the last of it has been mixed in.
       this.#microphone.computer?.setEnabled(false);
-      await this.#drain();
+      await drained;
       this.#post({ kind: 'paused' });
     });
   }

@@ -203,7 +203,7 @@ test('an order to stop that comes before the microphone is open is kept', async 
   expect((await stand.messages()).at(-1)).toEqual({ kind: 'stopped' });
 });
 
-test('the computer’s sound is mixed in, with a level for each side, and goes without the microphone going', async () => {
+test('the computer’s sound is mixed in, with a level for each side, with echo cancellation and without', async () => {
   await begin(mono48);
   const computer = await microphone.addComputerSound();
   const sources = { microphone: microphone.label, computerSound: computer.label };
@@ -212,6 +212,8 @@ test('the computer’s sound is mixed in, with a level for each side, and goes w
     await stand.until('packet');
     await microphone.play(week);
     await computer.play(garden);
+    // What comes by the queue comes a little later.
+    await stand.until('packet', (await stand.packets()).length + packetsPerSecond / 2);
     await stand.post({ kind: 'stop' });
     await stand.until('stopped');
     const packets = await stand.packets();

@@ -115,6 +115,7 @@ test('what a check heard is played, and a recording has the room and the call in
     await both;
     await press(page, en.microphone.endCheck);
     await expect(play).toBeVisible();
+    await page.getByRole('region', { name: soundText.checks }).scrollIntoViewIfNeeded();
     await judgeLook(page, 'preflight-heard');
     const heard = await microphone.overhear(async () => {
       await press(page, soundText.play);
@@ -181,6 +182,8 @@ test('a microphone that is gone is said, with the one that is used instead', asy
   });
   // The page is loaded anew to find what was chosen.
   await press(page, en.shell.settings);
+  await expect(page.getByRole('combobox', { name: soundText.computer })).toBeVisible();
+  await judgeLook(page, 'settings-sources');
   await press(page, en.shell.sessions);
   await press(page, en.sessions.newSession);
   await press(page, en.microphone.check);

@@ -70,6 +70,13 @@ describe('before a recording', () => {
     expect(screen.queryByRole('button', { name: soundText.play })).toBeNull();
   });
 
+  it('a test that has gone takes no focus with it', async () => {
+    const { fake, user } = await check({ ...listening, phase: 'ended', test: 'kept' });
+    await user.click(screen.getByRole('button', { name: soundText.play }));
+    act(() => fake.emit('microphoneCheck', { ...listening, phase: 'ended', test: 'none' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: en.microphone.check }));
+  });
+
   it('what was heard is dropped when the page is left', async () => {
     const { fake, user } = await check({ ...listening, phase: 'ended', test: 'kept' });
     expect(fake.calls).not.toContain('microphone.dropTest');

@@ -1,4 +1,5 @@
 import { Mic, Play } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Settings } from '../../../contract/methods.ts';
 import type { MicrophoneCheck } from '../../../contract/recording.ts';
 import { en } from '../text/en.ts';
@@ -74,9 +75,18 @@ interface MicrophonePickerProps {
 export function MicrophonePicker({ settings, check, onChange, isDisabled }: MicrophonePickerProps) {
   const { state, isChecking } = check;
   const chosen = settings?.microphone ?? null;
+  const hasTest = state !== null && state.test !== 'none';
+  const row = useRef<HTMLDivElement>(null);
+  const isOnPlay = useRef(false);
+  useEffect(() => {
+    if (hasTest || !isOnPlay.current) return;
+    // The button goes with the sound that it plays; the focus goes to the one beside it.
+    isOnPlay.current = false;
+    row.current?.querySelector<HTMLElement>('.button')?.focus();
+  }, [hasTest]);
   return (
     <div className="microphone">
-      <div className="microphone-row">
+      <div className="microphone-row" ref={row}>
         <SelectField
           label={en.microphone.label}
           value={chosen ?? systemDefault}
@@ -98,11 +108,14 @@ export function MicrophonePicker({ settings, check, onChange, isDisabled }: Micr
             {en.microphone.check}
           </Button>
         )}
-        {state !== null && state.test !== 'none' ? (
+        {hasTest ? (
           <Button
             icon={<Play aria-hidden="true" />}
             isDisabled={isDisabled}
             isBusy={state.test === 'playing'}
+            onFocusChange={(isFocused) => {
+              isOnPlay.current = isFocused;
+            }}
             onPress={check.play}
           >
             {state.test === 'playing' ? soundText.playing : soundText.play}

@@ -110,6 +110,13 @@ describe('a microphone check', () => {
     expect(checks().at(-1)).toMatchObject({ phase: 'failed', error: 'capture/page-gone' });
   });
 
+  it('does not say that it failed when it was ended while the microphone was being opened', async () => {
+    await begin();
+    app.sotto.check.end();
+    app.capture.port?.postMessage({ kind: 'failed', error: 'capture/permission-denied' });
+    expect(await until('ended')).toMatchObject({ error: null });
+  });
+
   it('takes no sound from the page and nothing that is no message', async () => {
     await listen();
     const level = { peak: 1, rms: 1 };

@@ -23,7 +23,7 @@ const notTried: Finding = { state: 'not-known', text: soundText.notTried, remedy
 export function checkLines(settings: Settings, heard: HeardCheck, readiness: Readiness | null): CheckLine[] {
   // A check of what was chosen before says nothing of what is chosen now.
   const isOfMicrophone = heard.sources?.microphone === settings.microphone;
-  const isOfComputer = isOfMicrophone && (heard.sources?.computerSound ?? null) === settings.computerSound;
+  const isOfComputer = isOfMicrophone && (heard.sources.computerSound ?? null) === settings.computerSound;
   return [
     { name: 'microphone', ...(isOfMicrophone ? ofMicrophone(settings, heard) : notTried) },
     { name: 'sound', ...(isOfMicrophone ? ofSound(heard) : notTried) },

@@ -63,7 +63,7 @@ export const controls: readonly Control[] = [
   {
     name: 'duties not asked for',
     file: 'main/consent/gate.ts',
-    text: '...dutyReasons(facts), ',
+    text: '...placeReasons(facts), ',
     instead: '',
     runner: 'vitest',
     tests: ['tests/unit/use-cases/place-session.test.ts', '-t', 'is refused, with a reason for each duty'],

@@ -72,6 +72,10 @@ export const maximumLoggedGaps = 50;
 export const maximumStandbys = 20;
 export const maximumSegments = 1 + maximumStandbys;
 
+/** Minutes without a key or a move of the mouse after which the vault is locked; the first choice is five. */
+export const lockAfterMinutesChoices = [1, 2, 5, 10, 15, 30, 60] as const;
+export const defaultLockAfterMinutes = 5;
+
 /** Recording does not start with less free space than this many minutes at the chosen rate. */
 export const minimumFreeMinutes = 30;
 /** Minutes of sound that fit into `freeBytes`, which may be less than none. */

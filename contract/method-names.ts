@@ -49,7 +49,12 @@ export const methodNames = {
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 
-export const eventNames = ['appState', 'recordingStatus', 'microphoneCheck'] as const satisfies readonly EventName[];
+export const eventNames = [
+  'appState',
+  'recordingStatus',
+  'microphoneCheck',
+  'aboutToLock',
+] as const satisfies readonly EventName[];
 
 /** Channel names on Electron's own IPC; nothing else travels there. */
 export const channels = {

@@ -22,7 +22,8 @@ import {
 } from './consent.ts';
 import { dutySchema, placeCodeSchema, sessionJurisdictionSchema } from './jurisdiction.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
-import { maximumWaveformBars } from './limits.ts';
+import { defaultLockAfterMinutes, maximumWaveformBars } from './limits.ts';
+import { lockAfterMinutesSchema } from './lock-after.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
 import { participationSchema } from './participation.ts';
 import { agreedTextSchema, personDetailSchema, personNameSchema, personSummarySchema } from './person.ts';
@@ -77,6 +78,8 @@ export const settingsSchema = z.object({
   bitrateBps: bitrateSchema,
   /** Label of the microphone to use; null means the system's default. */
   microphone: z.string().max(200).nullable(),
+  /** Without a key or a move of the mouse for so long the vault is locked. */
+  lockAfterMinutes: lockAfterMinutesSchema.default(defaultLockAfterMinutes),
   /** A tone when a recording starts and when it has stopped. */
   startStopSound: z.boolean().default(false),
   /** A tone when nothing is heard, when the sound is cut off, and when it stands still. */
@@ -277,6 +280,8 @@ export const events = {
   appState: appStateSchema,
   recordingStatus: recordingStatusSchema,
   microphoneCheck: microphoneCheckSchema,
+  /** The vault is locked in a moment: what the page has not saved is to be saved now. */
+  aboutToLock: z.null(),
 } as const;
 
 export type Methods = typeof methods;

@@ -3,6 +3,7 @@ import { openingNoticeSchema } from './app-state.ts';
 import { captureOrderSchema } from './capture-messages.ts';
 import { recordingIdSchema } from './ids.ts';
 import { maximumReadBytes } from './limits.ts';
+import { lockAfterMinutesSchema } from './lock-after.ts';
 import { takeKindSchema } from './recording.ts';
 import { recorderRoleSchema, segmentProgressSchema } from './recorder-messages.ts';
 import { failureSchema } from './sotto-error.ts';
@@ -47,6 +48,8 @@ export type MainToVault = z.infer<typeof mainToVaultSchema>;
 export const vaultToMainSchema = z.discriminatedUnion('kind', [
   /** Keys are in memory; calls are answered from now on. */
   z.object({ kind: z.literal('unlocked'), notices: z.array(openingNoticeSchema) }),
+  /** How long nobody may be at the computer before main locks: said after `unlocked`, and when it is changed. */
+  z.object({ kind: z.literal('lock-after'), minutes: lockAfterMinutesSchema }),
   z.object({
     kind: z.literal('answer'),
     requestId,

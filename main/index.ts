@@ -11,6 +11,7 @@ import { findCommandLineProblems } from './app/command-line.ts';
 import { askAboutRecording, pickFolder, pickReceiptFile, sayRefusedToStart } from './app/dialogs.ts';
 import { cutOff, hardenProcess, hardenWhatComes } from './app/hardening.ts';
 import { createPageRescue, createWakefulness, followLifecycle, followPower } from './app/lifecycle.ts';
+import { IdleLock } from './app/idle-lock.ts';
 import { createLog } from './app/log.ts';
 import { mainMethods } from './app/main-methods.ts';
 import { setMenu } from './app/menu.ts';
@@ -36,6 +37,11 @@ const preload = (name: string): string => join(built, 'preload', `${name}.cjs`);
 const appSession = () => session.fromPartition('sotto-app', { cache: false });
 const captureSession = () => session.fromPartition('sotto-capture', { cache: false });
 
+function after(delayMs: number, act: () => void): () => void {
+  const timer = setTimeout(act, delayMs);
+  return () => clearTimeout(timer);
+}
+
 function changePreferences(change: (now: Preferences) => Preferences): void {
   writePreferences(paths.preferencesFile, change(readPreferences(paths.preferencesFile)));
 }
@@ -59,10 +65,7 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
   openCapture: () => openCaptureWindow(captureSession(), preload('capture')),
   createChannel: createElectronChannel,
   openChannel: openElectronChannel,
-  after: (delayMs, act) => {
-    const timer = setTimeout(act, delayMs);
-    return () => clearTimeout(timer);
-  },
+  after,
   pickFolder: (wanted) => pickFolder(window.window, wanted),
   rememberFolder: (vaultFolder) => changePreferences((now) => ({ ...now, vaultFolder })),
   elsewhere: {
@@ -74,8 +77,17 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
         elsewhere: now.elsewhere.filter((one) => one.recordingId !== recordingId || one.folder !== folder),
       })),
   },
+  onLockAfter: (minutes) => {
+    idleLock.minutes = minutes;
+  },
   onRecording: createWakefulness(),
   log,
+});
+const idleLock = new IdleLock({
+  idleSeconds: () => powerMonitor.getSystemIdleTime(),
+  isUnlocked: () => sotto.vault.isUnlocked,
+  lock: () => sotto.lockSoon(),
+  after,
 });
 const closing = new Closing({
   isRecording: () => sotto.recorders.isRunning,
@@ -120,6 +132,7 @@ async function start(): Promise<void> {
   });
   serveCalls({ ownOrigin: originOf('app'), handlers, callVault, log }, () => window.contents);
   followPower(sotto);
+  idleLock.watch();
   setMenu(() => void sotto.lock());
   const { vaultFolder } = readPreferences(paths.preferencesFile);
   sotto.start(vaultFolder ?? paths.defaultVaultFolder, vaultFolder === null);

@@ -16,7 +16,8 @@ export function createWakefulness(): (isRunning: boolean) => void {
 }
 
 /**
- * The computer sleeps and wakes under a recording, or is shut down. Shutting down waits, for as long as the system lets
+ * The computer sleeps and wakes under a recording, is locked, changes hands, or is shut down. What locks it, or lets it
+ * sleep, locks the vault. Shutting down waits, for as long as the system lets
  * it, until all that was heard is on the disk; nobody is asked, for nobody may be there. Call once the app is ready.
  */
 export function followPower<Port>(sotto: Sotto<Port>): void {
@@ -24,7 +25,13 @@ export function followPower<Port>(sotto: Sotto<Port>): void {
     await sotto.recorders.stopAndWait();
     app.quit();
   };
-  powerMonitor.on('suspend', () => sotto.recorders.sleep('suspend'));
+  powerMonitor.on('suspend', () => {
+    sotto.recorders.sleep('suspend');
+    sotto.lockSoon();
+  });
+  // The screen is locked, or another person takes the computer.
+  powerMonitor.on('lock-screen', () => sotto.lockSoon());
+  powerMonitor.on('user-did-resign-active', () => sotto.lockSoon());
   powerMonitor.on('resume', () => sotto.recorders.sleep('wake'));
   powerMonitor.on('shutdown', (event?: { readonly preventDefault: () => void }) => {
     if (!sotto.recorders.isRunning) return;

@@ -31,6 +31,8 @@ export interface SottoParts<Port> {
     readonly add: (place: Elsewhere) => void;
     readonly remove: (place: Elsewhere) => void;
   };
+  /** The vault says how long nobody may be there before it is locked. */
+  readonly onLockAfter: (minutes: number) => void;
   readonly onRecording: (isRunning: boolean) => void;
   readonly log: Log;
 }

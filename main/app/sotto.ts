@@ -14,6 +14,9 @@ import { AppStateStore } from './state.ts';
 /** A vault process that dies this often without unlocking in between will not do better the next time. */
 const maximumCrashes = 3;
 
+/** Notes are a few kilobytes, and an fsync takes some milliseconds. */
+const pageSavesWithinMs = 500;
+
 const silence = { peak: 0, rms: 0 };
 const checkWhileRecording: CheckState = {
   phase: 'failed',
@@ -35,6 +38,7 @@ export class Sotto<Port> {
   #crashes = 0;
   #locking: Promise<void> | null = null;
   #isChoosing = false;
+  #isLockingSoon = false;
 
   constructor(parts: SottoParts<Port>) {
     this.#parts = parts;
@@ -94,6 +98,20 @@ export class Sotto<Port> {
       this.#startVault();
     });
     return this.#locking;
+  }
+
+  /**
+   * Locks when nobody asked the page to: it is told first, and gets a moment to save what was typed. Sleep may come
+   * before the moment is over; then that is lost, at most a second and a half of it.
+   */
+  lockSoon(): void {
+    if (!this.vault.isUnlocked || this.#isLockingSoon) return;
+    this.#isLockingSoon = true;
+    this.#parts.screen.tell('aboutToLock', null);
+    this.#parts.after(pageSavesWithinMs, () => {
+      this.#isLockingSoon = false;
+      void this.lock();
+    });
   }
 
   /** For quitting: the process with the keys is gone on return, and nothing comes after it. */
@@ -214,6 +232,9 @@ export class Sotto<Port> {
           recording: this.recorders.isRunning ? this.state.current.recording : null,
         });
         this.recorders.attachVault();
+        break;
+      case 'lock-after':
+        this.#parts.onLockAfter(message.minutes);
         break;
       case 'start-recorder':
         this.check.close();

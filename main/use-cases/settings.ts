@@ -1,11 +1,12 @@
 import { settingsSchema, type Settings } from '../../contract/methods.ts';
-import { defaultBitrateBps } from '../../contract/limits.ts';
+import { defaultBitrateBps, defaultLockAfterMinutes } from '../../contract/limits.ts';
 import type { Unlocked } from './unlocked.ts';
 
 const settingsKey = 'recording';
 const defaults: Settings = {
   bitrateBps: defaultBitrateBps,
   microphone: null,
+  lockAfterMinutes: defaultLockAfterMinutes,
   startStopSound: false,
   warningSound: false,
   recordingSign: false,

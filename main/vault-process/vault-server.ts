@@ -10,6 +10,7 @@ import { bringRecordingsHome, type PlaceElsewhere } from '../use-cases/bring-rec
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { prepareStandby } from '../use-cases/prepare-standby.ts';
+import { getSettings } from '../use-cases/settings.ts';
 import { noteProgress, settleRecording } from '../use-cases/settle-recording.ts';
 import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
 import { answers } from './answers.ts';
@@ -48,6 +49,8 @@ export class VaultServer {
   readonly #keptRunning = new Set<RecordingId>();
   readonly #keptHeard = new Map<RecordingId, number>();
   #elsewhere: readonly PlaceElsewhere[] = [];
+  /** As main knows it. */
+  #lockAfterMinutes: number | null = null;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(main: MainLine, clock: Clock, disk: DiskSpace, after: After) {
@@ -200,6 +203,7 @@ export class VaultServer {
         },
       };
       this.#main.post({ kind: 'unlocked', notices });
+      this.#sayLockAfter();
       this.#sayBroughtHome(broughtHome);
       this.#carryOut();
     } finally {
@@ -207,10 +211,21 @@ export class VaultServer {
     }
   }
 
-  #call(method: string, input: unknown): Promise<unknown> {
+  async #call(method: string, input: unknown): Promise<unknown> {
     const answer = answers.get(method);
     if (answer === undefined) throw new SottoError('request/invalid');
-    return answer(this.#opened(), input);
+    const value = await answer(this.#opened(), input);
+    this.#sayLockAfter();
+    return value;
+  }
+
+  /** When it is another than was said. */
+  #sayLockAfter(): void {
+    if (this.#unlocked === null) return;
+    const { lockAfterMinutes } = getSettings(this.#unlocked);
+    if (this.#lockAfterMinutes === lockAfterMinutes) return;
+    this.#lockAfterMinutes = lockAfterMinutes;
+    this.#main.post({ kind: 'lock-after', minutes: lockAfterMinutes });
   }
 
   #opened(): Unlocked & { readonly readers: OpenReaders } {

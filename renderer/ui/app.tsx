@@ -133,6 +133,7 @@ export function App() {
   useEffect(() => {
     const stopState = onEvent('appState', (app) => dispatch({ type: 'app-state', app }));
     const stopStatus = onEvent('recordingStatus', (status) => dispatch({ type: 'recording-status', status }));
+    const stopSaving = onEvent('aboutToLock', () => void drafts.saveAll());
     vault.app.getState().then(
       (app) => dispatch({ type: 'app-state', app }),
       (error: unknown) => setProblem(toVaultError(error).code),
@@ -140,8 +141,9 @@ export function App() {
     return () => {
       stopState();
       stopStatus();
+      stopSaving();
     };
-  }, []);
+  }, [drafts]);
   return (
     <PageContext value={page}>
       <DraftsContext value={drafts}>

@@ -10,6 +10,7 @@ const settings: Settings = {
   microphone: null,
   computerSound: null,
   echoCancellation: false,
+  lockAfterMinutes: 5,
   startStopSound: false,
   warningSound: false,
   recordingSign: false,

@@ -52,6 +52,7 @@ export class StandInApp {
   elsewhere: Elsewhere[] = [];
   readonly logged: string[] = [];
   readonly wakeful: boolean[] = [];
+  readonly lockAfter: number[] = [];
   pages = 1;
   picked: string | null = null;
   /** Nothing can be remembered. */
@@ -103,6 +104,7 @@ export class StandInApp {
         if (this.isForgetful) throw new Error('the disk is full');
         this.remembered.push(folder);
       },
+      onLockAfter: (minutes) => this.lockAfter.push(minutes),
       onRecording: (isRunning) => this.wakeful.push(isRunning),
       log: (event) => this.logged.push(event),
     });

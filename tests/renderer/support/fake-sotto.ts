@@ -71,6 +71,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   let settings: Settings = {
     bitrateBps: 48_000,
     microphone: null,
+    lockAfterMinutes: 5,
     startStopSound: false,
     warningSound: false,
     recordingSign: false,

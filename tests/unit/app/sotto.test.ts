@@ -68,6 +68,27 @@ describe('the app around its processes', () => {
     expect(app.passphrasePorts).toHaveLength(2);
   });
 
+  it('locks soon when nobody asked the page to, which is told first', async () => {
+    await unlock();
+    const before = app.vault;
+    app.sotto.lockSoon();
+    app.sotto.lockSoon();
+    expect(app.told.filter(({ event }) => event === 'aboutToLock')).toHaveLength(1);
+    expect(before.isKilled).toBe(false);
+    app.passTime();
+    await vi.waitUntil(() => app.sotto.state.current.phase === 'locked');
+    expect(before.isKilled).toBe(true);
+    app.sotto.lockSoon();
+    expect(app.told.filter(({ event }) => event === 'aboutToLock')).toHaveLength(1);
+  });
+
+  it('hears from the vault how long nobody may be there', async () => {
+    await unlock();
+    app.vault.say({ kind: 'lock-after', minutes: 10 });
+    await vi.waitUntil(() => app.lockAfter.length > 0);
+    expect(app.lockAfter).toEqual([10]);
+  });
+
   it('locks once, however often it is asked to', async () => {
     await unlock();
     await Promise.all([app.sotto.lock(), app.sotto.lock()]);

@@ -12,6 +12,7 @@ import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { useMicrophoneCheck } from '../../use-microphone-check.ts';
 import { vault } from '../../vault-client.ts';
+import { LockSection } from './lock-section.tsx';
 import { SignsSection } from './signs-section.tsx';
 import { TemplatesSection } from '../templates/templates-section.tsx';
 
@@ -85,6 +86,7 @@ export function SettingsView() {
         {error === null ? null : <Problem code={error.code} />}
       </section>
       <SignsSection settings={current} onChange={(wanted) => void save.run(wanted)} />
+      <LockSection settings={current} onChange={(wanted) => void save.run(wanted)} />
       <TemplatesSection />
       <section className="card stack-small">
         <h2>{en.settings.vaultTitle}</h2>

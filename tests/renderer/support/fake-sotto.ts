@@ -91,7 +91,12 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
   const failures = new Map<string, ErrorCode>();
-  const listeners: Listeners = { appState: new Set(), recordingStatus: new Set(), microphoneCheck: new Set() };
+  const listeners: Listeners = {
+    appState: new Set(),
+    recordingStatus: new Set(),
+    microphoneCheck: new Set(),
+    aboutToLock: new Set(),
+  };
 
   const emit: FakeSotto['emit'] = (event, payload) => {
     for (const listener of listeners[event]) listener(payload);

@@ -99,14 +99,10 @@ export async function holdSessions(
   { onLine = () => undefined, takes = Infinity }: Holding = {},
 ): Promise<number | null> {
   const [command, ...rest] = [...under, process.execPath];
-  const child = spawn(
-    command ?? process.execPath,
-    [...rest, childFile, folder, secrets.masterKey().use(toHex), String(takes)],
-    {
-      env: oneFileThread,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(command, [...rest, childFile, folder, secrets.masterKey().use(toHex), String(takes)], {
+    env: oneFileThread,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
     acknowledged.hear(line);

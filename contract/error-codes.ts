@@ -36,6 +36,7 @@ export const errorCodes = [
   'storage/io-failed',
   // Capture: microphone to recorder.
   'capture/no-microphone',
+  'capture/microphone-busy',
   'capture/permission-denied',
   'capture/device-lost',
   'capture/encoder-failed',

@@ -59,6 +59,8 @@ export const maximumSpokenConsentMs = 60_000;
 export const minimumSpokenConsentMs = 1000;
 /** A microphone check ends by itself after this long. */
 export const microphoneCheckMs = 10_000;
+/** How long the page that listened keeps the sound of a check, to be played there. */
+export const checkKeptMs = 60_000;
 
 /** A pause, or a wait for sound, that lasts so long ends the recording; what was recorded is kept. */
 export const maximumGapMs = 4 * 60 * 60_000;
@@ -72,6 +74,10 @@ export const maximumSegments = 1 + maximumStandbys;
 
 /** Recording does not start with less free space than this many minutes at the chosen rate. */
 export const minimumFreeMinutes = 30;
+/** Minutes of sound that fit into `freeBytes`, which may be less than none. */
+export function minutesThatFit(freeBytes: number, bitrateBps: BitrateBps): number {
+  return Math.max(0, freeBytes) / ((bitrateBps / 8) * 60);
+}
 /** Room kept free so that a key table can be renewed (and so a deletion done) on a full disk. */
 export const reservedBytes = 4 * 1024 * 1024;
 

@@ -29,9 +29,11 @@ import { agreedTextSchema, personDetailSchema, personNameSchema, personSummarySc
 import {
   bitrateSchema,
   microphoneCheckSchema,
+  readinessSchema,
   recordingStatusSchema,
   recordingSummarySchema,
   secondAnswerResultSchema,
+  soundSourcesSchema,
   waveformSchema,
 } from './recording.ts';
 import { passageErasedSchema, passageSchema, passageWishSchema } from './passage.ts';
@@ -81,6 +83,10 @@ export const settingsSchema = z.object({
   warningSound: z.boolean().default(false),
   /** The recording sign fills the window when a recording starts. */
   recordingSign: z.boolean().default(false),
+  /** Label of the input that hears what the computer plays, mixed in; null for none. */
+  computerSound: z.string().max(200).nullable().default(null),
+  /** Asks the system to take out of the microphone what the loudspeakers play. */
+  echoCancellation: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -172,9 +178,14 @@ export const methods = {
     preview: byVault(z.object({ text: templateTextSchema }), z.string()),
   },
   microphone: {
-    /** Listens for ten seconds, in memory only; what it hears comes as `microphoneCheck` events. */
-    beginCheck: byVault(z.object({ microphone: z.string().max(200).nullable() }), nothing),
+    /** Listens for ten seconds, in memory only; how loud it is comes as `microphoneCheck` events. */
+    beginCheck: byVault(soundSourcesSchema, nothing),
+    /** Ends the listening. For a minute at most, what was heard can be played. */
     endCheck: byMain(nothing, nothing),
+    /** Plays what the last check heard, in the page that heard it. */
+    playTest: byMain(nothing, nothing),
+    /** Ends all of it: listening, playing, and what was heard. */
+    dropTest: byMain(nothing, nothing),
   },
   recordings: {
     /** The gate decides in the vault process; a page cannot start a recording without everyone's consent. */
@@ -193,6 +204,8 @@ export const methods = {
     keepElsewhere: byMain(nothing, z.object({ outcome: z.enum(['kept', 'cancelled']) })),
     /** Marks this moment of the running recording. */
     bookmark: byMain(nothing, nothing),
+    /** What a long recording needs of the machine. */
+    readiness: byMain(nothing, readinessSchema),
     /** Ends a take that is younger than a minute and deletes it. */
     throwAway: byVault(ofRecording, z.object({ outcome: z.enum(['deleting', 'too-late']) })),
     /** Destroys the recording by its key, once the undo has run out. */

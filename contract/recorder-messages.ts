@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from './error-codes.ts';
 import { recordingIdSchema, sessionIdSchema, vaultIdSchema } from './ids.ts';
-import { bitrateSchema, recordingStatusSchema, takeKindSchema } from './recording.ts';
+import { bitrateSchema, recordingStatusSchema, soundSourcesSchema, takeKindSchema } from './recording.ts';
 
 /** A standby makes no file until it is told to take over. */
 export const recorderRoleSchema = z.enum(['active', 'standby']);
@@ -20,7 +20,7 @@ export const recorderOrderSchema = z.object({
   segment: z.number().int().min(0),
   segmentKey: z.instanceof(Uint8Array),
   bitrateBps: bitrateSchema,
-  microphone: z.string().max(200).nullable(),
+  ...soundSourcesSchema.shape,
   /** Not for the recorder, which plays nothing: it says them on in its status. */
   startStopSound: z.boolean(),
   warningSound: z.boolean(),

@@ -59,6 +59,29 @@ export const gapSchema = z.object({
 });
 export type Gap = z.infer<typeof gapSchema>;
 
+const labelSchema = z.string().max(200);
+
+/** What a recording or a check listens to; inputs go by their labels (docs/architecture.md says why). */
+export const soundSourcesSchema = z.object({
+  /** Null means the system's default. */
+  microphone: labelSchema.nullable(),
+  /** A second input, which hears what the computer plays; null or absent for none. */
+  computerSound: labelSchema.nullable().optional(),
+  /** Counts only beside the computer's sound: without that it would take away a voice that nothing else hears. */
+  echoCancellation: z.boolean().optional(),
+});
+export type SoundSources = z.infer<typeof soundSourcesSchema>;
+
+/** Of the computer's sound: absent when none is recorded, null while the input that was chosen is not there. */
+export const computerLevelSchema = levelSchema.nullable().optional();
+
+/** What each side gives to sound that is mixed of two; all absent where there is the microphone alone. */
+export const sideLevelsSchema = z.object({
+  microphoneLevel: levelSchema.optional(),
+  computerLevel: computerLevelSchema,
+});
+export type SideLevels = z.infer<typeof sideLevelsSchema>;
+
 /** What the screen shows of the running recording; holds nothing that names anyone, so the lock screen may show it. */
 export const recordingStatusSchema = z.object({
   recordingId: recordingIdSchema,
@@ -74,11 +97,13 @@ export const recordingStatusSchema = z.object({
   /** Of that, silence in place of sound that did not come; pauses do not count. */
   missingMs: z.number().int(),
   bookmarkCount: z.number().int(),
-  /** The microphone that is heard, and whether it stands in for the one that was chosen; null before it is known. */
-  microphone: z.object({ label: z.string().max(200), isStandIn: z.boolean() }).nullable(),
   /** For how long the disk still has room, at this bit rate; null before it is known. */
   freeMinutes: z.number().int().min(0).nullable(),
+  /** Of the microphone. */
   level: levelSchema,
+  computerLevel: computerLevelSchema,
+  /** The microphone that was chosen is not there, and another is heard. Its name is not here: it may name somebody. */
+  isOtherMicrophone: z.boolean().optional(),
   /** Null while nothing is amiss, and while no sound is recorded. */
   warning: signalWarningSchema.nullable(),
   /** Why it failed or, while it is stalled, why no sound comes if that is known. */
@@ -90,7 +115,7 @@ export type RecordingStatus = z.infer<typeof recordingStatusSchema>;
 
 export const microphoneSchema = z.object({
   /** What the system calls it; the only thing about a device that is stable from one start to the next. */
-  label: z.string().max(200),
+  label: labelSchema,
   isDefault: z.boolean(),
 });
 export type Microphone = z.infer<typeof microphoneSchema>;
@@ -98,9 +123,13 @@ export type Microphone = z.infer<typeof microphoneSchema>;
 export const microphoneCheckSchema = z.object({
   phase: z.enum(['opening', 'listening', 'ended', 'failed']),
   level: levelSchema,
+  computerLevel: computerLevelSchema,
+  /** Every input, those among them that hear the computer. */
   microphones: z.array(microphoneSchema),
   /** Label of the one being heard; empty before it is known. */
-  current: z.string().max(200),
+  current: labelSchema,
+  /** The sound of the check, in the memory of the page that listened: gone, there to be played, or being played. */
+  test: z.enum(['none', 'kept', 'playing']),
   error: z.enum(errorCodes).nullable(),
 });
 export type MicrophoneCheck = z.infer<typeof microphoneCheckSchema>;
@@ -121,3 +150,12 @@ export const secondAnswerResultSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('kept') }),
   destructionSchema,
 ]);
+
+/** What a long recording needs of the machine. */
+export const readinessSchema = z.object({
+  /** Bytes that recordings may still take where the vault lies: what is kept for deletions is left out. Null: not known. */
+  freeBytes: z.number().int().nullable(),
+  /** Null where the system does not say. */
+  isOnBattery: z.boolean().nullable(),
+});
+export type Readiness = z.infer<typeof readinessSchema>;

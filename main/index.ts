@@ -1,4 +1,4 @@
-import { app, protocol, session, type MessagePortMain } from 'electron';
+import { app, powerMonitor, protocol, session, type MessagePortMain } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,9 +16,11 @@ import { mainMethods } from './app/main-methods.ts';
 import { setMenu } from './app/menu.ts';
 import { originOf } from './app/page-files.ts';
 import { pathsFor } from './app/paths.ts';
+import { isOnBattery } from './app/power.ts';
 import { readPreferences, writePreferences, type Preferences } from './app/preferences.ts';
+import { readReadiness } from './app/readiness.ts';
 import { ownPrivileges, servePages } from './app/scheme.ts';
-import { saveReceipt } from './app/save-receipt.ts';
+import { saveReceipt, type SaveReceiptParts } from './app/save-receipt.ts';
 import { Sotto } from './app/sotto.ts';
 import { writeWholeFile } from './app/write-file.ts';
 import { createElectronChannel, openElectronChannel, startElectronProcess } from './broker/electron-processes.ts';
@@ -102,19 +104,20 @@ async function start(): Promise<void> {
   const { electron, chrome: chromium, node } = process.versions;
   const about = { sotto: app.getVersion(), electron, chromium, node };
   const callVault = sotto.callVault.bind(sotto);
-  const handlers = mainMethods(sotto, about, (wanted) =>
-    saveReceipt(
-      {
-        pickFile: (suggested, format) => pickReceiptFile(window.window, suggested, format),
-        callVault,
-        printPage: window.printerOfPage(),
-        writeFile: writeWholeFile,
-        nowMs: Date.now,
-        documents: () => app.getPath('documents'),
-      },
-      wanted,
-    ),
-  );
+  const receiptParts = (): SaveReceiptParts => ({
+    pickFile: (suggested, format) => pickReceiptFile(window.window, suggested, format),
+    callVault,
+    printPage: window.printerOfPage(),
+    writeFile: writeWholeFile,
+    nowMs: Date.now,
+    documents: () => app.getPath('documents'),
+  });
+  const power = () => isOnBattery(process.platform, () => powerMonitor.isOnBatteryPower());
+  const handlers = mainMethods(sotto, {
+    about,
+    save: (wanted) => saveReceipt(receiptParts(), wanted),
+    readiness: () => readReadiness(sotto.state.current.vaultFolder, power),
+  });
   serveCalls({ ownOrigin: originOf('app'), handlers, callVault, log }, () => window.contents);
   followPower(sotto);
   setMenu(() => void sotto.lock());

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { aboutSchema } from '../../contract/methods.ts';
+import type { Readiness } from '../../contract/recording.ts';
 import { receiptFileSchema, type ReceiptFile } from '../../contract/receipt.ts';
 import type { Sotto } from './sotto.ts';
 
@@ -7,8 +8,15 @@ type MainHandlers = ReadonlyMap<string, (input: unknown) => unknown>;
 type SaveReceipt = (wanted: ReceiptFile) => Promise<unknown>;
 type About = z.output<typeof aboutSchema>;
 
+/** What of Electron and the system main's own answers need. */
+export interface MainMethodParts {
+  readonly about: About;
+  readonly save: SaveReceipt;
+  readonly readiness: () => Promise<Readiness>;
+}
+
 /** The calls of the contract that main answers itself, by `group.call`. */
-export function mainMethods<Port>(sotto: Sotto<Port>, about: About, save: SaveReceipt): MainHandlers {
+export function mainMethods<Port>(sotto: Sotto<Port>, { about, save, readiness }: MainMethodParts): MainHandlers {
   const done = (act: () => void) => () => {
     act();
     return null;
@@ -22,6 +30,9 @@ export function mainMethods<Port>(sotto: Sotto<Port>, about: About, save: SaveRe
     ['app.lock', () => sotto.lock().then(() => null)],
     ['consent.saveReceipt', (input) => save(receiptFileSchema.parse(input))],
     ['microphone.endCheck', done(() => sotto.check.end())],
+    ['microphone.playTest', done(() => sotto.check.play())],
+    ['microphone.dropTest', done(() => sotto.check.close())],
+    ['recordings.readiness', readiness],
     ['recordings.pause', done(() => sotto.recorders.control('pause'))],
     ['recordings.resume', done(() => sotto.recorders.control('resume'))],
     ['recordings.stop', done(() => sotto.recorders.control('stop'))],

@@ -20,6 +20,7 @@ const checkWhileRecording: CheckState = {
   level: silence,
   microphones: [],
   current: '',
+  test: 'none',
   error: 'request/conflict',
 };
 
@@ -97,7 +98,7 @@ export class Sotto<Port> {
 
   /** For quitting: the process with the keys is gone on return, and nothing comes after it. */
   async shutDown(): Promise<void> {
-    this.check.end();
+    this.check.close();
     await this.vault.lock();
     this.#parts.chosenVault.release();
   }
@@ -171,7 +172,7 @@ export class Sotto<Port> {
   }
 
   async #end(): Promise<void> {
-    this.check.end();
+    this.check.close();
     const gone = this.vault.lock();
     // The new page must not find the state of before.
     this.state.change({ phase: 'locked', notices: [] });
@@ -215,6 +216,7 @@ export class Sotto<Port> {
         this.recorders.attachVault();
         break;
       case 'start-recorder':
+        this.check.close();
         this.recorders.start(message.recordingId, message.takeKind, message.role);
         break;
       case 'arm-capture':
@@ -230,7 +232,6 @@ export class Sotto<Port> {
 
   #arm({ recordingId, order }: Extract<VaultToMain, { kind: 'arm-capture' }>): void {
     if (order.mode !== 'check' && recordingId !== null) {
-      this.check.end();
       this.recorders.arm(recordingId, order.mode === 'record' ? 'session' : order.mode);
     } else if (order.mode === 'check' && recordingId === null) {
       if (this.recorders.isRunning) this.#parts.screen.tell('microphoneCheck', checkWhileRecording);

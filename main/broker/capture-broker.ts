@@ -14,6 +14,8 @@ export interface Capture<Port> {
   readonly give: (port: Port) => void;
   /** Ends the page, and the microphone with it. */
   readonly close: () => void;
+  /** The page stays, and may not open the microphone again. */
+  readonly disarm: () => void;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface Capture<Port> {
 export class CaptureBroker<Port> {
   readonly #openView: () => CaptureView<Port>;
   #view: CaptureView<Port> | null = null;
+  #isArmed = false;
 
   constructor(openView: () => CaptureView<Port>) {
     this.#openView = openView;
@@ -33,18 +36,25 @@ export class CaptureBroker<Port> {
     this.#close(this.#view);
     const view = this.#openView();
     this.#view = view;
+    this.#isArmed = true;
     view.onGone(() => {
       if (this.#view !== view) return;
       this.#close(view);
       onGone();
     });
     view.give(port);
-    return { give: (next) => view.give(next), close: () => this.#close(view) };
+    return {
+      give: (next) => view.give(next),
+      close: () => this.#close(view),
+      disarm: () => {
+        if (this.#view === view) this.#isArmed = false;
+      },
+    };
   }
 
   /** Whether audio may be opened by the page in these web contents. */
   isArmed(webContentsId: number): boolean {
-    return this.#view?.webContentsId === webContentsId;
+    return this.#isArmed && this.#view?.webContentsId === webContentsId;
   }
 
   #close(view: CaptureView<Port> | null): void {

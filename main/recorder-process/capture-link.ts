@@ -5,7 +5,7 @@ import {
   type ToCapture,
 } from '../../contract/capture-messages.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
-import type { Level } from '../../contract/recording.ts';
+import type { Level, SideLevels } from '../../contract/recording.ts';
 import type { Port } from './port.ts';
 
 /** One packet of sound, and how many before it are gone. */
@@ -13,10 +13,13 @@ export interface HeardPacket {
   readonly bytes: Uint8Array;
   readonly level: Level;
   readonly droppedBefore: number;
+  /** As `SideLevels`, of sound that is mixed of two. */
+  readonly microphoneLevel?: SideLevels['microphoneLevel'];
+  readonly computerLevel?: SideLevels['computerLevel'];
 }
 
 export interface CaptureListener {
-  /** The microphone is open; its name. */
+  /** The label of the microphone that is heard. */
   readonly onOpened: (current: string) => void;
   /** The next packet in sequence, of the right size. */
   readonly onPacket: (packet: HeardPacket) => void;
@@ -104,6 +107,8 @@ export class CaptureLink {
       case 'stopped':
         this.#isOver = true;
         this.#listener.onStopped();
+        break;
+      case 'played':
         break;
       case 'failed':
         this.lose(message.error);

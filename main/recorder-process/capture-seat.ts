@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import { packetSizeBytes } from '../../contract/limits.ts';
 import type { RecorderOrder } from '../../contract/recorder-messages.ts';
-import type { RecordingStatus } from '../../contract/recording.ts';
 import { CaptureLink, type CaptureListener } from './capture-link.ts';
 import type { Port } from './port.ts';
 
@@ -28,7 +27,7 @@ export class CaptureSeat {
   #askedMs: number | null = null;
   #hasBegun = false;
   #lostWhy: ErrorCode | null = null;
-  #microphone: RecordingStatus['microphone'] = null;
+  #isOtherMicrophone = false;
 
   constructor(order: RecorderOrder, nowMs: () => number, listener: SeatListener) {
     this.#order = order;
@@ -55,8 +54,9 @@ export class CaptureSeat {
     return this.#lostWhy;
   }
 
-  get microphone(): RecordingStatus['microphone'] {
-    return this.#microphone;
+  /** The microphone that was chosen is not there, and another is heard. */
+  get isOtherMicrophone(): boolean {
+    return this.#isOtherMicrophone;
   }
 
   /** `nextSequence` of a page that is in the midst of its work; null for a new one, which gets its order. */
@@ -65,13 +65,14 @@ export class CaptureSeat {
     this.#soundBefore = soundCount;
     this.#takenMs = this.#nowMs();
     this.#hasBegun = true;
-    const { bitrateBps, microphone, takeKind } = this.#order;
-    const order = { mode: takeKind === 'session' ? 'record' : takeKind, microphone, bitrateBps } as const;
+    const { bitrateBps, microphone, computerSound, echoCancellation, takeKind } = this.#order;
+    const sources = { microphone, computerSound, echoCancellation };
+    const order = { mode: takeKind === 'session' ? 'record' : takeKind, ...sources, bitrateBps } as const;
     const beginning = nextSequence === null ? { order } : { nextSequence };
     const link: CaptureLink = new CaptureLink(port, packetSizeBytes(bitrateBps), beginning, {
       ...this.#listener,
       onOpened: (label) => {
-        this.#microphone = { label, isStandIn: microphone !== null && microphone !== label };
+        this.#isOtherMicrophone = microphone !== null && microphone !== label;
       },
       onPacket: (packet) => {
         this.#lostWhy = null;

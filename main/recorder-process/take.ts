@@ -60,6 +60,8 @@ export class Take {
   #isBookmarkWanted = false;
   /** The loudest since the last tick. */
   #level: Level = noLevel;
+  /** The same of the computer's sound, as the contract has it. */
+  #computerLevel: Level | null | undefined = undefined;
   readonly #signal = new SignalWatch();
   #missingPackets = 0;
   #bookmarkCount = 0;
@@ -205,6 +207,7 @@ export class Take {
     }
     this.#report();
     this.#level = noLevel;
+    this.#computerLevel &&= noLevel;
   }
 
   /** As the screen shows it; `error` of a take that has failed. */
@@ -227,11 +230,12 @@ export class Take {
         this.#missingPackets * packetDurationMs +
         (isSilent || this.#pausedBy === 'sleep' ? notYetFilledMs : 0),
       bookmarkCount: this.#before.bookmarkCount + this.#bookmarkCount,
-      microphone: this.#seat.microphone,
       freeMinutes: this.#freeMinutes,
       level: this.#level,
       warning: phase === 'recording' ? this.#signal.warning : null,
       tones: { startStop: this.#order.startStopSound, warning: this.#order.warningSound },
+      ...(this.#computerLevel === undefined ? {} : { computerLevel: this.#computerLevel }),
+      ...(this.#seat.isOtherMicrophone ? { isOtherMicrophone: true } : {}),
       error: error ?? (phase === 'stalled' ? this.#seat.lostWhy : null),
     };
   }
@@ -271,7 +275,8 @@ export class Take {
       return;
     }
     this.#hasSound = true;
-    this.#raiseLevel(packet.level);
+    this.#raiseLevel(packet.microphoneLevel ?? packet.level);
+    this.#computerLevel = louder(this.#computerLevel, packet.computerLevel);
     if (packet.droppedBefore > 0) {
       this.#put(this.#clock.release());
       this.#clock.addSilence(packet.droppedBefore);
@@ -287,8 +292,9 @@ export class Take {
     }
   }
 
-  #write({ bytes, level }: HeardPacket): void {
-    this.#signal.add(level);
+  #write({ bytes, level, microphoneLevel }: HeardPacket): void {
+    // The computer's sound must not hide that the microphone is dead.
+    this.#signal.add(microphoneLevel ?? level);
     this.#file.add(bytes, this.#isBookmarkWanted ? 'bookmark' : level);
     if (this.#isBookmarkWanted) this.#bookmarkCount += 1;
     this.#isBookmarkWanted = false;
@@ -366,8 +372,8 @@ export class Take {
     return this.#isSpokenConsent && this.#file.elapsedMs + packetDurationMs > maximumSpokenConsentMs;
   }
 
-  #raiseLevel({ peak, rms }: Level): void {
-    this.#level = { peak: Math.max(this.#level.peak, peak), rms: Math.max(this.#level.rms, rms) };
+  #raiseLevel(level: Level): void {
+    this.#level = loudest(this.#level, level);
   }
 
   async #settlePause(): Promise<void> {
@@ -389,4 +395,13 @@ export class Take {
     this.#phase = 'over';
     this.#listener.onOver(why);
   }
+}
+
+function loudest(a: Level, b: Level): Level {
+  return { peak: Math.max(a.peak, b.peak), rms: Math.max(a.rms, b.rms) };
+}
+
+/** What is not there now is not there, however loud it was. */
+function louder(before: Level | null | undefined, now: Level | null | undefined): Level | null | undefined {
+  return before && now ? loudest(before, now) : now;
 }

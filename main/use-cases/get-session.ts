@@ -1,6 +1,6 @@
 import type { ConsentState } from '../../contract/consent.ts';
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
-import { minimumFreeMinutes, reservedBytes } from '../../contract/limits.ts';
+import { minimumFreeMinutes, minutesThatFit, reservedBytes } from '../../contract/limits.ts';
 import type { ErasedPassage } from '../../contract/passage.ts';
 import type { RecordingSummary } from '../../contract/recording.ts';
 import type {
@@ -155,6 +155,5 @@ export function participantOf(session: SessionDetail, personId: Participant['per
 
 async function freeMinutes(facts: Pick<Unlocked, 'vault' | 'catalog' | 'disk'>): Promise<number> {
   const freeBytes = (await facts.disk.freeBytes(facts.vault.folder)) - reservedBytes;
-  const bytesPerMinute = (getSettings(facts).bitrateBps / 8) * 60;
-  return Math.max(0, freeBytes) / bytesPerMinute;
+  return minutesThatFit(freeBytes, getSettings(facts).bitrateBps);
 }

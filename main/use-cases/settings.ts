@@ -9,6 +9,8 @@ const defaults: Settings = {
   startStopSound: false,
   warningSound: false,
   recordingSign: false,
+  computerSound: null,
+  echoCancellation: false,
 };
 
 /** What was chosen, or the defaults; a row that this version cannot read counts as not chosen. */

@@ -1,3 +1,4 @@
+import { maximumSpokenConsentMs, minutesThatFit, reservedBytes } from '../../contract/limits.ts';
 import type { PersonId, RecordingId, SessionId, TextHash } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { projectAnswerSince } from '../consent/spoken-consent.ts';
@@ -7,6 +8,7 @@ import { beginRecording } from './begin-recording.ts';
 import { destroySpokenTake } from './drop-spoken-takes.ts';
 import { assertSessionStands } from './session-standing.ts';
 import { isKept } from './kept-spoken-take.ts';
+import { getSettings } from './settings.ts';
 import { hasSomebodyElseRefused, listSpokenTakes } from './spoken-takes.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -26,7 +28,7 @@ interface Speaking extends Asked {
  *
  * @throws `consent/agreement-changed` for another text, `consent/agreement-missing`; `consent/somebody-refused` when
  * somebody else has; `request/conflict` while anything is recorded or the session is being deleted; `request/not-found`;
- * as `beginRecording`.
+ * `storage/disk-full` when what they may say does not fit; as `beginRecording`.
  */
 export async function beginSpokenConsent(
   unlocked: Unlocked,
@@ -39,6 +41,7 @@ export async function beginSpokenConsent(
     throw new SottoError('request/conflict');
   }
   if (hasSomebodyElseRefused(unlocked, { sessionId, personId })) throw new SottoError('consent/somebody-refused');
+  await assertRoomToSpeak(unlocked);
   for (const take of takesOf(unlocked, { sessionId, personId })) {
     await destroySpokenTake(unlocked, take, 'spoken-again');
   }
@@ -57,6 +60,15 @@ export async function discardSpokenConsent(unlocked: Unlocked, asked: Asked): Pr
     if (projectAnswerSince(said, take) !== 'agreed-by-it') {
       await destroySpokenTake(unlocked, take, 'not-everyone-agreed');
     }
+  }
+}
+
+/** No gate asks for it here, and what is said must not eat what deletions need. */
+async function assertRoomToSpeak(unlocked: Unlocked): Promise<void> {
+  const freeBytes = (await unlocked.disk.freeBytes(unlocked.vault.folder)) - reservedBytes;
+  const wantedMinutes = maximumSpokenConsentMs / 60_000;
+  if (minutesThatFit(freeBytes, getSettings(unlocked).bitrateBps) < wantedMinutes) {
+    throw new SottoError('storage/disk-full');
   }
 }
 

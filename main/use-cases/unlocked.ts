@@ -1,5 +1,5 @@
 import type { RecorderOrder } from '../../contract/recorder-messages.ts';
-import type { TakeKind } from '../../contract/recording.ts';
+import type { SoundSources, TakeKind } from '../../contract/recording.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/methods.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -58,7 +58,7 @@ export interface Recorders {
 /** The capture window, which may do only what it was armed for. */
 export interface Capture {
   readonly armForRecording: (recordingId: RecordingId, takeKind: TakeKind, settings: Settings) => void;
-  readonly armForCheck: (microphone: string | null) => void;
+  readonly armForCheck: (sources: SoundSources) => void;
 }
 
 /** Recordings held open for the player. */

@@ -104,8 +104,8 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'templates.save': answer(templates.save, saveTemplate),
     'templates.preview': answer(templates.preview, previewTemplate),
     'consent.exportReceipt': answer(consent.exportReceipt, exportReceipt),
-    'microphone.beginCheck': answer(microphone.beginCheck, (unlocked, input) => {
-      unlocked.capture.armForCheck(input.microphone);
+    'microphone.beginCheck': answer(microphone.beginCheck, (unlocked, sources) => {
+      unlocked.capture.armForCheck(sources);
       return null;
     }),
     'recordings.start': answer(recordings.start, (unlocked, { sessionId }) => startRecording(unlocked, sessionId)),

@@ -194,8 +194,8 @@ export class VaultServer {
             const order = { mode: takeKind === 'session' ? 'record' : takeKind, ...settings } as const;
             this.#main.post({ kind: 'arm-capture', recordingId, order });
           },
-          armForCheck: (microphone) => {
-            this.#main.post({ kind: 'arm-capture', recordingId: null, order: { mode: 'check', microphone } });
+          armForCheck: (sources) => {
+            this.#main.post({ kind: 'arm-capture', recordingId: null, order: { mode: 'check', ...sources } });
           },
         },
       };

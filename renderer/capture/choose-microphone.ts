@@ -9,8 +9,12 @@ export interface AudioInput {
 /** Chromium lists the system's own choices a second time, under these ids. */
 const standInIds: readonly string[] = ['default', 'communications'];
 
-/** Inputs that hear what the computer plays, as PulseAudio, PipeWire and Windows' drivers call them. */
-const loopbackNames = /^(monitor of|stereo mix|what u hear|wave out mix)\b/i;
+/**
+ * Inputs that hear what the computer plays, as PulseAudio, PipeWire, Windows' drivers and the usual virtual cables call
+ * them.
+ */
+const loopbackNames =
+  /^(monitor of|stereo mix|what u hear|wave out mix|blackhole|soundflower|loopback audio|cable(-[a-d])? output)\b|\b(vb-audio|vb-cable|virtual (audio )?cable)\b/i;
 
 const maximumLabelLength = 200;
 
@@ -22,14 +26,31 @@ export function listMicrophones(inputs: readonly AudioInput[]): Microphone[] {
 
 /**
  * The input to open: the one labelled `wanted`; without it the system's own choice; if that is a loopback, or none, the
- * first that is not. `null` when there is nothing that may be opened unasked.
+ * first that is not. The input that was chosen for the computer's sound never stands in either. `null` when there is
+ * nothing that may be opened unasked.
  */
-export function chooseMicrophone(inputs: readonly AudioInput[], wanted: string | null): AudioInput | null {
+export function chooseMicrophone(
+  inputs: readonly AudioInput[],
+  wanted: string | null,
+  computerSound: string | null = null,
+): AudioInput | null {
   const named = choices(inputs).find((input) => labelOf(input) === wanted);
   if (named !== undefined) return named;
-  const unasked = choices(inputs).filter((input) => !loopbackNames.test(input.label));
+  const unasked = choices(inputs).filter(
+    (input) => !loopbackNames.test(input.label) && labelOf(input) !== computerSound,
+  );
   const chosenBySystem = findDefault(inputs);
   return unasked.find((input) => input === chosenBySystem) ?? unasked[0] ?? null;
+}
+
+/** The input labelled `wanted` for the computer's sound; `null` when it is not there, or is the microphone already. */
+export function chooseComputerSound(
+  inputs: readonly AudioInput[],
+  wanted: string,
+  microphone: AudioInput,
+): AudioInput | null {
+  const named = inputs.find((input) => labelOf(input) === wanted && !standInIds.includes(input.deviceId));
+  return named === undefined || named.deviceId === microphone.deviceId ? null : named;
 }
 
 export function labelOf(input: AudioInput): string {

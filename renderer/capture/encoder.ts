@@ -1,11 +1,11 @@
 import { packetDurationMs, packetSizeBytes, sampleRateHz, type BitrateBps } from '../../contract/limits.ts';
-import type { Level } from '../../contract/recording.ts';
+import type { Level, SideLevels } from '../../contract/recording.ts';
 import type { Frame } from './frames.ts';
 import { measureLevel } from './level.ts';
 
 export interface EncoderEvents {
-  /** One packet for each frame, in order, always `packetSizeBytes` long; `level` is that of its frame. */
-  readonly onPacket: (bytes: Uint8Array<ArrayBuffer>, level: Level) => void;
+  /** One packet for each frame, in order, always `packetSizeBytes` long; the levels are those of its frame. */
+  readonly onPacket: (bytes: Uint8Array<ArrayBuffer>, level: Level, sides: SideLevels) => void;
   /** Nothing more will come. */
   readonly onError: () => void;
 }
@@ -14,22 +14,22 @@ export interface EncoderEvents {
 export class PacketEncoder {
   readonly #encoder: AudioEncoder;
   /** Levels of the frames whose packets have not come out yet. */
-  readonly #levels: Level[] = [];
+  readonly #levels: { readonly level: Level; readonly sides: SideLevels }[] = [];
   #framesIn = 0;
 
   constructor(bitrateBps: BitrateBps, { onPacket, onError }: EncoderEvents) {
     this.#encoder = new AudioEncoder({
       output: (chunk) => {
-        const level = this.#levels.shift();
+        const levels = this.#levels.shift();
         // Chromium ends each flush with a frame of silence that nobody gave it.
-        if (level === undefined) return;
+        if (levels === undefined) return;
         if (chunk.byteLength !== packetSizeBytes(bitrateBps)) {
           onError();
           return;
         }
         const bytes = new Uint8Array(chunk.byteLength);
         chunk.copyTo(bytes);
-        onPacket(bytes, level);
+        onPacket(bytes, levels.level, levels.sides);
       },
       error: onError,
     });
@@ -44,8 +44,9 @@ export class PacketEncoder {
     });
   }
 
-  encode(frame: Frame): void {
-    this.#levels.push(measureLevel(frame));
+  /** `sides`: what the frame was mixed of. */
+  encode(frame: Frame, sides: SideLevels = {}): void {
+    this.#levels.push({ level: measureLevel(frame), sides });
     const sound = new AudioData({
       format: 'f32-planar',
       sampleRate: sampleRateHz,

@@ -37,7 +37,10 @@ function receive(data: unknown, post: (message: FromCapture) => void): void {
 
 function obey(message: Exclude<ToCapture, { kind: 'order' }>, begun: Check | Take): void {
   if (message.kind === 'stop') begun.stop();
-  if (begun instanceof Check) return;
+  if (begun instanceof Check) {
+    if (message.kind === 'play') begun.play();
+    return;
+  }
   if (message.kind === 'ack') begun.acknowledge(message.sequence, message.position);
   if (message.kind === 'pause') begun.pause();
   if (message.kind === 'resume') begun.resume();
@@ -45,7 +48,7 @@ function obey(message: Exclude<ToCapture, { kind: 'order' }>, begun: Check | Tak
 
 async function begin(order: CaptureOrder, post: (message: FromCapture) => void): Promise<Check | Take | null> {
   try {
-    const microphone = await openMicrophone(order.microphone);
+    const microphone = await openMicrophone(order);
     post({ kind: 'opened', current: microphone.current, microphones: microphone.microphones });
     const begun = order.mode === 'check' ? new Check(microphone, post) : new Take(microphone, order.bitrateBps, post);
     begun.run();

@@ -1,72 +1,47 @@
-import type { ErrorCode } from '../../contract/error-codes.ts';
-import type { Microphone } from '../../contract/recording.ts';
+import type { Microphone, SoundSources } from '../../contract/recording.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { chooseMicrophone, labelOf, listMicrophones, type AudioInput } from './choose-microphone.ts';
+import { chooseMicrophone, labelOf, listMicrophones } from './choose-microphone.ts';
+import { ComputerSound } from './computer-sound.ts';
+import { enumerateInputs, lookEveryMs, openTrack, stopUnlessRight, untouched } from './devices.ts';
 
 export interface OpenMicrophone {
-  /** Raw sound of the device: no echo cancellation, noise suppression or gain control. Live until `close`. */
+  /** Raw sound of the device, unless echo cancellation was asked for. Live until `close`. */
   readonly track: MediaStreamAudioTrack;
   readonly current: string;
   readonly microphones: Microphone[];
+  /** What is to be mixed in; null when it is not wanted. */
+  readonly computer: ComputerSound | null;
   readonly close: () => void;
 }
 
-const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-
 /**
- * Opens the microphone labelled `wanted`, or the one that stands in for it (choose-microphone.ts).
+ * Opens the microphone that is wanted, or the one that stands in for it (choose-microphone.ts), and beside it the
+ * computer's sound, which need not be there.
  *
- * @throws SottoError `capture/no-microphone`, `capture/permission-denied`.
+ * @throws SottoError `capture/no-microphone`, `capture/microphone-busy`, `capture/permission-denied`.
  */
-export async function openMicrophone(wanted: string | null): Promise<OpenMicrophone> {
+export async function openMicrophone(wanted: SoundSources): Promise<OpenMicrophone> {
+  const { microphone, computerSound = null, echoCancellation = false } = wanted;
   const inputs = await enumerateInputs();
-  const chosen = chooseMicrophone(inputs, wanted);
+  const chosen = chooseMicrophone(inputs, microphone, computerSound);
   if (chosen === null) throw new SottoError('capture/no-microphone');
-  const track = await openTrack({ ...untouched, deviceId: { exact: chosen.deviceId } });
-  const stopWhenGone = (): void => void stopIfGone(track, chosen);
-  navigator.mediaDevices.addEventListener('devicechange', stopWhenGone);
+  const cleaning = { ...untouched, echoCancellation: echoCancellation && computerSound !== null };
+  const track = await openTrack({ ...cleaning, deviceId: { exact: chosen.deviceId } });
+  const stopWhenWrong = (): void => void stopUnlessRight(track, chosen, microphone);
+  navigator.mediaDevices.addEventListener('devicechange', stopWhenWrong);
+  const looking = window.setInterval(stopWhenWrong, lookEveryMs);
+  const computer = computerSound === null ? null : new ComputerSound(computerSound, chosen);
+  await computer?.ready;
   return {
     track,
     current: labelOf(chosen),
     microphones: listMicrophones(inputs),
+    computer,
     close: () => {
-      navigator.mediaDevices.removeEventListener('devicechange', stopWhenGone);
+      navigator.mediaDevices.removeEventListener('devicechange', stopWhenWrong);
+      clearInterval(looking);
       track.stop();
+      computer?.close();
     },
   };
-}
-
-async function enumerateInputs(): Promise<AudioInput[]> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  const inputs = devices.filter(({ kind }) => kind === 'audioinput');
-  if (inputs.length === 0 || inputs.some(({ label }) => label !== '')) return inputs;
-  // Labels are told only to a page that has once been let at a microphone.
-  const track = await openTrack(untouched);
-  try {
-    return (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audioinput');
-  } finally {
-    track.stop();
-  }
-}
-
-async function openTrack(constraints: MediaTrackConstraints): Promise<MediaStreamAudioTrack> {
-  try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: constraints });
-    const [track] = stream.getAudioTracks();
-    if (track === undefined) throw new SottoError('capture/no-microphone');
-    return track;
-  } catch (error) {
-    throw new SottoError(codeOf(error));
-  }
-}
-
-function codeOf(error: unknown): ErrorCode {
-  const isRefusal = error instanceof DOMException && ['NotAllowedError', 'SecurityError'].includes(error.name);
-  return isRefusal ? 'capture/permission-denied' : 'capture/no-microphone';
-}
-
-/** A sound server can go on with another microphone when ours is pulled out; nobody chose that one. */
-async function stopIfGone(track: MediaStreamTrack, opened: AudioInput): Promise<void> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  if (!devices.some(({ kind, deviceId }) => kind === 'audioinput' && deviceId === opened.deviceId)) track.stop();
 }

@@ -1,6 +1,6 @@
 import type { FromCapture } from '../../contract/capture-messages.ts';
 import { maximumUnacknowledgedPackets } from '../../contract/limits.ts';
-import type { Level } from '../../contract/recording.ts';
+import type { Level, SideLevels } from '../../contract/recording.ts';
 
 type Packet = Extract<FromCapture, { kind: 'packet' }>;
 type Post = (message: FromCapture) => void;
@@ -22,7 +22,7 @@ export class PacketSender {
     this.#post = post;
   }
 
-  send(bytes: Uint8Array<ArrayBuffer>, level: Level): void {
+  send(bytes: Uint8Array<ArrayBuffer>, level: Level, sides: SideLevels = {}): void {
     if (this.#unacknowledged.length >= maximumUnacknowledgedPackets) {
       this.#dropped += 1;
       return;
@@ -33,6 +33,7 @@ export class PacketSender {
       droppedBefore: this.#dropped,
       bytes,
       level,
+      ...sides,
     };
     this.#nextSequence += 1;
     this.#dropped = 0;

@@ -2,9 +2,10 @@ import type { FromCapture } from '../../contract/capture-messages.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { BitrateBps } from '../../contract/limits.ts';
 import { PacketEncoder } from './encoder.ts';
-import { FrameCutter } from './frames.ts';
+import { FrameCutter, type Frame } from './frames.ts';
 import { listen } from './listen.ts';
 import type { OpenMicrophone } from './microphone.ts';
+import { mixFrame } from './mix.ts';
 import { PacketSender } from './sender.ts';
 
 type Post = (message: FromCapture) => void;
@@ -28,8 +29,8 @@ export class Take {
     this.#post = post;
     this.#sender = new PacketSender(post);
     this.#encoder = new PacketEncoder(bitrateBps, {
-      onPacket: (bytes, level) => {
-        if (this.#state !== 'over') this.#sender.send(bytes, level);
+      onPacket: (bytes, level, sides) => {
+        if (this.#state !== 'over') this.#sender.send(bytes, level, sides);
       },
       onError: () => this.#end('capture/encoder-failed'),
     });
@@ -38,7 +39,7 @@ export class Take {
   /** Begins to listen. When the microphone ends, everything heard until then is sent before the last word. */
   run(): void {
     const heard = listen(this.#microphone.track, (samples) => {
-      if (this.#state === 'recording') this.#cutter.push(samples).forEach((frame) => this.#encoder.encode(frame));
+      if (this.#state === 'recording') this.#cutter.push(samples).forEach((frame) => this.#encode(frame));
     });
     const finish = (): void =>
       this.#step(async () => {
@@ -52,7 +53,10 @@ export class Take {
     this.#step(async () => {
       if (this.#state !== 'recording') return;
       this.#microphone.track.enabled = false;
-      await this.#drain();
+      const drained = this.#drain();
+      // After the last of it has been mixed in.
+      this.#microphone.computer?.setEnabled(false);
+      await drained;
       this.#isQuiet = true;
       this.#post({ kind: 'paused' });
     });
@@ -63,6 +67,7 @@ export class Take {
       if (this.#state !== 'paused') return;
       this.#microphone.track.enabled = true;
       this.#isQuiet = false;
+      this.#microphone.computer?.setEnabled(true);
       this.#state = 'recording';
     });
   }
@@ -86,11 +91,16 @@ export class Take {
     if (this.#lastWord !== null) post(this.#lastWord);
   }
 
+  #encode(ofMicrophone: Frame): void {
+    const { frame, sides } = mixFrame(ofMicrophone, this.#microphone.computer);
+    this.#encoder.encode(frame, sides);
+  }
+
   /** Leaves the take paused, with a packet sent for everything that was heard. */
   async #drain(): Promise<void> {
     if (this.#state !== 'recording') return;
     this.#state = 'paused';
-    this.#cutter.drain().forEach((frame) => this.#encoder.encode(frame));
+    this.#cutter.drain().forEach((frame) => this.#encode(frame));
     await this.#encoder.flush();
   }
 

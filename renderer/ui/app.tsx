@@ -6,6 +6,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { Problem } from './components/problem.tsx';
 import { RecordingTones } from './components/recording-tones.tsx';
 import { SignalAnnouncements } from './components/signal-warning.tsx';
+import { SourceAnnouncements } from './components/source-notices.tsx';
 import { DraftsContext, OpenDrafts } from './open-drafts.ts';
 import { PageContext, usePage } from './page-context.ts';
 import type { Place } from './place.ts';
@@ -148,6 +149,7 @@ export function App() {
           <PhaseAnnouncements />
           <SignalAnnouncements status={state.status} />
           <RecordingTones />
+          <SourceAnnouncements status={state.status} />
           <ErrorBoundary fallback={(retry) => <Broken onRetry={retry} />}>
             {problem === null ? <Frames /> : <Problem code={problem} />}
           </ErrorBoundary>

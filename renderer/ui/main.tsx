@@ -16,6 +16,7 @@ import './styles/moments.css';
 import './styles/signal.css';
 import './styles/recovered.css';
 import './styles/recording-sign.css';
+import './styles/sound.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -85,6 +85,8 @@ export const vault: Calls = {
   microphone: {
     beginCheck: (input) => unwrap(window.sotto.microphone.beginCheck(input)),
     endCheck: () => unwrap(window.sotto.microphone.endCheck()),
+    playTest: () => unwrap(window.sotto.microphone.playTest()),
+    dropTest: () => unwrap(window.sotto.microphone.dropTest()),
   },
   recordings: {
     start: (input) => unwrap(window.sotto.recordings.start(input)),
@@ -93,6 +95,7 @@ export const vault: Calls = {
     stop: () => unwrap(window.sotto.recordings.stop()),
     keepElsewhere: () => unwrap(window.sotto.recordings.keepElsewhere()),
     bookmark: () => unwrap(window.sotto.recordings.bookmark()),
+    readiness: () => unwrap(window.sotto.recordings.readiness()),
     delete: (input) => unwrap(window.sotto.recordings.delete(input)),
     throwAway: (input) => unwrap(window.sotto.recordings.throwAway(input)),
     get: (input) => unwrap(window.sotto.recordings.get(input)),

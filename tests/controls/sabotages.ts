@@ -53,9 +53,17 @@ export const controls: readonly Control[] = [
     tests: ['tests/unit/crypto/v1/slots.test.ts'],
   },
   {
+    name: 'a page that plays a test may open the microphone',
+    file: 'main/broker/capture-broker.ts',
+    text: 'return this.#isArmed && ',
+    instead: 'return ',
+    runner: 'vitest',
+    tests: ['tests/unit/broker/microphone-check.test.ts', '-t', 'may open no microphone'],
+  },
+  {
     name: 'duties not asked for',
     file: 'main/consent/gate.ts',
-    text: '...dutyReasons(facts), ',
+    text: '...placeReasons(facts), ',
     instead: '',
     runner: 'vitest',
     tests: ['tests/unit/use-cases/place-session.test.ts', '-t', 'is refused, with a reason for each duty'],

@@ -202,3 +202,57 @@ test('an order to stop that comes before the microphone is open is kept', async 
   await stand.until('stopped');
   expect((await stand.messages()).at(-1)).toEqual({ kind: 'stopped' });
 });
+
+test('the computer’s sound is mixed in, with a level for each side, with echo cancellation and without', async () => {
+  await begin(mono48);
+  const computer = await microphone.addComputerSound();
+  const sources = { microphone: microphone.label, computerSound: computer.label };
+  for (const echoCancellation of [false, true]) {
+    await stand.open({ ...order, ...sources, echoCancellation });
+    await stand.until('packet');
+    await microphone.play(week);
+    await computer.play(garden);
+    // What comes by the queue comes a little later.
+    await stand.until('packet', (await stand.packets()).length + packetsPerSecond / 2);
+    await stand.post({ kind: 'stop' });
+    await stand.until('stopped');
+    const packets = await stand.packets();
+    expect(new Set(packets.map(({ bytes }) => bytes.length))).toEqual(new Set([packetSize]));
+    expect(Math.max(...packets.map(({ microphoneLevel }) => microphoneLevel?.peak ?? 0))).toBeGreaterThan(0.1);
+    expect(Math.max(...packets.map(({ computerLevel }) => computerLevel?.peak ?? 0))).toBeGreaterThan(0.1);
+    const ogg = oggOf(packets, order.bitrateBps);
+    expect((await judgeOgg(ogg)).complaints).toEqual([]);
+    expect(await scoreOf(week, ogg)).toBeGreaterThan(matchBar);
+    expect(await scoreOf(garden, ogg)).toBeGreaterThan(matchBar);
+    expect(await stand.complaints()).toEqual([]);
+  }
+});
+
+test('an input of the computer’s sound that is not there is said in the levels, and the microphone is heard', async () => {
+  await begin(mono48);
+  await stand.open({ ...order, computerSound: 'Not plugged in' });
+  await stand.until('packet');
+  await microphone.play(week);
+  await stand.post({ kind: 'stop' });
+  await stand.until('stopped');
+  const packets = await stand.packets();
+  expect(new Set(packets.map(({ computerLevel }) => computerLevel))).toEqual(new Set([null]));
+  expect(await scoreOf(week, oggOf(packets, order.bitrateBps))).toBeGreaterThan(matchBar);
+});
+
+test('a pause hears nothing of the computer either, and nothing of it comes late', async () => {
+  await begin(mono48);
+  const computer = await microphone.addComputerSound();
+  await stand.open({ ...order, microphone: microphone.label, computerSound: computer.label });
+  await stand.until('packet');
+  await stand.post({ kind: 'pause' });
+  await stand.until('paused');
+  const before = await stand.packets();
+  await computer.play(garden);
+  await stand.post({ kind: 'resume' });
+  await stand.until('packet', before.length + packetsPerSecond);
+  await stand.post({ kind: 'stop' });
+  await stand.until('stopped');
+  const after = (await stand.packets()).slice(before.length);
+  expect(Math.max(...after.map(({ computerLevel }) => computerLevel?.peak ?? 0))).toBe(0);
+});

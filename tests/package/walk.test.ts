@@ -106,7 +106,7 @@ async function gatherConsent(): Promise<void> {
 }
 
 async function record(file: string): Promise<void> {
-  await go(14);
+  await go(15);
   await until('a recorder writes', () => sotto.countHolding(recordings) > 0);
   const begun = await soundBytes();
   await until('sound arrives', async () => (await soundBytes()) > begun);

@@ -149,11 +149,12 @@ describe('settings', () => {
         level: { peak: 0.5, rms: 0.2 },
         microphones: [{ label: 'Desk microphone', isDefault: true }],
         current: 'Desk microphone',
+        test: 'none',
         error: null,
       }),
     );
     expect(screen.getByRole('meter', { name: 'Level' }).getAttribute('aria-valuetext')).toBe(en.level.good);
     await user.click(within(places).getByRole('button', { name: 'Sessions' }));
-    expect(fake.calls).toContain('microphone.endCheck');
+    expect(fake.calls).toContain('microphone.dropTest');
   });
 });

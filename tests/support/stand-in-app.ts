@@ -27,7 +27,6 @@ export function statusIn(phase: RecordingStatus['phase'], savedMs = 0): Recordin
     pausedBy: null,
     missingMs: 0,
     bookmarkCount: 0,
-    microphone: null,
     freeMinutes: null,
     level,
     warning: null,

@@ -21,6 +21,8 @@ export interface VirtualMicrophone {
   readonly overhear: (act: () => Promise<void>) => Promise<Sound>;
   /** Where a player is to play to be heard by it. */
   readonly sink: string;
+  /** Plugs in a second input, which hears another place: what a computer plays, as a loopback device would. */
+  readonly addComputerSound: () => Promise<ComputerSound>;
   /** Pulls it out. No other microphone is left. */
   readonly unplug: () => Promise<void>;
   /** Plugs it in again. */
@@ -31,6 +33,14 @@ export interface VirtualMicrophone {
   readonly close: () => Promise<void>;
 }
 
+/** A second input beside the microphone. */
+export interface ComputerSound {
+  readonly label: string;
+  readonly play: (file: string) => Promise<void>;
+  readonly unplug: () => Promise<void>;
+  readonly plugIn: () => Promise<void>;
+}
+
 export interface MicrophoneShape {
   readonly sampleRateHz: number;
   readonly channelCount: 1 | 2;
@@ -38,6 +48,8 @@ export interface MicrophoneShape {
 
 const label = 'Test-microphone';
 const sink = 'speaker-at-the-microphone';
+const computerLabel = 'Test-computer';
+const computerSink = 'speaker-of-the-computer';
 
 export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<VirtualMicrophone> {
   const folder = await mkdtemp(join(tmpdir(), 'sotto-sound-'));
@@ -82,6 +94,33 @@ export async function startVirtualMicrophone(shape: MicrophoneShape): Promise<Vi
         ear.kill('SIGTERM');
       }
       return soundOf(await heard);
+    },
+    addComputerSound: async () => {
+      await control('load-module', 'module-null-sink', `sink_name=${computerSink}`, ...shapeOfSink);
+      // What the app plays goes on into the room of the microphone.
+      await control('set-default-sink', sink);
+      const plugIn = (): Promise<string> =>
+        control(
+          'load-module',
+          'module-remap-source',
+          `master=${computerSink}.monitor`,
+          'source_name=computer',
+          `source_properties=device.description=${computerLabel}`,
+        );
+      let plugged = await plugIn();
+      await control('set-default-source', 'microphone');
+      return {
+        label: computerLabel,
+        play: async (file) => {
+          await run('paplay', [`--device=${computerSink}`, file], { env });
+        },
+        unplug: async () => {
+          await control('unload-module', plugged);
+        },
+        plugIn: async () => {
+          plugged = await plugIn();
+        },
+      };
     },
     unplug: async () => {
       // The server would go on with the monitor of the sink.

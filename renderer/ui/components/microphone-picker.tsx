@@ -1,12 +1,13 @@
-import { Mic } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { Mic, Play } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Settings } from '../../../contract/methods.ts';
 import type { MicrophoneCheck } from '../../../contract/recording.ts';
 import { en } from '../text/en.ts';
-import { useAction } from '../use-action.ts';
-import { onEvent, vault } from '../vault-client.ts';
+import { soundText } from '../text/sound-text.ts';
+import type { CheckHandle } from '../use-microphone-check.ts';
 import { Button } from './button.tsx';
 import { LevelMeter } from './level-meter.tsx';
-import { levelWord } from './level-scale.ts';
+import { checkLevelsPerSecond, levelWord, noLevel } from './level-scale.ts';
 import { Problem } from './problem.tsx';
 import { SelectField, type SelectOption } from './select-field.tsx';
 
@@ -24,79 +25,112 @@ function microphoneOptions(check: MicrophoneCheck | null, chosen: string | null)
   return options;
 }
 
-interface MicrophonePickerProps {
-  /** Label of the chosen microphone; null for the system's default. */
-  readonly chosen: string | null;
-  readonly onChange: (label: string | null) => void;
-  readonly isDisabled?: boolean;
+function CheckLevels({ check }: { readonly check: MicrophoneCheck }) {
+  const hasTwo = check.computerLevel !== undefined;
+  return (
+    <div className="microphone-levels">
+      <div className="microphone-level">
+        {hasTwo ? <span className="microphone-side">{soundText.microphoneSide}</span> : null}
+        <LevelMeter level={check.level} levelsPerSecond={checkLevelsPerSecond} />
+        <span className="microphone-word">
+          {check.phase === 'opening' ? en.microphone.opening : levelWord(check.level)}
+        </span>
+      </div>
+      {hasTwo ? (
+        <div className="microphone-level">
+          <span className="microphone-side">{soundText.computerSide}</span>
+          <LevelMeter
+            label={soundText.computerLevel}
+            level={check.computerLevel ?? noLevel}
+            levelsPerSecond={checkLevelsPerSecond}
+          />
+          <span className="microphone-word">
+            {check.computerLevel === null ? soundText.computerMissingWord : levelWord(check.computerLevel ?? noLevel)}
+          </span>
+        </div>
+      ) : null}
+    </div>
+  );
 }
 
-/** Chooses the microphone and tries it for ten seconds. */
-export function MicrophonePicker({ chosen, onChange, isDisabled = false }: MicrophonePickerProps) {
-  const [check, setCheck] = useState<MicrophoneCheck | null>(null);
-  const [wasHeard, setHeard] = useState(false);
-  const isChecking = check !== null && (check.phase === 'opening' || check.phase === 'listening');
+function hintOf({ state, loudest }: CheckHandle): string | null {
+  if (state?.phase === 'listening') return en.microphone.listening(state.current);
+  if (state?.phase === 'ended') {
+    if (loudest.peak === 0) return en.microphone.heardNothing;
+    return state.test === 'none' ? en.microphone.heard : `${en.microphone.heard} ${soundText.kept}`;
+  }
+  return state?.phase === 'opening' ? null : en.microphone.checkHint;
+}
 
-  useEffect(
-    () =>
-      onEvent('microphoneCheck', (newer) => {
-        setCheck(newer);
-        if (newer.level.peak > 0) setHeard(true);
-      }),
-    [],
-  );
+interface MicrophonePickerProps {
+  /** Null while they are being loaded. */
+  readonly settings: Settings | null;
+  readonly check: CheckHandle;
+  /** Label of the chosen microphone; null for the system's default. */
+  readonly onChange: (label: string | null) => void;
+  readonly isDisabled: boolean;
+}
+
+/** Chooses the microphone, tries it for ten seconds, and plays what it heard. */
+export function MicrophonePicker({ settings, check, onChange, isDisabled }: MicrophonePickerProps) {
+  const { state, isChecking } = check;
+  const chosen = settings?.microphone ?? null;
+  const hasTest = state !== null && state.test !== 'none';
+  const row = useRef<HTMLDivElement>(null);
+  const isOnPlay = useRef(false);
   useEffect(() => {
-    if (!isChecking) return undefined;
-    return () => void vault.microphone.endCheck().catch(() => undefined);
-  }, [isChecking]);
-
-  const begin = useAction(
-    useCallback(async () => {
-      setHeard(false);
-      await vault.microphone.beginCheck({ microphone: chosen });
-    }, [chosen]),
-  );
-  const end = useAction(() => vault.microphone.endCheck().then(() => undefined));
-  const error =
-    begin.error?.code ?? end.error?.code ?? (check?.phase === 'failed' ? (check.error ?? 'internal/unexpected') : null);
-
+    if (hasTest || !isOnPlay.current) return;
+    // The button goes with the sound that it plays; the focus goes to the one beside it.
+    isOnPlay.current = false;
+    row.current?.querySelector<HTMLElement>('.button')?.focus();
+  }, [hasTest]);
   return (
     <div className="microphone">
-      <div className="microphone-row">
+      <div className="microphone-row" ref={row}>
         <SelectField
           label={en.microphone.label}
           value={chosen ?? systemDefault}
-          options={microphoneOptions(check, chosen)}
+          options={microphoneOptions(state, chosen)}
           onChange={(value) => onChange(value === systemDefault ? null : value)}
           isDisabled={isDisabled || isChecking}
         />
         {isChecking ? (
-          <Button onPress={() => void end.run()}>{en.microphone.endCheck}</Button>
+          <Button onPress={check.end}>{en.microphone.endCheck}</Button>
         ) : (
           <Button
             icon={<Mic aria-hidden="true" />}
             isDisabled={isDisabled}
-            isBusy={begin.isPending}
-            onPress={() => void begin.run()}
+            isBusy={check.isBeginning}
+            onPress={() => {
+              if (settings !== null) check.begin(sourcesOf(settings));
+            }}
           >
             {en.microphone.check}
           </Button>
         )}
+        {hasTest ? (
+          <Button
+            icon={<Play aria-hidden="true" />}
+            isDisabled={isDisabled}
+            isBusy={state.test === 'playing'}
+            onFocusChange={(isFocused) => {
+              isOnPlay.current = isFocused;
+            }}
+            onPress={check.play}
+          >
+            {state.test === 'playing' ? soundText.playing : soundText.play}
+          </Button>
+        ) : null}
       </div>
-      {isChecking ? (
-        <div className="microphone-level">
-          <LevelMeter level={check.level} />
-          <span className="microphone-word">
-            {check.phase === 'opening' ? en.microphone.opening : levelWord(check.level)}
-          </span>
-        </div>
-      ) : null}
+      {isChecking && state !== null ? <CheckLevels check={state} /> : null}
       <p className="field-hint" aria-live="polite">
-        {isChecking && check.phase === 'listening' ? en.microphone.listening(check.current) : null}
-        {check?.phase === 'ended' ? (wasHeard ? en.microphone.heard : en.microphone.heardNothing) : null}
-        {check === null || check.phase === 'failed' ? en.microphone.checkHint : null}
+        {hintOf(check)}
       </p>
-      {error === null ? null : <Problem code={error} />}
+      {check.error === null ? null : <Problem code={check.error} />}
     </div>
   );
+}
+
+function sourcesOf({ microphone, computerSound, echoCancellation }: Settings) {
+  return { microphone, computerSound, echoCancellation };
 }

@@ -1,6 +1,7 @@
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { en } from '../text/en.ts';
 import { signalTexts } from '../text/signal-text.ts';
+import { soundText } from '../text/sound-text.ts';
 import { Button } from './button.tsx';
 import { KeepElsewhere } from './keep-elsewhere.tsx';
 import { LevelMeter } from './level-meter.tsx';
@@ -36,6 +37,9 @@ export function RecordingBar({ status, isLarge, onShow }: RecordingBarProps) {
           {status.warning === null ? null : (
             <span className="recording-bar-warning">{signalTexts[status.warning].word}</span>
           )}
+          {status.computerLevel === null ? (
+            <span className="recording-bar-warning">{soundText.computerMissingWord}</span>
+          ) : null}
         </div>
       )}
       <KeepElsewhere status={status} />

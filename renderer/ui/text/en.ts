@@ -263,11 +263,12 @@ export const en = {
     systemDefault: 'The system’s default',
     absent: (label: string) => `${label} (last used)`,
     check: 'Check microphone',
-    checkHint: 'Listens for ten seconds, keeps nothing, and lists the microphones that are connected.',
+    checkHint:
+      'Listens for ten seconds, in memory only, lists the inputs that are connected, and lets you hear what was heard.',
     opening: 'Opening the microphone',
     listening: (label: string) => (label === '' ? 'Listening' : `Listening to ${label}`),
     endCheck: 'End check',
-    heard: 'The microphone works. Nothing was kept.',
+    heard: 'The microphone works.',
     heardNothing: 'Nothing was heard. Choose another microphone, or check that this one is not switched off.',
   },
 

@@ -159,6 +159,11 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Nothing is being recorded.',
     todo: 'Connect a microphone, or choose another one, and try again.',
   },
+  'capture/microphone-busy': {
+    happened: 'The microphone is there, but the computer does not let Sotto hear it. Another application may hold it.',
+    safe: 'Nothing is being recorded.',
+    todo: 'Close calls and other recorders that use it, or choose another microphone, and try again.',
+  },
   'capture/permission-denied': {
     happened: 'This computer does not let Sotto use the microphone.',
     safe: 'Nothing is being recorded.',

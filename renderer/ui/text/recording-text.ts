@@ -27,6 +27,7 @@ export function explainPhase({ phase, pausedBy, elapsedMs, savedMs, error }: Rec
       return 'The part of Sotto that writes has stopped. What is heard is kept in memory for one minute. If Sotto is locked, unlock it: recording then goes on by itself.';
     case 'capture/device-lost':
     case 'capture/no-microphone':
+    case 'capture/microphone-busy':
     case 'capture/permission-denied':
       return 'The microphone has gone. What came before stays saved. Connect it again: recording goes on by itself.';
     case 'capture/page-gone':
@@ -59,11 +60,6 @@ export const recordingText = {
     freeMinutes === null || freeMinutes >= minimumFreeMinutes
       ? null
       : `${freeMinutes < 1 ? 'Less than a minute' : duration(freeMinutes * 60_000)} left on this disk. Recording ends by itself before the disk is full, and what is recorded is kept.`,
-  /** Null while the microphone is the one that was chosen, or not known. */
-  standIn: ({ microphone }: RecordingStatus): string | null =>
-    microphone?.isStandIn === true
-      ? `The microphone you chose is not there. Recording with “${microphone.label}” instead.`
-      : null,
   moments: 'Bookmarks, pauses and gaps',
   bookmarkNumber: (number: number) => `Bookmark ${number}`,
   gaps: {

@@ -126,7 +126,6 @@ export function statusOf(more: Partial<RecordingStatus> = {}): RecordingStatus {
     pausedBy: null,
     missingMs: 0,
     bookmarkCount: 0,
-    microphone: { label: 'Desk microphone', isStandIn: false },
     freeMinutes: 600,
     warning: null,
     level: { peak: 0.3, rms: 0.12 },

@@ -74,6 +74,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     startStopSound: false,
     warningSound: false,
     recordingSign: false,
+    computerSound: null,
+    echoCancellation: false,
   };
   let passphrase = options.passphrase ?? null;
   let nextId = 500;
@@ -270,6 +272,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     microphone: {
       beginCheck: () => answer('microphone.beginCheck', () => null),
       endCheck: () => answer('microphone.endCheck', () => null),
+      playTest: () => answer('microphone.playTest', () => null),
+      dropTest: () => answer('microphone.dropTest', () => null),
     },
     recordings: {
       start: (input) =>
@@ -295,6 +299,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
         }),
       pause: () => answer('recordings.pause', () => (setStatus({ phase: 'paused' }), null)),
       resume: () => answer('recordings.resume', () => (setStatus({ phase: 'recording' }), null)),
+      readiness: () => answer('recordings.readiness', () => ({ freeBytes: 72_000_000, isOnBattery: false })),
       stop: () => answer('recordings.stop', () => endRecording(true)),
       keepElsewhere: () => answer('recordings.keepElsewhere', () => ({ outcome: 'kept' })),
       bookmark: () => answer('recordings.bookmark', () => (setStatus({ bookmarkCount: 1 }), null)),

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { microphoneCheckSchema, type MicrophoneCheck } from '../../../contract/recording.ts';
 import { recordingId, StandInApp } from '../../support/stand-in-app.ts';
 
+const again = { mode: 'check', microphone: null };
+
 let folder = '';
 let app: StandInApp;
 
@@ -60,12 +62,22 @@ describe('a microphone check', () => {
     expect(app.recorders).toEqual([]);
   });
 
-  it('ends by itself when its time is over', async () => {
+  it('ends by itself when its time is over: the page is told to stop, and may open no microphone from then on', async () => {
     await listen();
     app.endCheckTime?.();
-    expect(await until('ended')).toMatchObject({ level: { peak: 0 }, error: null });
-    expect(app.capture.isOpen).toBe(false);
     expect(app.sotto.capture.isArmed(1)).toBe(false);
+    app.capture.port?.postMessage({ kind: 'stopped', heldMs: 0 });
+    expect(await until('ended')).toMatchObject({ level: { peak: 0 }, test: 'none', error: null });
+    expect(app.capture.isOpen).toBe(false);
+  });
+
+  it('closes a page that does not stop when it is told to', async () => {
+    await listen();
+    app.endCheckTime?.();
+    expect(app.capture.isOpen).toBe(true);
+    app.endCheckTime?.();
+    expect(await until('ended')).toMatchObject({ test: 'none', error: null });
+    expect(app.capture.isOpen).toBe(false);
   });
 
   it('lasts no longer for a page that says again that it has opened the microphone', async () => {
@@ -75,12 +87,12 @@ describe('a microphone check', () => {
     await vi.waitUntil(() => checks().at(-1)?.current === 'Other');
     expect(app.endCheckTime).toBe(end);
     end?.();
-    expect(await until('ended')).toMatchObject({ error: null });
+    expect(app.sotto.capture.isArmed(1)).toBe(false);
   });
 
-  it('ends when told to, and on lock', async () => {
+  it('ends at once on lock, and when the person has left its page', async () => {
     await listen();
-    app.sotto.check.end();
+    app.sotto.check.close();
     expect(checks().at(-1)?.phase).toBe('ended');
     await listen();
     await app.sotto.lock();
@@ -96,6 +108,13 @@ describe('a microphone check', () => {
     await listen();
     app.capture.crash();
     expect(checks().at(-1)).toMatchObject({ phase: 'failed', error: 'capture/page-gone' });
+  });
+
+  it('does not say that it failed when it was ended while the microphone was being opened', async () => {
+    await begin();
+    app.sotto.check.end();
+    app.capture.port?.postMessage({ kind: 'failed', error: 'capture/permission-denied' });
+    expect(await until('ended')).toMatchObject({ error: null });
   });
 
   it('takes no sound from the page and nothing that is no message', async () => {
@@ -118,5 +137,86 @@ describe('a microphone check', () => {
     expect(await until('failed')).toMatchObject({ error: 'request/conflict' });
     expect(app.captures).toHaveLength(2);
     expect(app.capture.isOpen).toBe(true);
+  });
+});
+
+describe('what a check has heard', () => {
+  /** A check that has ended, with sound in the page that listened. */
+  async function held(): Promise<void> {
+    await listen();
+    app.sotto.check.end();
+    app.capture.port?.postMessage({ kind: 'stopped', heldMs: 10_000 });
+    await until('ended');
+  }
+
+  it('stays in the page that heard it, which plays it when told to and may open no microphone', async () => {
+    await held();
+    expect(checks().at(-1)).toMatchObject({ test: 'kept', level: { peak: 0 } });
+    expect(app.capture.isOpen).toBe(true);
+    expect(app.sotto.capture.isArmed(1)).toBe(false);
+    const orders: unknown[] = [];
+    app.capture.port?.on('message', (order) => orders.push(order));
+    app.sotto.check.play();
+    expect(checks().at(-1)?.test).toBe('playing');
+    await vi.waitUntil(() => orders.some((order) => JSON.stringify(order) === '{"kind":"play"}'));
+    app.capture.port?.postMessage({ kind: 'played' });
+    await vi.waitUntil(() => checks().at(-1)?.test === 'kept');
+  });
+
+  it('is not played twice at once, nor when there is none', async () => {
+    app.sotto.check.play();
+    await held();
+    app.sotto.check.play();
+    const told = app.told.length;
+    app.sotto.check.play();
+    expect(app.told).toHaveLength(told);
+  });
+
+  it('goes with its page when its time is over', async () => {
+    await held();
+    app.endCheckTime?.();
+    expect(checks().at(-1)).toMatchObject({ phase: 'ended', test: 'none', error: null });
+    expect(app.capture.isOpen).toBe(false);
+  });
+
+  it('goes without a failure when its page does', async () => {
+    await held();
+    app.capture.crash();
+    expect(checks().at(-1)).toMatchObject({ phase: 'ended', test: 'none', error: null });
+  });
+
+  it.each([
+    ['the vault is locked', () => void app.sotto.lock()],
+    ['its page in the window is left', () => app.sotto.check.close()],
+    ['a recorder is started', () => app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session', role: 'active' })],
+    ['another check begins', () => app.vault.say({ kind: 'arm-capture', recordingId: null, order: again })],
+  ])('goes at once when %s', async (_when, act) => {
+    await held();
+    const { capture } = app;
+    act();
+    await vi.waitUntil(() => !capture.isOpen);
+    expect(checks().at(-1)?.test).toBe('none');
+  });
+
+  it('is nothing that a page can have without having been told to stop', async () => {
+    await listen();
+    app.capture.port?.postMessage({ kind: 'stopped', heldMs: 10_000 });
+    app.capture.port?.postMessage({ kind: 'played' });
+    await vi.waitUntil(() => app.logged.length === 2);
+    expect(checks().at(-1)).toMatchObject({ phase: 'listening', test: 'none' });
+  });
+});
+
+describe('the computer’s sound in a check', () => {
+  it('has a level of its own, and that it was missing stays said when the check has ended', async () => {
+    await listen();
+    const level = { peak: 0.5, rms: 0.1 };
+    app.capture.port?.postMessage({ kind: 'level', level, computerLevel: { peak: 0.25, rms: 0.1 } });
+    await vi.waitUntil(() => checks().at(-1)?.computerLevel?.peak === 0.25);
+    app.capture.port?.postMessage({ kind: 'level', level, computerLevel: null });
+    await vi.waitUntil(() => checks().at(-1)?.computerLevel === null);
+    app.sotto.check.end();
+    app.capture.port?.postMessage({ kind: 'stopped', heldMs: 20 });
+    expect(await until('ended')).toMatchObject({ computerLevel: null });
   });
 });

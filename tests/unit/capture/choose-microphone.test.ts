@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chooseMicrophone, listMicrophones, type AudioInput } from '../../../renderer/capture/choose-microphone.ts';
+import {
+  chooseComputerSound,
+  chooseMicrophone,
+  listMicrophones,
+  type AudioInput,
+} from '../../../renderer/capture/choose-microphone.ts';
 
 function input(deviceId: string, label: string): AudioInput {
   return { deviceId, label };
@@ -27,23 +32,55 @@ describe('choosing a microphone', () => {
     expect(chooseMicrophone([standIn, headset], null)).toBe(headset);
   });
 
-  it.each(['Monitor of Built-in Audio', 'Stereo Mix (Realtek)', 'What U Hear', 'monitor of HDMI'])(
-    'never takes %s by itself, not even when it is the system’s choice',
-    (label) => {
-      const loopback = input('c3', label);
-      const standIn = input('default', `Default - ${label}`);
-      expect(chooseMicrophone([standIn, loopback, webcam], null)).toBe(webcam);
-      expect(chooseMicrophone([standIn, loopback], null)).toBeNull();
-    },
-  );
+  it.each([
+    'Monitor of Built-in Audio',
+    'Stereo Mix (Realtek)',
+    'What U Hear',
+    'monitor of HDMI',
+    'BlackHole 2ch (Virtual)',
+    'CABLE Output (VB-Audio Virtual Cable)',
+    'Line 1 (Virtual Audio Cable)',
+    'Loopback Audio (Virtual)',
+  ])('never takes %s by itself, not even when it is the system’s choice', (label) => {
+    const loopback = input('c3', label);
+    const standIn = input('default', `Default - ${label}`);
+    expect(chooseMicrophone([standIn, loopback, webcam], null)).toBe(webcam);
+    expect(chooseMicrophone([standIn, loopback], null)).toBeNull();
+  });
 
   it('takes a loopback that a person asked for', () => {
     expect(chooseMicrophone([headset, monitor], 'Monitor of Built-in Audio')).toBe(monitor);
   });
 
+  it('takes no loopback for a microphone that only sounds a little like one', () => {
+    const cabled = input('e5', 'Cable microphone');
+    expect(chooseMicrophone([cabled], null)).toBe(cabled);
+  });
+
+  it('never lets the input of the computer’s sound stand in for a microphone that is gone', () => {
+    const calls = input('f6', 'Calls');
+    expect(chooseMicrophone([calls, webcam], 'Sold long ago', 'Calls')).toBe(webcam);
+    expect(chooseMicrophone([calls], null, 'Calls')).toBeNull();
+  });
+
   it('finds nothing where there is nothing', () => {
     expect(chooseMicrophone([], null)).toBeNull();
     expect(chooseMicrophone([], 'Headset')).toBeNull();
+  });
+});
+
+describe('choosing the computer’s sound', () => {
+  it('opens the input of that name and no other', () => {
+    expect(chooseComputerSound([headset, monitor, webcam], 'Monitor of Built-in Audio', headset)).toBe(monitor);
+    expect(chooseComputerSound([headset, webcam], 'Monitor of Built-in Audio', headset)).toBeNull();
+  });
+
+  it('is never the microphone itself, which would be heard twice', () => {
+    expect(chooseComputerSound([headset, webcam], 'Headset', headset)).toBeNull();
+  });
+
+  it('is never the system’s own choice, which can become another device', () => {
+    expect(chooseComputerSound([input('default', 'Default'), headset], 'Default', headset)).toBeNull();
   });
 });
 

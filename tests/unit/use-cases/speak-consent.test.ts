@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textHashSchema } from '../../../contract/ids.ts';
+import { reservedBytes } from '../../../contract/limits.ts';
 import { getAgreement, grantConsent } from '../../../main/use-cases/ask-for-consent.ts';
 import { drawWaveform } from '../../../main/use-cases/draw-waveform.ts';
 import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
@@ -76,6 +77,18 @@ describe('words by which somebody agrees', () => {
 });
 
 describe('nothing is recorded of somebody who would agree', () => {
+  it('on a disk without room for a minute beside what deletions need, and nothing is left of the try', async () => {
+    const { setting, ann } = await asked();
+    await using _ = setting;
+    const oneMinute = (48_000 / 8) * 60;
+    setting.world.freeBytes = reservedBytes + oneMinute - 1;
+    await expect(beginToSpeak(setting, ann)).rejects.toMatchObject({ code: 'storage/disk-full' });
+    expect(setting.rooms.vault.recordingIds).toEqual([]);
+    expect(setting.recorders.current()).toBeNull();
+    setting.world.freeBytes = reservedBytes + oneMinute;
+    await speakFor(setting, ann);
+  });
+
   it('while anything else is', async () => {
     const { setting, ann, bea } = await asked();
     await using _ = setting;

@@ -20,7 +20,9 @@ describe('starting a recording', () => {
     const { sessionId } = await consentingSession(setting, 'Ann', 'Bea');
     const recordingId = await begin(setting, sessionId);
     expect(setting.recorders.current()).toBe(recordingId);
-    expect(setting.armed).toMatchObject([{ bitrateBps: 48_000, microphone: null }]);
+    expect(setting.armed).toMatchObject([
+      { bitrateBps: 48_000, microphone: null, computerSound: null, echoCancellation: false },
+    ]);
     expect(await recordingFolders(setting)).toEqual([recordingId]);
     await setting.recorders.end(recordingId);
   });

@@ -1,31 +1,35 @@
 import { useCallback } from 'react';
-import { MicrophonePicker } from '../../components/microphone-picker.tsx';
+import type { Settings } from '../../../../contract/methods.ts';
 import { Problem } from '../../components/problem.tsx';
+import { SoundSources } from '../../components/sound-sources.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
+import { useMicrophoneCheck } from '../../use-microphone-check.ts';
 import { vault } from '../../vault-client.ts';
+import { ChecksSection } from './checks-section.tsx';
 
-/** The microphone, and where the recording will live. Both come from the settings; the choice is remembered there. */
+/** What is listened to, whether it would do, and where the recording will live. The choices are those of the settings. */
 export function MicrophoneSection() {
   const { state } = usePage();
   const settings = useLoad(useCallback(() => vault.settings.get(), []));
-  const save = useAction(async (microphone: string | null) => {
-    if (settings.value !== null) settings.setValue(await vault.settings.set({ ...settings.value, microphone }));
-  });
+  const check = useMicrophoneCheck();
+  const save = useAction(async (wanted: Settings) => settings.setValue(await vault.settings.set(wanted)));
   const error = settings.error ?? save.error;
   return (
     <>
       <section className="card stack">
         <h2>{en.newSession.microphoneTitle}</h2>
-        <MicrophonePicker
-          chosen={settings.value?.microphone ?? null}
-          onChange={(label) => void save.run(label)}
-          isDisabled={settings.value === null || state.status !== null}
+        <SoundSources
+          settings={settings.value}
+          check={check}
+          onChange={(wanted) => void save.run(wanted)}
+          isDisabled={state.status !== null}
         />
         {error === null ? null : <Problem code={error.code} />}
       </section>
+      <ChecksSection settings={settings.value} heard={check} />
       <section className="card stack-small">
         <h2>{en.newSession.placeTitle}</h2>
         <p>

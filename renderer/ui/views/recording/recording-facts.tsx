@@ -2,9 +2,9 @@ import { TriangleAlert } from 'lucide-react';
 import type { RecordingStatus } from '../../../../contract/recording.ts';
 import { recordingText } from '../../text/recording-text.ts';
 
-/** What the person should know of a recording that goes on: what is missing, what runs out, what stands in. */
+/** What the person should know of a recording that goes on: what is missing and what runs out. */
 export function RecordingFacts({ status }: { readonly status: RecordingStatus }) {
-  const warnings = [recordingText.diskIsFilling(status), recordingText.standIn(status), recordingText.missing(status)];
+  const warnings = [recordingText.diskIsFilling(status), recordingText.missing(status)];
   return (
     <>
       {warnings.map((warning) =>
@@ -15,9 +15,7 @@ export function RecordingFacts({ status }: { readonly status: RecordingStatus })
           </p>
         ),
       )}
-      {status.bookmarkCount === 0 ? null : (
-        <p className="quiet">{recordingText.bookmarkCount(status.bookmarkCount)}</p>
-      )}
+      {status.bookmarkCount === 0 ? null : <p className="quiet">{recordingText.bookmarkCount(status.bookmarkCount)}</p>}
     </>
   );
 }

@@ -2,9 +2,9 @@ import type { RecordingStatus } from '../../../../contract/recording.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { LevelHistory } from '../../components/level-history.tsx';
-import { LevelMeter } from '../../components/level-meter.tsx';
+import { SideLevels } from '../../components/side-levels.tsx';
 import { SignalWarning } from '../../components/signal-warning.tsx';
-import { levelWord } from '../../components/level-scale.ts';
+import { SourceNotices } from '../../components/source-notices.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { explainPhase } from '../../text/recording-text.ts';
@@ -35,15 +35,11 @@ function Running({ status }: { readonly status: RecordingStatus }) {
       {explanation === null ? null : <p className="recording-explained">{explanation}</p>}
       <div className="recording-level">
         <LevelHistory status={status} />
-        <div className="recording-level-now">
-          <LevelMeter level={status.level} size="large" />
-          <span className="recording-level-word" data-silent={status.level.peak === 0}>
-            {status.phase === 'recording' ? levelWord(status.level) : null}
-          </span>
-        </div>
+        <SideLevels status={status} />
       </div>
       <SignalWarning status={status} />
       <RecordingFacts status={status} />
+      <SourceNotices status={status} />
       <div>
         <p className="recording-saved">{en.recording.saved(status.savedMs)}</p>
         <p className="quiet">{en.recording.savedExplained}</p>

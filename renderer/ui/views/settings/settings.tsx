@@ -4,12 +4,13 @@ import { bitratesBps } from '../../../../contract/limits.ts';
 import type { Settings } from '../../../../contract/methods.ts';
 import { useAnnounce } from '../../a11y/announcer.tsx';
 import { PageHeading } from '../../a11y/page-heading.tsx';
-import { MicrophonePicker } from '../../components/microphone-picker.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { SoundSources } from '../../components/sound-sources.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
+import { useMicrophoneCheck } from '../../use-microphone-check.ts';
 import { vault } from '../../vault-client.ts';
 import { SignsSection } from './signs-section.tsx';
 import { TemplatesSection } from '../templates/templates-section.tsx';
@@ -39,6 +40,7 @@ function About() {
 export function SettingsView() {
   const { state } = usePage();
   const announce = useAnnounce();
+  const check = useMicrophoneCheck();
   const settings = useLoad(useCallback(() => vault.settings.get(), []));
   const save = useAction(async (wanted: Settings) => {
     settings.setValue(await vault.settings.set(wanted));
@@ -51,12 +53,11 @@ export function SettingsView() {
       <PageHeading title={en.settings.title} />
       <section className="card stack">
         <h2>{en.settings.recordingTitle}</h2>
-        <MicrophonePicker
-          chosen={current?.microphone ?? null}
-          onChange={(microphone) => {
-            if (current !== null) void save.run({ ...current, microphone });
-          }}
-          isDisabled={current === null || state.status !== null}
+        <SoundSources
+          settings={current}
+          check={check}
+          onChange={(wanted) => void save.run(wanted)}
+          isDisabled={state.status !== null}
         />
         <RadioGroup
           className="bitrates"

@@ -59,6 +59,7 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
   openCapture: () => openCaptureWindow(captureSession(), preload('capture')),
   createChannel: createElectronChannel,
   openChannel: openElectronChannel,
+  nowMs: () => performance.now(),
   after: (delayMs, act) => {
     const timer = setTimeout(act, delayMs);
     return () => clearTimeout(timer);

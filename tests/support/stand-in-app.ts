@@ -52,6 +52,7 @@ export class StandInApp {
   elsewhere: Elsewhere[] = [];
   readonly logged: string[] = [];
   readonly wakeful: boolean[] = [];
+  nowMs = 0;
   pages = 1;
   picked: string | null = null;
   /** Nothing can be remembered. */
@@ -87,6 +88,7 @@ export class StandInApp {
           port,
         };
       },
+      nowMs: () => this.nowMs,
       after: (_delayMs, act) => {
         this.#timers.add(act);
         return () => this.#timers.delete(act);

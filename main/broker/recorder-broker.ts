@@ -126,9 +126,10 @@ export class RecorderBroker<Port> {
   /** The recording that runs goes on in `folder`, where a disk keeps it from going on. @throws `request/conflict`. */
   goElsewhere(folder: string): RecordingId {
     const running = this.#running;
-    if (running === null || running.active === null || running.hasFinished) throw new SottoError('request/conflict');
+    const active = running?.active ?? null;
+    if (running === null || active === null || running.hasFinished) throw new SottoError('request/conflict');
     running.place = folder;
-    this.#tell(running.active, { kind: 'other-place', folder });
+    this.#tell(active, { kind: 'other-place', folder });
     return running.recordingId;
   }
 

@@ -49,11 +49,9 @@ export async function leavePlaces(
     const isGone = isBeingDestroyed({ log }, recordingId);
     const isSettled = state !== null && state !== 'recording';
     if (running.has(recordingId) || !(isGone || isSettled)) continue;
-    let hasLeft = false;
     await unlessDiskRefuses(async () => {
-      hasLeft = await removeElsewhere(vault.folder, folder, recordingId, isGone);
+      if (await removeElsewhere(vault.folder, folder, recordingId, isGone)) done.push(place);
     });
-    if (hasLeft) done.push(place);
   }
   return done;
 }

@@ -128,6 +128,7 @@ export class LiveRecorders implements Recorders {
         break;
       case 'status':
       case 'capture-wanted':
+      case 'capture-unwanted':
       case 'hindered':
         break;
     }

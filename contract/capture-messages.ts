@@ -8,6 +8,7 @@ import {
   soundSourcesSchema,
 } from './recording.ts';
 import { errorCodes } from './error-codes.ts';
+import { maximumGapMs, packetDurationMs } from './limits.ts';
 
 /** What the capture window is armed with when it opens; it may do this and nothing else. */
 export const captureOrderSchema = z.discriminatedUnion('mode', [
@@ -32,7 +33,11 @@ export const fromCaptureSchema = z.discriminatedUnion('kind', [
     /** Counts from 0 without a gap for the life of this page. */
     sequence: z.number().int().min(0),
     /** Packets between the one before and this that found no room in memory and are gone. */
-    droppedBefore: z.number().int().min(0),
+    droppedBefore: z
+      .number()
+      .int()
+      .min(0)
+      .max(maximumGapMs / packetDurationMs),
     bytes: z.instanceof(Uint8Array),
     /** Of the sound in it, mixed or not. */
     level: levelSchema,
@@ -40,9 +45,13 @@ export const fromCaptureSchema = z.discriminatedUnion('kind', [
   }),
   /**
    * The first word to a recorder that takes over. The next packet has this sequence number, and in the recording it
-   * follows on the first `position` packets, which are on the disk.
+   * follows on the first `position` packets, which are on the disk; null while the page has heard of none.
    */
-  z.object({ kind: z.literal('continue'), sequence: z.number().int().min(0), position: z.number().int().min(0) }),
+  z.object({
+    kind: z.literal('continue'),
+    sequence: z.number().int().min(0),
+    position: z.number().int().min(0).nullable(),
+  }),
   /** Every packet of what was heard up to `pause` or `stop` has been sent. */
   z.object({ kind: z.literal('paused') }),
   /** The inputs are closed. `heldMs`: how much of a check the page holds, to be played. */

@@ -66,6 +66,8 @@ export const fromRecorderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), error: z.enum(errorCodes), progress: segmentProgressSchema.nullable() }),
   /** To main only: the capture page is gone or hears nothing; another one is to be opened in its place. */
   z.object({ kind: z.literal('capture-wanted') }),
+  /** To main only: the capture page is to be closed, and none opened in its place until one is wanted. */
+  z.object({ kind: z.literal('capture-unwanted') }),
   /** To main only: it could not take over yet, and tries again. */
   z.object({ kind: z.literal('hindered'), error: z.enum(errorCodes) }),
   /** Four times a second, to main only. */
@@ -88,9 +90,10 @@ export const mainToRecorderSchema = z.discriminatedUnion('kind', [
   /** To a standby that the disk keeps from taking over: its files go into this folder instead, laid out as in a vault. */
   z.object({ kind: z.literal('other-place'), folder: z.string() }),
   /**
-   * To a standby: the recorder before it has gone, and this is what it said last. Brings the port of the capture page,
+   * To a standby: the recorder before it has gone. `status` is what it said last, brought up to now, and paused where
+   * that was asked for meanwhile; `sources` are those that the recording began with. Brings the port of the capture page,
    * unless that has gone too.
    */
-  z.object({ kind: z.literal('take-over'), status: recordingStatusSchema }),
+  z.object({ kind: z.literal('take-over'), status: recordingStatusSchema, sources: soundSourcesSchema }),
 ]);
 export type MainToRecorder = z.infer<typeof mainToRecorderSchema>;

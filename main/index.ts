@@ -65,6 +65,7 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
   openCapture: () => openCaptureWindow(captureSession(), preload('capture')),
   createChannel: createElectronChannel,
   openChannel: openElectronChannel,
+  nowMs: () => performance.now(),
   after,
   pickFolder: (wanted) => pickFolder(window.window, wanted),
   rememberFolder: (vaultFolder) => changePreferences((now) => ({ ...now, vaultFolder })),

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { recordingIdSchema } from '../../contract/ids.ts';
 
@@ -35,4 +36,16 @@ export function writePreferences(file: string, preferences: Preferences): void {
     closeSync(handle);
   }
   renameSync(temporary, file);
+  syncFolderOf(file);
+}
+
+/** The name is durable too; Windows opens no folder, and keeps names by itself. */
+function syncFolderOf(file: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }

@@ -22,6 +22,8 @@ export interface SottoParts<Port> {
   readonly openCapture: () => CaptureView<Port>;
   readonly createChannel: () => readonly [Port, Port];
   readonly openChannel: () => { own: OwnEnd; port: Port };
+  /** Milliseconds by a clock that nobody sets. */
+  readonly nowMs: () => number;
   readonly after: (delayMs: number, act: () => void) => () => void;
   readonly pickFolder: (wanted: 'new' | 'existing' | 'elsewhere') => Promise<string | null>;
   readonly rememberFolder: (folder: string) => void;

@@ -8,6 +8,7 @@ import { CaptureBroker } from '../broker/capture-broker.ts';
 import { MicrophoneCheck } from '../broker/microphone-check.ts';
 import { RecorderBroker } from '../broker/recorder-broker.ts';
 import { VaultBroker } from '../broker/vault-broker.ts';
+import type { Elsewhere } from './preferences.ts';
 import type { SottoParts } from './sotto-parts.ts';
 import { AppStateStore } from './state.ts';
 
@@ -39,6 +40,7 @@ export class Sotto<Port> {
   #locking: Promise<void> | null = null;
   #isChoosing = false;
   #isLockingSoon = false;
+  #placesToRemember: Elsewhere[] = [];
 
   constructor(parts: SottoParts<Port>) {
     this.#parts = parts;
@@ -53,7 +55,9 @@ export class Sotto<Port> {
     this.recorders = new RecorderBroker({
       startProcess: parts.startRecorderProcess,
       createChannel,
+      openChannel,
       capture: this.capture,
+      nowMs: parts.nowMs,
       after,
       tellVault: (message, ports) => this.vault.isUnlocked && this.vault.post(message, ports),
       briefVault: (message) => {
@@ -157,7 +161,7 @@ export class Sotto<Port> {
     const folder = await this.#parts.pickFolder('elsewhere');
     if (folder === null) return 'cancelled';
     const recordingId = this.#refuseUnlessHindered();
-    this.#parts.elsewhere.add({ recordingId, folder });
+    this.#rememberPlace({ recordingId, folder });
     this.vault.post({ kind: 'recording-elsewhere', recordingId, folder });
     this.recorders.goElsewhere(folder);
     return 'kept';
@@ -176,6 +180,16 @@ export class Sotto<Port> {
   /** One call for the vault process; `vault/locked` when it holds no keys. */
   callVault(method: string, input: unknown): Promise<Result<unknown>> {
     return this.vault.call(method, input);
+  }
+
+  /** The same full disk may refuse to remember it: then it is remembered here, and tried again when the recording ends. */
+  #rememberPlace(place: Elsewhere): void {
+    try {
+      this.#parts.elsewhere.add(place);
+    } catch {
+      this.#parts.log('place-not-remembered');
+      this.#placesToRemember.push(place);
+    }
   }
 
   #refuseUnlessHindered(): RecordingId {
@@ -209,7 +223,8 @@ export class Sotto<Port> {
     });
     if (found !== null) return;
     this.vault.start(chosenVault.folder);
-    for (const place of this.#parts.elsewhere.list()) this.vault.post({ kind: 'recording-elsewhere', ...place });
+    for (const place of [...this.#parts.elsewhere.list(), ...this.#placesToRemember])
+      this.vault.post({ kind: 'recording-elsewhere', ...place });
     this.recorders.briefVault();
     this.connectPage();
   }
@@ -244,7 +259,7 @@ export class Sotto<Port> {
         this.#arm(message);
         break;
       case 'came-home':
-        this.#parts.elsewhere.remove({ recordingId: message.recordingId, folder: message.folder });
+        this.#forgetPlace({ recordingId: message.recordingId, folder: message.folder });
         break;
       case 'end-recorder':
         this.recorders.end(message.recordingId);
@@ -253,7 +268,9 @@ export class Sotto<Port> {
 
   #arm({ recordingId, order }: Extract<VaultToMain, { kind: 'arm-capture' }>): void {
     if (order.mode !== 'check' && recordingId !== null) {
-      this.recorders.arm(recordingId, order.mode === 'record' ? 'session' : order.mode);
+      const { microphone, computerSound, echoCancellation } = order;
+      const sources = { microphone, computerSound, echoCancellation };
+      this.recorders.arm(recordingId, order.mode === 'record' ? 'session' : order.mode, sources);
     } else if (order.mode === 'check' && recordingId === null) {
       if (this.recorders.isRunning) this.#parts.screen.tell('microphoneCheck', checkWhileRecording);
       else this.check.begin(order);
@@ -262,7 +279,19 @@ export class Sotto<Port> {
     }
   }
 
+  #forgetPlace({ recordingId, folder }: Elsewhere): void {
+    const isOther = (place: Elsewhere): boolean => place.recordingId !== recordingId || place.folder !== folder;
+    this.#placesToRemember = this.#placesToRemember.filter(isOther);
+    try {
+      this.#parts.elsewhere.remove({ recordingId, folder });
+    } catch {
+      // It is told again at the next unlock, which finds nothing there.
+      this.#parts.log('place-not-forgotten');
+    }
+  }
+
   #onRecording(isRunning: boolean): void {
+    if (!isRunning) for (const place of this.#placesToRemember.splice(0)) this.#rememberPlace(place);
     // What failed stays on the screen; what ended well is in the vault.
     if (!isRunning && this.state.current.recording?.phase === 'ended') this.state.change({ recording: null });
     this.#parts.onRecording(isRunning);

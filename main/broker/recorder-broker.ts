@@ -7,11 +7,12 @@ import {
   type RecorderRole,
   type SegmentProgress,
 } from '../../contract/recorder-messages.ts';
-import type { RecordingStatus, TakeKind } from '../../contract/recording.ts';
+import type { RecordingStatus, SoundSources, TakeKind } from '../../contract/recording.ts';
+import { maximumGapMs } from '../../contract/limits.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import type { MainToVault } from '../../contract/vault-messages.ts';
 import type { CaptureBroker } from './capture-broker.ts';
-import type { Child } from './child.ts';
+import type { Child, OwnEnd } from './child.ts';
 import type { BrokerLog } from './log.ts';
 import { isAbout, isLast, lastStatus, newRunning, type Recorder, type Running } from './recorder-state.ts';
 import { RecorderWatch } from './recorder-watch.ts';
@@ -19,7 +20,11 @@ import { RecorderWatch } from './recorder-watch.ts';
 export interface RecorderBrokerParts<Port> {
   readonly startProcess: () => Child<Port>;
   readonly createChannel: () => readonly [Port, Port];
+  /** A channel of which one end stays here. */
+  readonly openChannel: () => { own: OwnEnd; port: Port };
   readonly capture: CaptureBroker<Port>;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly nowMs: () => number;
   readonly after: (delayMs: number, act: () => void) => () => void;
   /** False when there is no unlocked vault to hear it. */
   readonly tellVault: (message: MainToVault, ports?: readonly Port[]) => boolean;
@@ -79,13 +84,14 @@ export class RecorderBroker<Port> {
   }
 
   /** `arm-capture` for a recording, of the kind that it was started as: the capture window, and a channel between it and the recorder. */
-  arm(recordingId: RecordingId, takeKind: TakeKind): void {
+  arm(recordingId: RecordingId, takeKind: TakeKind, sources: SoundSources): void {
     const running = this.#running;
     if (running?.recordingId !== recordingId || running.takeKind !== takeKind || running.hasFinished) {
       this.#parts.log('arm-without-recorder');
       return;
     }
     running.wasArmed = true;
+    running.sources = sources;
     this.#openCapture(running);
     this.#wantStandby(running);
   }
@@ -107,24 +113,37 @@ export class RecorderBroker<Port> {
   control(kind: 'pause' | 'resume' | 'stop' | 'bookmark'): void {
     const running = this.#running;
     if (running === null) throw new SottoError('request/conflict');
+    if (kind === 'stop') running.isStopWanted = true;
+    if (kind === 'pause') running.pauseWanted = 'person';
+    if (kind === 'resume') running.pauseWanted = null;
     if (running.active !== null) this.#tell(running.active, { kind });
     // There is no recorder: what the page still keeps in memory is what whoever stops now gives up.
     else if (kind === 'stop') this.#end(running);
-    else throw new SottoError('request/conflict');
+    else if (kind === 'bookmark') throw new SottoError('request/conflict');
+    else this.#tellPage(running, kind);
   }
 
   /** The recording that runs goes on in `folder`, where a disk keeps it from going on. @throws `request/conflict`. */
   goElsewhere(folder: string): RecordingId {
     const running = this.#running;
-    if (running === null || running.active === null || running.hasFinished) throw new SottoError('request/conflict');
-    this.#tell(running.active, { kind: 'other-place', folder });
+    const active = running?.active ?? null;
+    if (running === null || active === null || running.hasFinished) throw new SottoError('request/conflict');
+    running.place = folder;
+    this.#tell(active, { kind: 'other-place', folder });
     return running.recordingId;
   }
 
   /** The computer is about to sleep, or has woken. */
   sleep(kind: 'suspend' | 'wake'): void {
-    const active = this.#running?.active ?? null;
-    if (active !== null) this.#tell(active, { kind });
+    const running = this.#running;
+    if (running === null) return;
+    if (running.active !== null) {
+      this.#tell(running.active, { kind });
+    } else if (kind === 'suspend') {
+      // With no recorder nobody can tell how long it was: it waits for a person.
+      running.pauseWanted ??= 'sleep';
+      this.#tellPage(running, 'pause');
+    }
   }
 
   /** Stops, and resolves once all that was heard is on the disk and the recorder has gone. */
@@ -215,6 +234,8 @@ export class RecorderBroker<Port> {
     switch (said.kind) {
       case 'status':
         this.#watch.heard();
+        running.isHindered = false;
+        this.#notePause(running, said.status);
         this.#setStatus(running, said.status);
         break;
       case 'began':
@@ -222,10 +243,16 @@ export class RecorderBroker<Port> {
         this.#setProgress(running, said.progress);
         break;
       case 'capture-wanted':
-        if (running.wasArmed && !running.hasFinished) this.#openCapture(running);
+        if (running.wasArmed && !running.hasFinished && !isToEnd(running)) this.#openCapture(running);
+        break;
+      case 'capture-unwanted':
+        this.#closeCapture(running);
         break;
       case 'hindered':
-        this.#parts.log('take-over-hindered', { code: said.error });
+        if (!running.isHindered) this.#parts.log('take-over-hindered', { code: said.error });
+        running.isHindered = true;
+        // It waits and lives.
+        this.#watch.heard();
         this.#showStalled(said.error);
         break;
       case 'finished':
@@ -253,9 +280,18 @@ export class RecorderBroker<Port> {
     running.active = null;
     this.#watch.end();
     const isWanted = running.wasArmed && running.takeKind === 'session' && !running.isUnwanted;
-    if (!isWanted || running.hasFinished || this.#hasEndedWhole(running)) this.#end(running);
+    // Whoever wants an end waits for a standby that can write what the page still has, and for no other.
+    const isInVain = running.isStopWanted && (running.isHindered || running.standby?.isStandingBy !== true);
+    const isOver = running.status === null || running.hasFinished || this.#hasEndedWhole(running);
+    if (!isWanted || isInVain || isOver) this.#end(running);
     else if (running.standby?.isStandingBy === true) this.#takeOver(running);
     else this.#waitForRecorder(running);
+  }
+
+  /** A pause that a recorder makes by itself, of a computer that slept, holds for those after it, until it goes on. */
+  #notePause(running: Running<Port>, { phase, pausedBy }: RecordingStatus): void {
+    if (phase === 'paused') running.pauseWanted = pausedBy;
+    else if (phase === 'recording' && running.pauseWanted === 'sleep') running.pauseWanted = null;
   }
 
   /** Its last word was that it failed, with a file that is whole. */
@@ -265,26 +301,37 @@ export class RecorderBroker<Port> {
 
   /** The standby goes on, with the page that hears the microphone if there is one. */
   #takeOver(running: Running<Port>): void {
-    const { standby, status } = running;
-    if (standby === null || status === null) return;
+    const { standby, status, sources, place } = running;
+    if (standby === null || status === null || sources === null) return;
+    running.cancelWait();
     running.active = standby;
     running.standby = null;
     this.#parts.log('standby-takes-over');
     this.#watch.heard();
-    const last: RecordingStatus = isLast(status) ? { ...status, phase: 'stalled' } : status;
+    const takeOver = { kind: 'take-over', status: this.#untilNow(running, status), sources } as const;
+    if (place !== null) this.#tell(standby, { kind: 'other-place', folder: place });
     if (running.capture === null) {
-      this.#tell(standby, { kind: 'take-over', status: last });
+      this.#tell(standby, takeOver);
     } else {
       const [forRecorder, forPage] = this.#parts.createChannel();
-      this.#tell(standby, { kind: 'take-over', status: last }, [forRecorder]);
+      this.#tell(standby, takeOver, [forRecorder]);
       running.capture.give(forPage);
     }
-    this.#wantStandby(running);
+    if (running.isStopWanted) this.#tell(standby, { kind: 'stop' });
+    else this.#wantStandby(running);
   }
 
-  /** Nobody is there to write; the page keeps sound in memory until a vault process sends a recorder. */
+  /** The last word as it would be now, had it gone on: time passes without a recorder too. */
+  #untilNow({ statusAtMs, pauseWanted }: Running<Port>, status: RecordingStatus): RecordingStatus {
+    const hasBegun = status.phase !== 'starting';
+    const elapsedMs = status.elapsedMs + (hasBegun ? Math.round(this.#parts.nowMs() - statusAtMs) : 0);
+    return { ...status, elapsedMs, phase: pauseWanted === null ? 'stalled' : 'paused', pausedBy: pauseWanted };
+  }
+
+  /** Nobody is there to write; the page keeps sound in memory until a vault process sends a recorder, or too long has passed. */
   #waitForRecorder(running: Running<Port>): void {
     this.#parts.log('no-recorder');
+    running.cancelWait = this.#parts.after(maximumGapMs, () => this.#end(running));
     this.#showStalled('capture/recorder-gone');
     if (running.standby === null) this.#wantStandby(running);
   }
@@ -293,8 +340,19 @@ export class RecorderBroker<Port> {
     const running = this.#running;
     const status = running?.status ?? null;
     if (running === null || status === null || running.hasFinished) return;
-    const phase = status.phase === 'paused' ? 'paused' : 'stalled';
-    this.#setStatus(running, { ...status, phase, error, warning: null, level: { peak: 0, rms: 0 } });
+    const pausedBy = running.pauseWanted;
+    const phase = pausedBy === null ? 'stalled' : 'paused';
+    const shown = { ...status, phase, pausedBy, error, warning: null, level: { peak: 0, rms: 0 } } as const;
+    running.status = shown;
+    this.#parts.onStatus(shown);
+  }
+
+  /** Where there is no recorder that could: so that a pause is one. */
+  #tellPage(running: Running<Port>, kind: 'pause' | 'resume'): void {
+    const { own, port } = this.#parts.openChannel();
+    running.capture?.give(port);
+    own.post({ kind });
+    this.#showStalled('capture/recorder-gone');
   }
 
   #openCapture(running: Running<Port>): void {
@@ -314,6 +372,7 @@ export class RecorderBroker<Port> {
     if (this.#running !== running) return;
     this.#running = null;
     this.#watch.end();
+    running.cancelWait();
     this.#closeCapture(running);
     running.standby?.process.kill();
     if (!this.#tellEnd(running)) this.#untold.push(running);
@@ -334,6 +393,7 @@ export class RecorderBroker<Port> {
 
   #setStatus(running: Running<Port>, status: RecordingStatus): void {
     running.status = status;
+    running.statusAtMs = this.#parts.nowMs();
     if (!isLast(status)) this.#parts.onStatus(status);
   }
 
@@ -345,4 +405,9 @@ export class RecorderBroker<Port> {
   #tell(recorder: Recorder<Port>, message: MainToRecorder, ports: readonly Port[] = []): void {
     recorder.process.post(message, ports);
   }
+}
+
+/** Whether whoever writes it is on the way to its end. */
+function isToEnd({ isStopWanted, isUnwanted }: Pick<Running<unknown>, 'isStopWanted' | 'isUnwanted'>): boolean {
+  return isStopWanted || isUnwanted;
 }

@@ -1,7 +1,7 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import { maximumStandbys } from '../../contract/limits.ts';
 import type { FromRecorder, SegmentProgress } from '../../contract/recorder-messages.ts';
-import type { RecordingStatus, TakeKind } from '../../contract/recording.ts';
+import type { RecordingStatus, SoundSources, TakeKind } from '../../contract/recording.ts';
 import type { Capture } from './capture-broker.ts';
 import type { Child } from './child.ts';
 
@@ -24,8 +24,22 @@ export interface Running<Port> {
   /** The newest of each segment. */
   readonly progress: Map<number, SegmentProgress>;
   status: RecordingStatus | null;
+  /** When it was said, by main's clock. */
+  statusAtMs: number;
   hasFinished: boolean;
   isUnwanted: boolean;
+  /** Whoever writes it now, or comes to, is to end it. */
+  isStopWanted: boolean;
+  /** Whoever writes it now, or comes to, is to pause it. */
+  pauseWanted: RecordingStatus['pausedBy'];
+  /** The recorder that is to take over is kept from it by a disk. */
+  isHindered: boolean;
+  /** Where the next files go instead of into the vault; null for the vault. */
+  place: string | null;
+  /** What it listens to, from its beginning to its end; null before it was armed. */
+  sources: SoundSources | null;
+  /** Calls off the end of a wait for a recorder. */
+  cancelWait: () => void;
   standbysLeft: number;
   readonly over: Promise<void>;
   readonly resolveOver: () => void;
@@ -45,8 +59,15 @@ export function newRunning<Port>(recordingId: RecordingId, takeKind: TakeKind): 
     wasArmed: false,
     progress: new Map(),
     status: null,
+    statusAtMs: 0,
     hasFinished: false,
     isUnwanted: false,
+    isStopWanted: false,
+    pauseWanted: null,
+    isHindered: false,
+    place: null,
+    sources: null,
+    cancelWait: () => undefined,
     standbysLeft: maximumStandbys,
     over,
     resolveOver,

@@ -69,7 +69,8 @@ export class CaptureLink {
   /** The first `packetCount` packets of this link are on the disk, where the recording has `position` packets by then. */
   acknowledge(packetCount: number, position: number): void {
     const sequence = this.#firstSequence + packetCount - 1;
-    if (packetCount <= 0 || sequence === this.#acknowledged?.sequence) return;
+    const isSame = sequence === this.#acknowledged?.sequence && position === this.#acknowledged.position;
+    if (packetCount <= 0 || isSame) return;
     this.#acknowledged = { sequence, position };
     this.#post({ kind: 'ack', ...this.#acknowledged });
   }

@@ -10,6 +10,8 @@ export interface SeatListener extends Pick<
 > {
   /** A page is wanted, in the place of the one that is there, if any. */
   readonly onWanted: () => void;
+  /** The page is to be closed, and none to take its place until one is wanted. */
+  readonly onUnwanted: () => void;
 }
 
 /** A page that cannot open a microphone says so soon; asking more often helps nobody. */
@@ -102,6 +104,14 @@ export class CaptureSeat {
     if (this.#askedMs !== null && nowMs - this.#askedMs < askAgainAfterMs) return;
     this.#askedMs = nowMs;
     this.#listener.onWanted();
+  }
+
+  /** The page that sits there does not do as it is told: it leaves, and none is asked for. */
+  clear(): void {
+    this.#link?.drop();
+    this.#link = null;
+    this.#askedMs = null;
+    this.#listener.onUnwanted();
   }
 
   /** The page that sits there is of no use: it leaves, and another is asked for. */

@@ -7,11 +7,11 @@ import {
   type MainToRecorder,
   type RecorderOrder,
 } from '../../contract/recorder-messages.ts';
-import type { RecordingStatus } from '../../contract/recording.ts';
+import type { RecordingStatus, SoundSources } from '../../contract/recording.ts';
 import { SottoError, toFailure } from '../../contract/sotto-error.ts';
 import { copyBytes } from '../crypto/bytes.ts';
 import { wipe } from '../crypto/sodium.ts';
-import { makeRecordingFolder, removeSegmentFiles } from '../vault/recording-files.ts';
+import { makeRecordingFolder } from '../vault/recording-files.ts';
 import type { SegmentDisk } from '../vault/segment-disk.ts';
 import { recordingFolder, recordingLockPath } from '../vault/vault-files.ts';
 import type { Lock } from '../vault/vault-lock.ts';
@@ -40,6 +40,7 @@ const ticksPerProgress = 10_000 / tickMs;
 const lastSeconds = 60;
 /** A standby that the disk refuses tries again: the page keeps a minute of sound meanwhile. */
 const ticksPerTry = 2000 / tickMs;
+const oneSecondMs = 1000;
 /** For so long a standby waits for the page to say where it is. */
 const ticksForFirstWord = 5000 / tickMs;
 
@@ -64,8 +65,12 @@ export class Recorder {
   /** Act in so many ticks from now; a standby waits in this way. */
   #sleepers: { ticks: number; readonly wake: () => void }[] = [];
   #isTakingOver = false;
-  /** The disk has refused it. */
-  #isHindered = false;
+  /** What the disk refused it with, since when it tries again. */
+  #hinderedBy: ErrorCode | null = null;
+  /** The page that it takes over, before there is a take. */
+  #page: ContinuedPage | null = null;
+  #waitingOrders: ('pause' | 'resume' | 'suspend' | 'wake')[] = [];
+  #isFinishing = false;
   /** Where its files go instead of into the vault; null for the vault. */
   #place: string | null = null;
   #stopTicking: () => void = () => undefined;
@@ -92,10 +97,10 @@ export class Recorder {
         this.#take?.loseCapture();
         break;
       case 'pause':
-        this.#take?.pause();
-        break;
       case 'resume':
-        this.#take?.resume();
+      case 'suspend':
+      case 'wake':
+        this.#pauseOrGoOn(message.kind);
         break;
       case 'stop':
         this.#stop();
@@ -103,19 +108,27 @@ export class Recorder {
       case 'bookmark':
         this.#take?.bookmark();
         break;
-      case 'suspend':
-        this.#take?.suspend();
-        break;
-      case 'wake':
-        this.#take?.wake();
-        break;
       case 'other-place':
         // Where files exist already, they stay where they are.
         if (this.#file === null) this.#place = message.folder;
         break;
       case 'take-over':
-        void this.#takeOver(message.status, port);
+        void this.#takeOver(message.status, message.sources, port);
     }
+  }
+
+  /** While it takes over there is no take yet: the page is told at once, and the take hears of it when it is there. */
+  #pauseOrGoOn(kind: 'pause' | 'resume' | 'suspend' | 'wake'): void {
+    if (this.#take === null) {
+      this.#waitingOrders.push(kind);
+      if (kind === 'pause' || kind === 'suspend') this.#page?.port.post({ kind: 'pause' });
+      if (kind === 'resume') this.#page?.port.post({ kind: 'resume' });
+      return;
+    }
+    if (kind === 'pause') this.#take.pause();
+    if (kind === 'resume') this.#take.resume();
+    if (kind === 'suspend') this.#take.suspend();
+    if (kind === 'wake') this.#take.wake();
   }
 
   /** A vault process that came later takes the place of the one before it. */
@@ -164,11 +177,14 @@ export class Recorder {
         onStatus: (status) => this.#parts.main.post({ kind: 'status', status } satisfies FromRecorder),
         onPaused: () => this.#sayProgress(),
         onCaptureWanted: () => this.#parts.main.post({ kind: 'capture-wanted' } satisfies FromRecorder),
+        onCaptureUnwanted: () => this.#parts.main.post({ kind: 'capture-unwanted' } satisfies FromRecorder),
         onOver: (why) => void this.#finish(file, why),
       },
       takenOver,
     );
     this.#take = take;
+    // Before anything can go wrong with it, so that main knows what a standby would go on with.
+    this.#parts.main.post({ kind: 'status', status: take.status() } satisfies FromRecorder);
     this.#say({ kind: 'began', progress: file.progress(false) });
     void this.#measureDisk();
     return take;
@@ -193,39 +209,45 @@ export class Recorder {
    * Goes on where the recorder before has gone: with the page that was at work for it, if it is there, which sends again
    * what was not saved. What the disk refuses is tried again until it takes it.
    */
-  async #takeOver(last: RecordingStatus, port: Port | null): Promise<void> {
+  async #takeOver(last: RecordingStatus, sources: SoundSources, port: Port | null): Promise<void> {
     const order = this.#order;
     if (order?.role !== 'standby' || this.#isTakingOver || this.#isOver) return;
     this.#isTakingOver = true;
     const beganMs = this.#parts.nowMs();
     const page = port === null ? null : await Promise.race([hearContinue(port), this.#waitFor(ticksForFirstWord)]);
-    const file = await this.#createWhenPossible(order, page);
+    this.#page = page;
+    const position = believable(page?.position ?? null, last);
+    const file = await this.#createWhenPossible(order, position);
     wipe(order.segmentKey);
     if (file === null) return;
     this.#file = file;
     const { missingMs, bookmarkCount, pausedBy } = last;
     // A page goes on without a gap; where there is none, time has passed since the last word, and since this one.
     const isGap = page === null || pausedBy !== null;
-    const elapsedMs = page === null ? last.savedMs : page.position * packetDurationMs;
+    const elapsedMs = position === null ? last.savedMs : position * packetDurationMs;
     const unheardMs = isGap ? Math.max(0, last.elapsedMs - elapsedMs) + this.#parts.nowMs() - beganMs : 0;
-    const take = this.#startTake(order, file, { elapsedMs, missingMs, bookmarkCount, pausedBy, unheardMs });
+    const hasPage = page !== null;
+    // What is chosen by now is for the next recording.
+    const { startStop: startStopSound, warning: warningSound } = last.tones;
+    const same = { ...order, ...sources, startStopSound, warningSound };
+    const take = this.#startTake(same, file, { elapsedMs, missingMs, bookmarkCount, pausedBy, unheardMs, hasPage });
     if (page !== null) take.attachCapture(page.port, page.nextSequence);
+    for (const kind of this.#waitingOrders.splice(0)) this.#pauseOrGoOn(kind);
     // After the page, which is then asked for what it still has.
     if (this.#isStopWanted) take.stop();
   }
 
   /** Null when it was stopped before the disk took anything. */
-  async #createWhenPossible(order: RecorderOrder, page: ContinuedPage | null): Promise<SoundFile | null> {
+  async #createWhenPossible(order: RecorderOrder, beginsAt: number | null): Promise<SoundFile | null> {
     for (;;) {
       if (this.#isOver) return null;
       try {
-        return await this.#createFile(order, page?.position ?? null);
+        const file = await this.#createFile(order, beginsAt);
+        this.#hinderedBy = null;
+        return file;
       } catch (error) {
-        const { code } = toFailure(error);
-        this.#isHindered = true;
-        this.#parts.main.post({ kind: 'hindered', error: code } satisfies FromRecorder);
-        const place = this.#place ?? order.vaultFolder;
-        await removeSegmentFiles(recordingFolder(place, order.recordingId), order.segment);
+        this.#hinderedBy = toFailure(error).code;
+        this.#parts.main.post({ kind: 'hindered', error: this.#hinderedBy } satisfies FromRecorder);
       }
       await this.#waitFor(ticksPerTry);
     }
@@ -263,7 +285,7 @@ export class Recorder {
 
   /** A standby that is not needed, or that the disk keeps from what it should do: nobody is to wait for it. */
   get #isIdle(): boolean {
-    return this.#order?.role === 'standby' && (!this.#isTakingOver || this.#isHindered);
+    return this.#order?.role === 'standby' && (!this.#isTakingOver || this.#hinderedBy !== null);
   }
 
   #tick(): void {
@@ -273,13 +295,26 @@ export class Recorder {
     this.#sleepers = this.#sleepers.filter(({ ticks }) => ticks > 0);
     for (const { wake } of awake) wake();
     this.#take?.tick();
+    this.#sayThatItLives();
     if (this.#tickCount % ticksPerProgress !== 0) return;
     this.#sayProgress();
     void this.#measureDisk();
   }
 
+  /** Main ends a recorder that says nothing: one that waits for a disk, before or after its take, says so. */
+  #sayThatItLives(): void {
+    if (this.#take === null && this.#hinderedBy !== null && this.#tickCount % 4 === 0) {
+      this.#parts.main.post({ kind: 'hindered', error: this.#hinderedBy } satisfies FromRecorder);
+    }
+    if (this.#take !== null && this.#isFinishing) {
+      const status = { ...this.#take.status(), phase: 'stopping' } as const;
+      this.#parts.main.post({ kind: 'status', status } satisfies FromRecorder);
+    }
+  }
+
   /** The file is made whole, also when the sound ended for a bad reason. */
   async #finish(file: SoundFile, why: ErrorCode | null): Promise<void> {
+    this.#isFinishing = true;
     try {
       const progress = await file.finish();
       if (this.#isOver) return;
@@ -322,4 +357,11 @@ export class Recorder {
     this.#lock?.release();
     this.#parts.onEnd();
   }
+}
+
+/** A page's word of where it is, where it fits what was said last; null for none, and for what cannot be. */
+function believable(position: number | null, { savedMs, elapsedMs }: RecordingStatus): number | null {
+  if (position === null) return null;
+  const atMs = position * packetDurationMs;
+  return atMs >= savedMs - oneSecondMs && atMs <= elapsedMs + oneSecondMs ? position : null;
 }

@@ -1,3 +1,4 @@
+import { unlink } from 'node:fs/promises';
 import { levelsChunkSizeBytes, liveChunkSizeBytes } from '../../contract/limits.ts';
 import type { RecorderOrder } from '../../contract/recorder-messages.ts';
 import { fromHex } from '../crypto/bytes.ts';
@@ -34,7 +35,11 @@ export async function createSegmentPair(folder: string, order: RecorderOrder, di
       levels: await createSegment(segmentPath(folder, 'levels', segment), levelsKey, levelsHeader, disk),
     };
   } catch (error) {
-    await audio?.abandon();
+    if (audio !== null) {
+      await audio.abandon();
+      // It was made a moment ago, and holds no sound: another try must find no file in its way.
+      await unlink(segmentPath(folder, 'audio', segment)).catch(() => undefined);
+    }
     throw error;
   } finally {
     key.wipe();

@@ -31,10 +31,18 @@ export class SoundClock<Packet> {
   #earliestMs = Infinity;
   #sinceLook = 0;
   #isFirstLook = true;
+  #lookBeganMs: number;
   #held: { packets: Packet[]; sinceMs: number; earliestMs: number } | null = null;
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
+    this.#lookBeganMs = nowMs();
+  }
+
+  /** Time counts from this moment on, though nothing has been heard: as of a recording that was begun by another. */
+  start(): void {
+    this.#usualMs = this.#nowMs();
+    this.#lastHeardMs = this.#usualMs;
   }
 
   /** How long nothing has been heard; null before the first sound. */
@@ -54,10 +62,7 @@ export class SoundClock<Packet> {
     const nowMs = this.#nowMs();
     const waitedMs = this.#lastHeardMs === null ? 0 : nowMs - this.#lastHeardMs;
     this.#lastHeardMs = nowMs;
-    if (waitedMs >= waitIsGapMs) {
-      this.#held ??= { packets: [], sinceMs: nowMs, earliestMs: Infinity };
-      this.#held.sinceMs = nowMs;
-    }
+    if (waitedMs >= waitIsGapMs) this.#held ??= { packets: [], sinceMs: nowMs, earliestMs: Infinity };
     if (this.#held === null) {
       this.#placed += 1;
       return [...this.#look(nowMs - this.#placed * packetDurationMs), { packet }];
@@ -101,7 +106,13 @@ export class SoundClock<Packet> {
     if (this.#usualMs === null || (this.#isFirstLook && lateMs < this.#usualMs)) this.#usualMs = this.#earliestMs;
     this.#sinceLook += 1;
     if (this.#sinceLook < packetsPerLook) return [];
-    this.#isFirstLook = false;
+    // What was held up before this clock began comes in a burst; only sound at its own pace says what is usual.
+    const isAtPace = this.#nowMs() - this.#lookBeganMs >= 0.8 * packetsPerLook * packetDurationMs;
+    this.#isFirstLook &&= !isAtPace;
+    if (this.#isFirstLook) {
+      this.#beginLook();
+      return [];
+    }
     const changedMs = this.#earliestMs - this.#usualMs;
     if (Math.abs(changedMs) < jitterMs) this.#usualMs = this.#earliestMs;
     this.#beginLook();
@@ -112,6 +123,7 @@ export class SoundClock<Packet> {
   }
 
   #beginLook(): void {
+    this.#lookBeganMs = this.#nowMs();
     this.#earliestMs = Infinity;
     this.#sinceLook = 0;
   }

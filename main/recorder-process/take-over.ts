@@ -6,14 +6,16 @@ import type { Port } from './port.ts';
 export interface TakenOver extends Pick<RecordingStatus, 'elapsedMs' | 'missingMs' | 'bookmarkCount' | 'pausedBy'> {
   /** Time of the recording, after `elapsedMs`, in which there was neither page nor recorder to hear anything. */
   readonly unheardMs: number;
+  /** Whether a page goes on that was at work for the recorder before. */
+  readonly hasPage: boolean;
 }
 
 /** The port of a page that goes on, whose first word has been heard: what it says meanwhile waits for the listener. */
 export interface ContinuedPage {
   readonly port: Port;
   readonly nextSequence: number;
-  /** Packets of the recording that are on the disk before the page's next one. */
-  readonly position: number;
+  /** Packets of the recording that are on the disk before the page's next one; null when the page has heard of none. */
+  readonly position: number | null;
 }
 
 /**

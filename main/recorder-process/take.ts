@@ -23,6 +23,8 @@ export interface TakeListener {
   readonly onPaused: () => void;
   /** There is no capture page, or it hears nothing: another one is wanted in its place. */
   readonly onCaptureWanted: () => void;
+  /** The capture page did not stop listening when it was told to: it is to be closed. */
+  readonly onCaptureUnwanted: () => void;
   /** No more sound will come, and why if nobody asked for it. Heard once, and nothing after it. */
   readonly onOver: (why: ErrorCode | null) => void;
 }
@@ -64,7 +66,9 @@ export class Take {
   #computerLevel: Level | null | undefined = undefined;
   readonly #signal = new SignalWatch();
   #missingPackets = 0;
-  #bookmarkCount = 0;
+  /** Which packets of sound were marked; those that are not durable yet are not called so. */
+  readonly #bookmarks: number[] = [];
+  #savedSound = 0;
   #freeMinutes: number | null = null;
   #waitedTicks = 0;
   #armedTicks = 0;
@@ -97,6 +101,7 @@ export class Take {
       },
       onStopped: () => this.#end(null),
       onWanted: () => listener.onCaptureWanted(),
+      onUnwanted: () => listener.onCaptureUnwanted(),
       onLost: (why) => this.#onCaptureLost(why),
     });
     if (takenOver !== null) this.#goOn(takenOver);
@@ -117,6 +122,7 @@ export class Take {
   }
 
   acknowledge(soundCount: number, packetCount: number): void {
+    this.#savedSound = soundCount;
     this.#seat.acknowledge(soundCount, Math.round(this.#before.elapsedMs / packetDurationMs) + packetCount);
   }
 
@@ -201,8 +207,13 @@ export class Take {
     if (this.#phase === 'pausing' || this.#phase === 'stopping') {
       this.#waitedTicks += 1;
       if (this.#waitedTicks === patienceTicks) {
-        if (this.#phase === 'stopping') this.#end(null);
-        else void this.#settlePause();
+        if (this.#phase === 'stopping') {
+          this.#end(null);
+        } else {
+          // It may still listen, and what it hears now nobody agreed to.
+          this.#seat.clear();
+          void this.#settlePause();
+        }
       }
     }
     this.#report();
@@ -229,7 +240,7 @@ export class Take {
         this.#before.missingMs +
         this.#missingPackets * packetDurationMs +
         (isSilent || this.#pausedBy === 'sleep' ? notYetFilledMs : 0),
-      bookmarkCount: this.#before.bookmarkCount + this.#bookmarkCount,
+      bookmarkCount: this.#before.bookmarkCount + this.#savedBookmarks,
       freeMinutes: this.#freeMinutes,
       level: this.#level,
       warning: phase === 'recording' ? this.#signal.warning : null,
@@ -296,7 +307,7 @@ export class Take {
     // The computer's sound must not hide that the microphone is dead.
     this.#signal.add(microphoneLevel ?? level);
     this.#file.add(bytes, this.#isBookmarkWanted ? 'bookmark' : level);
-    if (this.#isBookmarkWanted) this.#bookmarkCount += 1;
+    if (this.#isBookmarkWanted) this.#bookmarks.push(this.#file.soundCount);
     this.#isBookmarkWanted = false;
   }
 
@@ -355,12 +366,19 @@ export class Take {
   }
 
   /** Takes up where the recorder before stood: paused or not, and with silence for what nobody heard since. */
-  #goOn({ pausedBy, unheardMs }: TakenOver): void {
+  #goOn({ pausedBy, unheardMs, hasPage }: TakenOver): void {
     this.#hasSound = true;
-    this.#fill(Math.round(unheardMs / packetDurationMs), pausedBy === null ? 'missing' : 'paused');
+    const why = { person: 'paused', sleep: 'asleep' } as const;
+    this.#fill(Math.round(unheardMs / packetDurationMs), pausedBy === null ? 'missing' : why[pausedBy]);
+    // A page that goes on brings its time with it; else time counts from here.
+    if (pausedBy !== null || !hasPage) this.#clock.start();
     if (pausedBy === null) return;
     this.#phase = 'paused';
     this.#pausedBy = pausedBy;
+  }
+
+  get #savedBookmarks(): number {
+    return this.#bookmarks.filter((sound) => sound <= this.#savedSound).length;
   }
 
   get #isSpokenConsent(): boolean {

@@ -4,7 +4,7 @@ import { isBeingDestroyed } from './destroy-recording.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 
-type Parts = Pick<Unlocked, 'vault' | 'log'>;
+type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
 
 /** A folder in which a part of a recording was kept because the vault's disk took no more. */
 export interface PlaceElsewhere {
@@ -13,28 +13,45 @@ export interface PlaceElsewhere {
 }
 
 /**
- * Brings home what lies elsewhere of recordings of this vault that do not run, and takes away there what is left of those
- * that were destroyed. Durable in the vault before anything is taken away.
+ * Copies into the vault what lies elsewhere of recordings that wait to be settled and do not run. Nothing is taken away
+ * yet: that is for `leavePlaces`, once they are settled.
  *
- * @returns which places are done with, and recordings of which a place is not there, or the disk refuses.
+ * @returns recordings of which a part is not there now, or cannot be brought.
  */
 export async function bringRecordingsHome(
-  { vault, log }: Parts,
+  { vault, catalog }: Parts,
   places: readonly PlaceElsewhere[],
   running: ReadonlySet<RecordingId>,
-): Promise<{ readonly done: PlaceElsewhere[]; readonly awaited: Set<RecordingId> }> {
-  const done: PlaceElsewhere[] = [];
+): Promise<Set<RecordingId>> {
   const awaited = new Set<RecordingId>();
+  for (const { recordingId, folder } of places) {
+    // Settled, of another vault, or one that may still write there.
+    if (running.has(recordingId) || catalog.recordings.find(recordingId)?.state !== 'recording') continue;
+    if (!(await unlessDiskRefuses(() => bringHome(vault.folder, folder, recordingId)))) awaited.add(recordingId);
+  }
+  return awaited;
+}
+
+/**
+ * Takes away elsewhere what is left there of recordings that are settled, or were destroyed.
+ *
+ * @returns the places that are done with.
+ */
+export async function leavePlaces(
+  { vault, log, catalog }: Parts,
+  places: readonly PlaceElsewhere[],
+  running: ReadonlySet<RecordingId>,
+): Promise<PlaceElsewhere[]> {
+  const done: PlaceElsewhere[] = [];
   for (const place of places) {
     const { recordingId, folder } = place;
-    // Of another vault, or of a recording that may still write there.
-    if (running.has(recordingId) || log.events({ kind: 'recording', id: recordingId }).length === 0) continue;
+    const state = catalog.recordings.find(recordingId)?.state ?? null;
     const isGone = isBeingDestroyed({ log }, recordingId);
-    const isDone = await unlessDiskRefuses(() =>
-      isGone ? removeElsewhere(folder, recordingId) : bringHome(vault.folder, folder, recordingId),
-    );
-    if (isDone) done.push(place);
-    else if (!isGone) awaited.add(recordingId);
+    const isSettled = state !== null && state !== 'recording';
+    if (running.has(recordingId) || !(isGone || isSettled)) continue;
+    await unlessDiskRefuses(async () => {
+      if (await removeElsewhere(vault.folder, folder, recordingId, isGone)) done.push(place);
+    });
   }
-  return { done, awaited };
+  return done;
 }

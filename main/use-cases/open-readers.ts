@@ -1,7 +1,7 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import type { Bytes } from '../crypto/bytes.ts';
-import { openRecording, type RecordingReader } from '../vault/recording-reader.ts';
+import { openRecording, openVouchedRecording, type RecordingReader } from '../vault/recording-reader.ts';
 import { PlayedSound } from '../webm/played-sound.ts';
 import { isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
@@ -79,7 +79,8 @@ export class OpenReaders implements Readers {
     this.#assertMayPlay(recordingId);
     const recording = this.#parts.catalog.recordings.find(recordingId);
     if (recording?.state === 'recording') throw new SottoError('request/conflict');
-    const reader = await withRecordingFiles(this.#parts, recordingId, openRecording);
+    const openWith = recording?.state === 'altered' ? openVouchedRecording : openRecording;
+    const reader = await withRecordingFiles(this.#parts, recordingId, openWith);
     try {
       return { sound: await PlayedSound.open(reader.streams), close: reader.close };
     } catch (error) {

@@ -11,7 +11,7 @@ import type { OnDeriving } from '../vault/key-derivation.ts';
 import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
-import { bringRecordingsHome, type PlaceElsewhere } from './bring-recordings-home.ts';
+import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from './bring-recordings-home.ts';
 import { carryOutDeletions } from './carry-out-deletions.ts';
 import { checkIndex, keepIndexInStep } from './check-index.ts';
 import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
@@ -80,7 +80,7 @@ export async function openRooms(
     // Before recovery, as nobody is to hear that half a consent was recovered.
     if (!(await dropSpokenTakesAtOpening(parts))) postponed.push('destruction-postponed');
     for (const known of progress) noteProgress(parts, known);
-    const { done, awaited } = await bringRecordingsHome(parts, elsewhere, running);
+    const awaited = await bringRecordingsHome(parts, elsewhere, running);
     const settled = await settleUnheld(parts, running, heardMs, awaited);
     const undoWindows = new UndoWindows(clock);
     const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
@@ -93,7 +93,7 @@ export async function openRooms(
       scans: new ScanTray(),
       notices: [...new Set([...notices, ...found, ...postponed, ...settled.notices])],
       heldRecordings: settled.held,
-      broughtHome: done,
+      broughtHome: await leavePlaces(parts, elsewhere, running),
     };
   } catch (error) {
     catalog?.close();

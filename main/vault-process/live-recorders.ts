@@ -128,6 +128,7 @@ export class LiveRecorders implements Recorders {
         break;
       case 'status':
       case 'capture-wanted':
+      case 'capture-unwanted':
       case 'hindered':
         break;
     }
@@ -136,6 +137,8 @@ export class LiveRecorders implements Recorders {
   /** Once; what comes later of the same recorder changes nothing. */
   #settle(waiting: Waiting | null, error: SottoError | null): void {
     if (waiting === null || !this.#beginning.delete(waiting)) return;
+    // Of an order that no recorder came for.
+    waiting.order.segmentKey.fill(0);
     if (error === null) waiting.resolve();
     else waiting.reject(error);
   }

@@ -6,7 +6,7 @@ import { SottoError, toFailure } from '../../contract/sotto-error.ts';
 import { mainToVaultSchema, type MainToVault, type VaultToMain } from '../../contract/vault-messages.ts';
 import { openVaultRooms } from '../use-cases/open-vault-rooms.ts';
 import { OpenReaders } from '../use-cases/open-readers.ts';
-import { bringRecordingsHome, type PlaceElsewhere } from '../use-cases/bring-recordings-home.ts';
+import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from '../use-cases/bring-recordings-home.ts';
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { prepareStandby } from '../use-cases/prepare-standby.ts';
@@ -132,10 +132,11 @@ export class VaultServer {
     this.#inTurn(async () => {
       if (this.#unlocked === null) return;
       const places = this.#elsewhere.filter((place) => place.recordingId === recordingId);
-      const { done, awaited } = await bringRecordingsHome(this.#unlocked, places, new Set());
-      this.#sayBroughtHome(done);
+      const awaited = await bringRecordingsHome(this.#unlocked, places, new Set());
       // What is awaited is settled at the unlock that finds it.
-      if (!awaited.has(recordingId)) await settleRecording(this.#unlocked, recordingId, heardMs);
+      if (awaited.has(recordingId)) return;
+      await settleRecording(this.#unlocked, recordingId, heardMs);
+      this.#sayBroughtHome(await leavePlaces(this.#unlocked, places, new Set()));
     });
   }
 

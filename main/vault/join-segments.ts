@@ -1,9 +1,10 @@
 import { liveChunkSizeBytes, maximumReadBytes, samplesPerPacket } from '../../contract/limits.ts';
-import type { Bytes } from '../crypto/bytes.ts';
+import { arePublicBytesEqual, type Bytes } from '../crypto/bytes.ts';
 import { deriveSegmentKey } from '../crypto/v1/segment.ts';
 import { beginsAtOf } from '../ogg/opus-headers.ts';
 import { PacketReader, type StreamBytes } from '../ogg/packet-reader.ts';
 import { encodePage } from '../ogg/page.ts';
+import { silencePacket } from '../ogg/silence-packet.ts';
 import { pagesOf } from '../ogg/stream-pages.ts';
 import { segmentPath } from './recording-files.ts';
 import { openRecording, type RecordingFiles } from './recording-reader.ts';
@@ -43,7 +44,9 @@ export async function joinSegments(
       const next = reader.streams[place + 1];
       const nextBegin = next === undefined ? null : await readBeginsAt(next);
       const end = begin + packetCount;
-      const isTooLong = nextBegin !== null && nextBegin > begin && nextBegin < end;
+      const isOverlap = next !== undefined && nextBegin !== null && nextBegin > begin && nextBegin < end;
+      // Where the next begins is what a page said: nothing is cut that the next does not hold as well.
+      const isTooLong = isOverlap && (await isSaidAgain(stream, nextBegin - begin, next));
       const kept = isTooLong ? nextBegin - begin : packetCount;
       const ending = isTooLong ? await cut(files, segment, stream, kept, disk) : null;
       joined.push({ segment, packetCount: kept, isContinued: nextBegin === begin + kept, ending });
@@ -53,6 +56,23 @@ export async function joinSegments(
   } finally {
     await reader.close();
   }
+}
+
+/** Whether all sound of `earlier` from packet `first` on is what `later` begins with. */
+async function isSaidAgain(earlier: StreamBytes, first: number, later: StreamBytes): Promise<boolean> {
+  const [before, after] = [await PacketReader.open(earlier), await PacketReader.open(later)];
+  const said = await soundOf(before, first, before.packetCount - first);
+  // Silence may have been filled in among it, in either.
+  const again = await soundOf(after, 0, Math.min(after.packetCount, 2 * (before.packetCount - first)));
+  return said.every((packet, place) => {
+    const other = again[place];
+    return other !== undefined && arePublicBytesEqual(packet, other);
+  });
+}
+
+async function soundOf(reader: PacketReader, first: number, count: number): Promise<Uint8Array[]> {
+  const silence = silencePacket(reader.packetSizeBytes);
+  return (await reader.read(first, count)).filter((packet) => !arePublicBytesEqual(packet, silence));
 }
 
 async function readBeginsAt(stream: StreamBytes): Promise<number | null> {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode, toStorageError } from './storage-error.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -44,13 +44,6 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
-  }
-}
-
-/** Removes what a recorder began of a segment and could not use. A disk that refuses that too is no failure here. */
-export async function removeSegmentFiles(folder: string, segment: number): Promise<void> {
-  for (const kind of ['audio', 'levels'] as const) {
-    await rm(segmentPath(folder, kind, segment), { force: true }).catch(() => undefined);
   }
 }
 

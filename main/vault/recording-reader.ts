@@ -5,6 +5,7 @@ import { deriveSegmentKey } from '../crypto/v1/segment.ts';
 import type { StreamBytes } from '../ogg/packet-reader.ts';
 import { segmentPath } from './recording-files.ts';
 import { openSegment, type SegmentReader } from './segment-reader.ts';
+import { openVouched } from './vouched-segment.ts';
 
 export interface RecordingFiles {
   /** The recording's own folder. */
@@ -53,7 +54,7 @@ export async function openRecording(
   const readers: SegmentReader[] = [];
   try {
     for (const segment of segments) {
-      const reader = await openAudio(files, segment);
+      const reader = await openAudio(files, segment, openSegment);
       readers.push(reader);
       assertAsRemembered(
         reader,
@@ -64,6 +65,46 @@ export async function openRecording(
     await closeAll(readers);
     throw error;
   }
+  return readerOf(readers);
+}
+
+/**
+ * Opens what can be vouched for of a recording that was altered: whole segments, and of others what is authentic from
+ * their beginning. What is not there, or holds nothing, is left out. Nothing is written.
+ *
+ * @throws `integrity/final-missing` when nothing is left; `storage/*` but for files that are not there.
+ */
+export async function openVouchedRecording(
+  files: RecordingFiles,
+  segments: readonly number[],
+): Promise<RecordingReader> {
+  const readers: SegmentReader[] = [];
+  try {
+    for (const segment of segments) {
+      const reader =
+        (await unlessNotVouched(openAudio(files, segment, openSegment))) ??
+        (await unlessNotVouched(openAudio(files, segment, openVouched)));
+      if (reader !== null) readers.push(reader);
+    }
+  } catch (error) {
+    await closeAll(readers);
+    throw error;
+  }
+  if (readers.length === 0) throw new SottoError('integrity/final-missing');
+  return readerOf(readers);
+}
+
+async function unlessNotVouched(opening: Promise<SegmentReader>): Promise<SegmentReader | null> {
+  try {
+    return await opening;
+  } catch (error) {
+    const isGone = error instanceof SottoError && error.code === 'storage/folder-gone';
+    if (isGone || (error instanceof SottoError && error.code.startsWith('integrity/'))) return null;
+    throw error;
+  }
+}
+
+function readerOf(readers: readonly SegmentReader[]): RecordingReader {
   return {
     totalLength: readers.reduce((sum, reader) => sum + reader.plaintextLength, 0),
     readAt: (offset, length) => readAcross(readers, offset, length),
@@ -81,11 +122,11 @@ function assertAsRemembered(reader: SegmentReader, known: RememberedSegment | un
   if (!isSame) throw new SottoError('integrity/shortened');
 }
 
-async function openAudio(files: RecordingFiles, segment: number): Promise<SegmentReader> {
+async function openAudio(files: RecordingFiles, segment: number, openWith: typeof openVouched): Promise<SegmentReader> {
   const { folder, vaultId, recordingId, recordingKey } = files;
   const key = deriveSegmentKey(recordingKey, segment);
   try {
-    return await openSegment(segmentPath(folder, 'audio', segment), key, {
+    return await openWith(segmentPath(folder, 'audio', segment), key, {
       kind: 'audio',
       vaultId,
       recordingId,

@@ -1,3 +1,4 @@
+import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { concatBytes, copyBytes, type Bytes } from '../crypto/bytes.ts';
@@ -56,6 +57,8 @@ export async function createSegment(
     return new OpenSegmentWriter(file, new ChunkCipher(key, header), bytes.length);
   } catch (error) {
     await file?.close().catch(() => undefined);
+    // Its own, and without a byte of sound: another try must find no file in its way.
+    if (file !== null) await unlink(path).catch(() => undefined);
     throw toStorageError(error);
   }
 }

@@ -15,8 +15,8 @@ export class PacketSender {
   #unacknowledged: Packet[] = [];
   /** Since the last packet that was kept. */
   #dropped = 0;
-  /** Packets of the recording before the oldest that is not acknowledged. */
-  #position = 0;
+  /** Packets of the recording before the oldest that is not acknowledged; null before the first acknowledgement. */
+  #position: number | null = null;
 
   constructor(post: Post) {
     this.#post = post;

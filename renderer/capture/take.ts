@@ -51,6 +51,8 @@ export class Take {
 
   pause(): void {
     this.#step(async () => {
+      // Whoever asks again, as a recorder that has taken over, is answered again.
+      if (this.#isQuiet) this.#post({ kind: 'paused' });
       if (this.#state !== 'recording') return;
       this.#microphone.track.enabled = false;
       const drained = this.#drain();

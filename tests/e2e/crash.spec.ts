@@ -1,7 +1,14 @@
 import { expect, isAlive, test } from '../support/app.ts';
 import type { RecordingStatus, RecordingSummary } from '../../contract/recording.ts';
 import { en } from '../../renderer/ui/text/en.ts';
-import { heading, isHeardIn, mayBeLostMs, mustBeKept, shownRecording, SpokenSession } from '../support/spoken-session.ts';
+import {
+  heading,
+  isHeardIn,
+  mayBeLostMs,
+  mustBeKept,
+  shownRecording,
+  SpokenSession,
+} from '../support/spoken-session.ts';
 
 // Speech takes its time, and a start of Sotto takes longer on a busy machine.
 test.describe.configure({ timeout: 180_000 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { OpeningNotice } from '../../contract/app-state.ts';
 import { recordingIdSchema, sessionIdSchema, type RecordingId, type SessionId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { toHex } from '../../main/crypto/bytes.ts';
@@ -99,14 +100,10 @@ export async function holdSessions(
   { onLine = () => undefined, takes = Infinity }: Holding = {},
 ): Promise<number | null> {
   const [command, ...rest] = [...under, process.execPath];
-  const child = spawn(
-    command ?? process.execPath,
-    [...rest, childFile, folder, secrets.masterKey().use(toHex), String(takes)],
-    {
-      env: oneFileThread,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(command, [...rest, childFile, folder, secrets.masterKey().use(toHex), String(takes)], {
+    env: oneFileThread,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
     acknowledged.hear(line);
@@ -124,10 +121,18 @@ export interface FoundVault {
   readonly objections: readonly string[];
 }
 
-/** Opens a vault that somebody died in, and looks for all that was acknowledged. */
-export async function lookIntoVault(held: HeldVault, acknowledged: Acknowledged): Promise<FoundVault> {
+/**
+ * Opens a vault that somebody died in, and looks for all that was acknowledged.
+ *
+ * @param mayBeTold what the person may be told at the unlock; whatever it is, what was acknowledged must be there.
+ */
+export async function lookIntoVault(
+  held: HeldVault,
+  acknowledged: Acknowledged,
+  mayBeTold: readonly OpeningNotice[] = ['recording-recovered'],
+): Promise<FoundVault> {
   try {
-    return await look(held, acknowledged);
+    return await look(held, acknowledged, mayBeTold);
   } catch (error) {
     if (!(error instanceof SottoError)) throw error;
     const lostMs = [...acknowledged.saved.values()].reduce((sum, packets) => sum + durationMsOf(packets), 0);
@@ -135,7 +140,11 @@ export async function lookIntoVault(held: HeldVault, acknowledged: Acknowledged)
   }
 }
 
-async function look({ secrets, folder }: HeldVault, acknowledged: Acknowledged): Promise<FoundVault> {
+async function look(
+  { secrets, folder }: HeldVault,
+  acknowledged: Acknowledged,
+  mayBeTold: readonly OpeningNotice[],
+): Promise<FoundVault> {
   const beganAt = performance.now();
   const lock = acquireLock(vaultLockPath(folder));
   if (lock === null) return { openedInMs: Infinity, lostMs: 0, objections: ['the vault is still locked'] };
@@ -147,9 +156,7 @@ async function look({ secrets, folder }: HeldVault, acknowledged: Acknowledged):
   const around = { recorders, readers, clock, freeBytes: () => 10 ** 12, onArmed: () => undefined };
   const unlocked = unlockedIn(rooms, around);
   try {
-    const objections = rooms.notices
-      .filter((notice) => notice !== 'recording-recovered')
-      .map((told) => `told: ${told}`);
+    const objections = rooms.notices.filter((notice) => !mayBeTold.includes(notice)).map((told) => `told: ${told}`);
     objections.push(...(await objectionsToSessions(unlocked, acknowledged)));
     const sounds = await lookAtSounds(unlocked, acknowledged);
     return { openedInMs, lostMs: sounds.lostMs, objections: [...objections, ...sounds.objections] };

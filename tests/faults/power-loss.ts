@@ -7,6 +7,12 @@ import { readDiskTrace, tracingDisk, type DiskEvent } from './disk-trace.ts';
 import { Acknowledged, holdSessions, lookIntoVault, type FoundVault } from './held-sessions.ts';
 import { losses, TracedDisk, type Loss } from './traced-disk.ts';
 
+/**
+ * A take of which nothing was acknowledged yet may count as altered: a disk that kept the length of its file and not the
+ * bytes has left what a crash of ours never leaves.
+ */
+const mayBeTold = ['recording-recovered', 'recording-altered'] as const;
+
 /** Sessions as they were held in a traced process, from which any power cut can be replayed. */
 export class TracedSessions {
   readonly #secrets: Secrets;
@@ -40,15 +46,15 @@ export class TracedSessions {
 
   /**
    * Cuts the power right after each thing that was said, with all lost that is not synced, and at so many more moments,
-   * evenly spread, with less lost as well; opens what each cut leaves.
+   * evenly spread, with these losses by turns; opens what each cut leaves.
    */
-  async cut(points: number): Promise<FoundVault[]> {
+  async cut(points: number, byTurns: readonly Loss[]): Promise<FoundVault[]> {
     const found: FoundVault[] = [];
     for (const [index, { kind }] of this.#events.entries()) {
       if (kind === 'said') found.push(await this.#cutAfter(index + 1, losses[0]));
     }
     for (let point = 1; point <= points; point += 1) {
-      const loss = losses[point % losses.length] ?? losses[0];
+      const loss = byTurns[point % byTurns.length] ?? losses[0];
       found.push(await this.#cutAfter(Math.floor((point * this.#events.length) / points), loss));
     }
     return found;
@@ -63,7 +69,8 @@ export class TracedSessions {
     }
     await using after = await temporaryFolder();
     await disk.write(after.path, loss);
-    const { objections, ...found } = await lookIntoVault({ secrets: this.#secrets, folder: after.path }, acknowledged);
+    const held = { secrets: this.#secrets, folder: after.path };
+    const { objections, ...found } = await lookIntoVault(held, acknowledged, mayBeTold);
     return { ...found, objections: objections.map((objection) => `${objection} (${loss}, after call ${count})`) };
   }
 

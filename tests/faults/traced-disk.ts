@@ -8,20 +8,25 @@ import type { DiskEvent } from './disk-trace.ts';
  */
 export const losses = ['all that is not synced', 'bytes that are not synced', 'each second write'] as const;
 export type Loss = (typeof losses)[number];
+/** Those of a disk that keeps no later bytes of a file without the earlier ones. */
+export const inOrder: readonly Loss[] = ['all that is not synced', 'bytes that are not synced'];
 
 interface Inode {
   readonly isFolder: boolean;
   bytes: Buffer;
   durable: Buffer;
-  /** As `durable`, and of what came later each second write. */
-  mixed: Buffer;
-  writes: number;
+  /** What was done to it since the beginning of the fsync that made `durable` what it is. */
+  since: Change[];
 }
+
+type Change = (bytes: Buffer) => Buffer;
 
 /** What an fsync makes durable when it returns: bytes of a file, or names in a folder. */
 interface Sync {
   readonly inode: Inode;
   readonly bytes: Buffer;
+  /** Of the changes since, those that were there when it began. */
+  readonly changes: ReadonlySet<Change>;
   readonly folder: string;
   readonly names: ReadonlyMap<string, Inode>;
 }
@@ -44,7 +49,7 @@ export class TracedDisk {
       const from = join(entry.parentPath, entry.name);
       const path = join(root, relative(folder, from));
       const bytes = entry.isFile() ? await readFile(from) : Buffer.alloc(0);
-      const inode = { isFolder: !entry.isFile(), bytes, durable: bytes, mixed: bytes, writes: 0 };
+      const inode = { isFolder: !entry.isFile(), bytes, durable: bytes, since: [] };
       disk.#names.set(path, inode);
       disk.#durableNames.set(path, inode);
     }
@@ -103,7 +108,7 @@ export class TracedDisk {
     }
   }
 
-  #change(path: string, how: (bytes: Buffer) => Buffer): void {
+  #change(path: string, how: Change): void {
     const inode = this.#names.get(path);
     // A file without a name any more is nobody's.
     if (inode !== undefined) change(inode, how);
@@ -112,7 +117,8 @@ export class TracedDisk {
   #beginSync(path: string, sync: string): void {
     const inode = this.#names.get(path) ?? newInode(true);
     const isIn = ([name]: readonly [string, Inode]): boolean => dirname(name) === path;
-    this.#syncs.set(sync, { inode, bytes: inode.bytes, folder: path, names: new Map([...this.#names].filter(isIn)) });
+    const names = new Map([...this.#names].filter(isIn));
+    this.#syncs.set(sync, { inode, bytes: inode.bytes, changes: new Set(inode.since), folder: path, names });
   }
 
   #endSync(sync: string): void {
@@ -120,7 +126,7 @@ export class TracedDisk {
     if (ended === undefined) return;
     this.#syncs.delete(sync);
     ended.inode.durable = ended.bytes;
-    if (ended.inode.bytes === ended.bytes) ended.inode.mixed = ended.bytes;
+    ended.inode.since = ended.inode.since.filter((change) => !ended.changes.has(change));
     if (!ended.inode.isFolder) return;
     for (const path of this.#durableNames.keys()) {
       if (dirname(path) === ended.folder && !ended.names.has(path)) this.#durableNames.delete(path);
@@ -131,23 +137,22 @@ export class TracedDisk {
 
 function newInode(isFolder: boolean): Inode {
   const nothing = Buffer.alloc(0);
-  return { isFolder, bytes: nothing, durable: nothing, mixed: nothing, writes: 0 };
+  return { isFolder, bytes: nothing, durable: nothing, since: [] };
 }
 
-function change(inode: Inode, how: (bytes: Buffer) => Buffer): void {
+function change(inode: Inode, how: Change): void {
   inode.bytes = how(inode.bytes);
-  inode.writes += 1;
-  if (inode.writes % 2 === 0) inode.mixed = how(inode.mixed);
+  inode.since.push(how);
 }
 
-function remains({ bytes, durable, mixed }: Inode, loss: Loss): Buffer {
+function remains({ bytes, durable, since }: Inode, loss: Loss): Buffer {
   switch (loss) {
     case 'all that is not synced':
       return durable;
     case 'bytes that are not synced':
       return overwritten(durable.subarray(0, bytes.length), Buffer.alloc(0), bytes.length);
     case 'each second write':
-      return mixed;
+      return since.filter((_, index) => index % 2 === 1).reduce((left, how) => how(left), durable);
   }
 }
 

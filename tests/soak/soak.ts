@@ -10,7 +10,8 @@ import { growthOf, memoryOf, type Memory } from './memory.ts';
 export interface SoakFigure {
   readonly what: string;
   readonly measured: number;
-  readonly limit: number;
+  /** Null where nothing is promised: a machine that has no time for the app loses sound, and then it must be marked. */
+  readonly limit: number | null;
   readonly unit: 'ms' | 'MiB' | '';
 }
 
@@ -84,13 +85,13 @@ async function soakIn(
       '',
     ),
     figure('silences that are not marked as gaps', unexplained(findSilences(sound), gaps), 0, ''),
-    figure('gaps', gaps.length, 0, ''),
+    figure('gaps that are marked', gaps.length, null, ''),
     figure('recordings that are not complete', recordings.filter(({ state }) => state !== 'complete').length, 0, ''),
     figure('recordings beside the one', recordings.length - 1, 0, ''),
   ];
 }
 
-function figure(what: string, measured: number, limit: number, unit: SoakFigure['unit']): SoakFigure {
+function figure(what: string, measured: number, limit: number | null, unit: SoakFigure['unit']): SoakFigure {
   return { what, measured, limit, unit };
 }
 
@@ -98,14 +99,18 @@ function packets(ms: number): number {
   return Math.round(Math.abs(ms) / packetDurationMs);
 }
 
-/** What main is told next of the recording, and when. */
+/** Of eight words about the recording the one that was least late: a busy machine hears of it late, and never early. */
 function look(spoken: SpokenSession): Promise<Look> {
   return spoken.page.evaluate(
     () =>
       new Promise<Look>((resolve) => {
+        const looks: Look[] = [];
+        const lateness = ({ atMs, elapsedMs }: Look): number => atMs - elapsedMs;
         const stop = window.sotto.on('recordingStatus', ({ elapsedMs }) => {
+          looks.push({ atMs: Date.now(), elapsedMs });
+          if (looks.length < 8) return;
           stop();
-          resolve({ atMs: Date.now(), elapsedMs });
+          resolve(looks.reduce((best, one) => (lateness(one) < lateness(best) ? one : best)));
         });
       }),
   );

@@ -1,7 +1,10 @@
-import { expect, test as base, _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { expect as plainExpect, test as base, _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+
+/** Waits as long in the fault suite and the soak, which no runner gives its settings, as in tests (playwright.config.ts). */
+export const expect = plainExpect.configure({ timeout: 10_000 });
 
 const root = resolve(import.meta.dirname, '../..');
 const appPage = 'sotto://app/';
@@ -150,5 +153,3 @@ export const test = base.extend<{ sotto: RunningSotto; page: Page }, Options>({
   sotto: async ({ switches }, use) => withSotto(switches, use),
   page: async ({ sotto }, use) => use(await sotto.page()),
 });
-
-export { expect } from '@playwright/test';

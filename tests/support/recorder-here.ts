@@ -131,7 +131,8 @@ export class RecorderHere {
   takeOver(status: RecordingStatus, hasPage: boolean, nextSequence = 0): void {
     this.#newPage();
     this.#nextSequence = nextSequence;
-    this.#main.post({ kind: 'take-over', status }, hasPage ? [this.#capture.other] : []);
+    const sources = { microphone: null, computerSound: null, echoCancellation: false };
+    this.#main.post({ kind: 'take-over', status, sources }, hasPage ? [this.#capture.other] : []);
   }
 
   #newPage(): void {

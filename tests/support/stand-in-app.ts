@@ -53,6 +53,7 @@ export class StandInApp {
   readonly logged: string[] = [];
   readonly wakeful: boolean[] = [];
   readonly lockAfter: number[] = [];
+  nowMs = 0;
   pages = 1;
   picked: string | null = null;
   /** Nothing can be remembered. */
@@ -88,6 +89,7 @@ export class StandInApp {
           port,
         };
       },
+      nowMs: () => this.nowMs,
       after: (_delayMs, act) => {
         this.#timers.add(act);
         return () => this.#timers.delete(act);

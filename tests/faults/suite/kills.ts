@@ -10,9 +10,9 @@ import { TornRecording } from '../killed-recovery.ts';
 import { inLanes, outcomeOf, type CaseOutcome, type FaultCase, type PointOutcome } from './fault-case.ts';
 
 const opens = { what: 'opens within', ms: 5000 };
-/** The recorder's calls for a minute of sound, and a vault's for five sessions. */
-const recorderCalls = 500;
-const vaultCalls = 500;
+/** A recorder's calls for half a minute of sound, and a vault's for four or five sessions. */
+const recorderCalls = 220;
+const vaultCalls = 440;
 const livesOfAVault = 8;
 
 /** Spread evenly over the first `calls` calls; with as many points as calls at every one of them. */

@@ -307,6 +307,88 @@ describe('a recording', () => {
     expect(app.sotto.state.current.recording).toMatchObject({ phase: 'failed', error: 'storage/disk-full' });
   });
 
+  it('that was stopped is not begun again by a standby that the disk keeps from writing', async () => {
+    await unlock();
+    await record();
+    await standBy();
+    app.recorders[0]?.exit();
+    await app.recorder.heard.take('take-over');
+    app.recorder.say({ kind: 'hindered', error: 'storage/disk-full' });
+    await vi.waitUntil(() => app.sotto.state.current.recording?.error === 'storage/disk-full');
+    const stopped = app.sotto.recorders.stopAndWait();
+    await app.recorder.heard.take('stop');
+    app.recorder.exit();
+    await stopped;
+    expect(app.capture.isOpen).toBe(false);
+    expect(app.sotto.recorders.isRunning).toBe(false);
+  });
+
+  it('that was stopped while its recorder hung is stopped by the standby, which gets what the page has', async () => {
+    await unlock();
+    await record();
+    await standBy();
+    app.sotto.recorders.control('stop');
+    app.passTime();
+    app.passTime();
+    await app.recorder.heard.take('take-over');
+    await app.recorder.heard.take('stop');
+    app.recorder.say({ kind: 'capture-wanted' });
+    app.recorder.say({ kind: 'status', status: statusIn('stopping', 1000) });
+    await vi.waitUntil(() => app.sotto.state.current.recording?.phase === 'stopping');
+    expect(app.captures).toHaveLength(1);
+  });
+
+  it('that is paused while nobody writes is paused where it is heard, and for whoever writes next', async () => {
+    await unlock();
+    await record();
+    app.recorder.exit();
+    await vi.waitUntil(() => app.logged.includes('no-recorder'));
+    const heard: unknown[] = [];
+    app.sotto.recorders.control('pause');
+    app.capture.port?.on('message', (message) => heard.push(message));
+    await vi.waitUntil(() => heard.length > 0);
+    expect(heard).toEqual([{ kind: 'pause' }]);
+    expect(app.sotto.state.current.recording).toMatchObject({ phase: 'paused', pausedBy: 'person' });
+    app.nowMs += 60_000;
+    await standBy();
+    const { message } = await app.recorder.heard.take('take-over');
+    expect(message.status).toMatchObject({ pausedBy: 'person', elapsedMs: 61_000 });
+    expect(message.sources).toEqual({ microphone: null });
+  });
+
+  it('of which nobody is left ends by itself after four hours', async () => {
+    await unlock();
+    await record();
+    app.recorder.exit();
+    await vi.waitUntil(() => app.logged.includes('no-recorder'));
+    app.passTime();
+    expect(app.sotto.recorders.isRunning).toBe(false);
+    expect(app.capture.isOpen).toBe(false);
+  });
+
+  it('whose standby waits for a disk does not lose it for that', async () => {
+    await unlock();
+    await record();
+    await standBy();
+    app.recorders[0]?.exit();
+    await app.recorder.heard.take('take-over');
+    for (let said = 0; said < 3; said += 1) {
+      app.recorder.say({ kind: 'hindered', error: 'storage/disk-full' });
+      await vi.waitUntil(() => app.sotto.state.current.recording?.error === 'storage/disk-full');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      app.passTime();
+    }
+    expect(app.recorder.isKilled).toBe(false);
+  });
+
+  it('closes the page that did not stop listening', async () => {
+    await unlock();
+    await record();
+    app.recorder.say({ kind: 'capture-unwanted' });
+    await vi.waitUntil(() => !app.capture.isOpen);
+    expect(app.sotto.capture.isArmed(1)).toBe(false);
+  });
+
   it('gets another capture page when its recorder wants one', async () => {
     await unlock();
     await record();

@@ -188,7 +188,10 @@ describe('what a check has heard', () => {
   it.each([
     ['the vault is locked', () => void app.sotto.lock()],
     ['its page in the window is left', () => app.sotto.check.close()],
-    ['a recorder is started', () => app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session', role: 'active' })],
+    [
+      'a recorder is started',
+      () => app.vault.say({ kind: 'start-recorder', recordingId, takeKind: 'session', role: 'active' }),
+    ],
     ['another check begins', () => app.vault.say({ kind: 'arm-capture', recordingId: null, order: again })],
   ])('goes at once when %s', async (_when, act) => {
     await held();

@@ -115,7 +115,36 @@ it('sound that is lost in pieces too short to be noticed is filled in within ten
   expect(Math.abs(packets * packetDurationMs - 600)).toBeLessThanOrEqual(250);
 });
 
+describe('sound that comes in bursts', () => {
+  it('of more than half a second is placed all the same', () => {
+    const { wait, atOnce, end } = listening();
+    for (let burst = 0; burst < 20; burst += 1) {
+      wait(600);
+      atOnce(0.6);
+    }
+    const { heard } = end();
+    expect(heard).toHaveLength(600);
+  });
+
+  it('and was held up before the clock began does not hide what is lost later', () => {
+    const { atOnce, listen, wait, end } = listening();
+    atOnce(30);
+    listen(60);
+    wait(10_000);
+    listen(3);
+    const { missing } = end();
+    expect(missing).toEqual([{ place: 90 * packetsPerSecond, packets: 500 }]);
+  });
+});
+
 describe('catching up', () => {
+  it('counts from the start of a clock that was begun before any sound', () => {
+    const { clock, wait } = listening();
+    clock.start();
+    wait(3000);
+    expect(clock.catchUp()).toBe(150);
+  });
+
   it('counts what is missing until now, once', () => {
     const { clock, listen, wait } = listening();
     listen(3);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recordingIdSchema } from '../../../contract/ids.ts';
@@ -125,11 +125,11 @@ describe('a standby', () => {
     recorder.attachCapture();
     await recorder.toCapture.take('order');
     recorder.sendPackets(speech.slice(130, 200));
-    expect(recorder.status()).toMatchObject({ phase: 'recording', missingMs: 1000 });
+    expect(recorder.status()).toMatchObject({ phase: 'recording', missingMs: 2000 });
     await stopped(recorder);
     const found = await recoverRecording(setting.files, []);
     const times = found.segments.flatMap(({ progress }) => (progress === null ? [] : [progress]));
-    expect((await readMarks(setting.files, times)).gaps).toMatchObject([{ why: 'missing', durationMs: 1000 }]);
+    expect((await readMarks(setting.files, times)).gaps).toMatchObject([{ why: 'missing', durationMs: 2000 }]);
   });
 
   it('stays paused where the recording was paused', async () => {
@@ -144,6 +144,52 @@ describe('a standby', () => {
     recorder.sendPackets(speech.slice(130, 150));
     expect(recorder.status().phase).toBe('recording');
     await stopped(recorder);
+  });
+
+  it('keeps the time of a pause that was begun before it, up to its end', async () => {
+    await using setting = await recorderSetting();
+    const { ack, status } = await died(setting, 130);
+    const elapsedMs = status.elapsedMs + 5000;
+    const recorder = await takeOver(setting, { ...status, phase: 'paused', pausedBy: 'person', elapsedMs }, ack);
+    recorder.fromCapture({ kind: 'paused' });
+    await recorder.toVault.take('began');
+    recorder.tick(40);
+    expect(recorder.status().elapsedMs).toBeGreaterThanOrEqual(elapsedMs + 10_000 - 700);
+    recorder.tellMain({ kind: 'resume' });
+    await recorder.toCapture.take('resume');
+    recorder.sendPackets(speech.slice(130, 150));
+    await stopped(recorder);
+    const found = await recoverRecording(setting.files, []);
+    expect(Math.abs(found.durationMs - (elapsedMs + 10_250 + 400))).toBeLessThan(700);
+  });
+
+  it('is paused by what was asked for while it took over', async () => {
+    await using setting = await recorderSetting();
+    const { ack, status } = await died(setting, 130);
+    const recorder = await standby(setting);
+    recorder.takeOver(status, true, ack.sequence + 1);
+    recorder.tellMain({ kind: 'pause' });
+    recorder.fromCapture({ kind: 'continue', sequence: ack.sequence + 1, position: ack.position });
+    await recorder.toCapture.take('pause');
+    recorder.fromCapture({ kind: 'paused' });
+    await recorder.toMain.take('status', (said) => said.status.phase === 'paused');
+    recorder.tellMain({ kind: 'stop' });
+    await recorder.toCapture.take('stop');
+    recorder.fromCapture({ kind: 'stopped' });
+    await recorder.ended;
+  });
+
+  it('believes no page that says it is somewhere else, and cuts no sound for it', async () => {
+    await using setting = await recorderSetting();
+    const { ack, status } = await died(setting, 130);
+    const recorder = await takeOver(setting, status, { sequence: ack.sequence, position: 1 });
+    recorder.sendPackets(speech.slice(ack.sequence + 1, 200));
+    await recorder.toVault.take('began');
+    expect(recorder.status().elapsedMs).toBeGreaterThan(status.savedMs);
+    await stopped(recorder);
+    await recoverRecording(setting.files, []);
+    const sound = hexOf(soundOf(await readRecording(setting.files, [0, 1])));
+    expect(sound.slice(0, ack.sequence + 1)).toEqual(hexOf(speech.slice(0, ack.sequence + 1)));
   });
 
   it('that the disk refuses says so and tries again until it is taken, with every packet', async () => {
@@ -182,7 +228,7 @@ describe('a standby', () => {
     await rename(away, setting.vaultFolder);
     const [recordingId = ''] = await readdir(join(stick, 'recordings'));
     await bringHome(setting.vaultFolder, stick, recordingIdSchema.parse(recordingId));
-    await rmdir(stick);
+    await rm(stick, { recursive: true });
     expect(await recoverRecording(setting.files, [])).toMatchObject({ state: 'complete' });
     const sound = hexOf(soundOf(await readRecording(setting.files, [0, 1])));
     expect(sound.slice(0, 200)).toEqual(hexOf(speech.slice(0, 200)));

@@ -1,8 +1,9 @@
 import { cp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { packetDurationMs } from '../../../contract/limits.ts';
+import { liveChunkSizeBytes, packetDurationMs } from '../../../contract/limits.ts';
 import { SottoError } from '../../../contract/sotto-error.ts';
+import { chunkOverhead, segmentHeaderLength } from '../../../main/crypto/v1/segment.ts';
 import { drawWaveform } from '../../../main/use-cases/draw-waveform.ts';
 import { getRecording } from '../../../main/use-cases/get-recording.ts';
 import { getSession } from '../../../main/use-cases/get-session.ts';
@@ -125,6 +126,42 @@ describe('a recording without an end', () => {
     const { state, durationMs } = getRecording(setting.unlocked, recordingId);
     expect({ state, isAsLong: durationMs >= 4000 - packetDurationMs }).toEqual({ state: 'altered', isAsLong: true });
     expect((await stat(file)).size).toBe(shorter);
+  });
+});
+
+describe('a recording that was altered', () => {
+  it('plays up to what is not authentic, and its file stays as it is', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    await setting.recorders.speak(recordingId, 4);
+    const file = join(setting.folder, 'recordings', recordingId, '000000.audio');
+    const bytes = await readFile(file);
+    // The last chunk torn, and one of zeros before others that are authentic, as a power cut can leave them.
+    const chunk = liveChunkSizeBytes + chunkOverhead;
+    bytes.fill(0, segmentHeaderLength + 6 * chunk, segmentHeaderLength + 7 * chunk);
+    const torn = bytes.subarray(0, bytes.length - 100);
+    await setting.reopen(() => writeFile(file, torn));
+    expect(setting.rooms.notices).toEqual(['recording-altered']);
+    expect(getRecording(setting.unlocked, recordingId).state).toBe('altered');
+    const { readers } = setting.unlocked;
+    const length = await readers.lengthOf(recordingId);
+    // Six chunks hold three whole pages, of half a second and three thousand bytes each.
+    expect(length).toBeGreaterThan(9000);
+    expect(length).toBeLessThan(12_000);
+    expect((await readers.read(recordingId, 0, length)).length).toBe(length);
+    expect(await readFile(file)).toEqual(Buffer.from(torn));
+  });
+
+  it('of which nothing is authentic does not play', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    await setting.recorders.speak(recordingId, 4);
+    const file = join(setting.folder, 'recordings', recordingId, '000000.audio');
+    const bytes = await readFile(file);
+    await setting.reopen(() => writeFile(file, bytes.fill(7, segmentHeaderLength)));
+    await expect(setting.unlocked.readers.lengthOf(recordingId)).rejects.toThrow('integrity/final-missing');
   });
 });
 

@@ -12,12 +12,7 @@ export function PartHeard({ erasedCount, ...part }: PartProps & { readonly erase
   return (
     <>
       <audio ref={audio} src={soundAddress(part.recording.id, erasedCount)} preload="metadata" {...events} />
-      <Waveform
-        recording={part.recording}
-        waveform={waveform}
-        playedMs={playback.positionMs}
-        onSeek={playback.seek}
-      />
+      <Waveform recording={part.recording} waveform={waveform} playedMs={playback.positionMs} onSeek={playback.seek} />
       <Player playback={playback} />
       <PartForm {...part} positionMs={playback.positionMs} />
     </>

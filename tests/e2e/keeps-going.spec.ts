@@ -182,9 +182,10 @@ test('bookmarks and a privacy pause are made by keyboard, kept at their times, a
     await page.getByRole('button', { name, exact: true }).focus();
     await page.keyboard.press('Enter');
   };
+  const marked = await elapsed();
   await press(recordingText.bookmark);
+  // Counted once it is saved.
   await expect(page.getByText(recordingText.bookmarkCount(1))).toBeVisible();
-  const marked = (await shownRecording(page))?.elapsedMs ?? 0;
   await press(en.recording.pause);
   await spoken.untilPhase('paused');
   const paused = await shownRecording(page);

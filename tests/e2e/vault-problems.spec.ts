@@ -145,6 +145,7 @@ test('a new vault lies where it is wanted, but not among other things', async ({
   expect(await readdir(full)).toEqual(['letter.txt']);
   expect(JSON.parse(await readFile(join(sotto.dataFolder, 'preferences.json'), 'utf8'))).toEqual({
     vaultFolder: wanted,
+    elsewhere: [],
   });
   await lock(sotto, page);
 });

@@ -112,7 +112,7 @@ async function record(file: string): Promise<void> {
   await until('sound arrives', async () => (await soundBytes()) > begun);
   await microphone.play(file);
   whileRecording = sotto.processes;
-  await go(5);
+  await go(6);
   await until('the recorder has ended', () => sotto.countHolding(recordings) === 0);
   await stillness();
   await write(() => go(1));

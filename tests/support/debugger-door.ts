@@ -48,10 +48,19 @@ export async function watchListening(start: Start, traceFile: string): Promise<s
       .filter((line) => line.includes('sa_family=AF_INET'));
   await until('it listens or ends', async () => (await seen()).length > 0 || hasEnded(child));
   if (!hasEnded(child) && child.pid !== undefined) {
-    for (const { id } of processesBelow(child.pid).reverse()) process.kill(id, 'SIGKILL');
+    for (const { id } of processesBelow(child.pid).reverse()) killIfThere(id);
   }
   await ended;
   return seen();
+}
+
+/** Those below a process that was killed may have gone with it. */
+function killIfThere(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -78,14 +78,13 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
         elsewhere: now.elsewhere.filter((one) => one.recordingId !== recordingId || one.folder !== folder),
       })),
   },
-  onLockAfter: (minutes) => {
-    idleLock.minutes = minutes;
-  },
+  onLockAfter: (minutes) => idleLock.lockAfter(minutes),
   onRecording: createWakefulness(),
   log,
 });
 const idleLock = new IdleLock({
   idleSeconds: () => powerMonitor.getSystemIdleTime(),
+  nowMs: () => performance.now(),
   isUnlocked: () => sotto.vault.isUnlocked,
   lock: () => sotto.lockSoon(),
   after,

@@ -33,6 +33,10 @@ interface Look {
  */
 export async function soak(minutes: number, onProgress: (line: string) => void): Promise<SoakFigure[]> {
   const spoken = await SpokenSession.begin();
+  // Nobody touches this computer; a lock would take the page away that the soak looks at.
+  await spoken.sotto.electron.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 0;
+  });
   const endSound = playMarkers(spoken.microphone, markers);
   try {
     await spoken.record();

@@ -3,10 +3,11 @@ import { IdleLock } from '../../../main/app/idle-lock.ts';
 
 /** A computer of which the test says how long nobody has touched it. */
 function computer() {
-  const world = { idleSeconds: 0, isUnlocked: true, locks: 0 };
+  const world = { idleSeconds: 0, nowMs: 0, isUnlocked: true, locks: 0 };
   let look: () => void = () => undefined;
   const lock = new IdleLock({
     idleSeconds: () => world.idleSeconds,
+    nowMs: () => world.nowMs,
     isUnlocked: () => world.isUnlocked,
     lock: () => (world.locks += 1),
     after: (_, act) => {
@@ -18,7 +19,9 @@ function computer() {
   return {
     world,
     lock,
+    look: () => look(),
     idle: (seconds: number) => {
+      world.nowMs += 1000 * seconds;
       world.idleSeconds = seconds;
       look();
     },
@@ -36,10 +39,10 @@ describe('a vault that nobody is at', () => {
 
   it('is locked after as long as was chosen, from the next look on', () => {
     const { world, lock, idle } = computer();
-    lock.minutes = 1;
+    lock.lockAfter(1);
     idle(60);
     expect(world.locks).toBe(1);
-    lock.minutes = 15;
+    lock.lockAfter(15);
     idle(899);
     expect(world.locks).toBe(1);
   });
@@ -49,6 +52,19 @@ describe('a vault that nobody is at', () => {
     world.isUnlocked = false;
     idle(100_000);
     expect(world.locks).toBe(0);
+  });
+
+  it('was not alone before it was unlocked, whatever the system counts', () => {
+    const { world, lock, look } = computer();
+    world.nowMs += 3_600_000;
+    lock.lockAfter(5);
+    world.idleSeconds = 3899;
+    world.nowMs += 299_000;
+    look();
+    expect(world.locks).toBe(0);
+    world.nowMs += 1000;
+    look();
+    expect(world.locks).toBe(1);
   });
 
   it('is looked after for as long as the app runs', () => {

@@ -237,12 +237,15 @@ test('a computer that sleeps for a moment pauses the recording, which then goes 
   await spoken.speak(spoken.week);
   const power = (event: 'suspend' | 'resume') =>
     spoken.sotto.electron.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
-  await power('suspend');
+  // Sleep locks the vault, and the recording is paused on the lock screen.
+  spoken.page = await spoken.sotto.pageAfter(() => power('suspend'));
   await spoken.untilPhase('paused');
   expect(await shownRecording(spoken.page)).toMatchObject({ pausedBy: 'sleep' });
   await power('resume');
   await spoken.untilPhase('recording');
+  await spoken.unlock(spoken.page);
   await spoken.speak(spoken.garden);
+  await spoken.page.getByRole('button', { name: en.recording.show }).click();
   const recording = await stop();
   expect((await drawn(recording)).gaps.map(({ why }) => why)).toEqual(['asleep']);
   const [sound] = await spoken.soundsOnDisk();

@@ -222,7 +222,7 @@ export class RecorderBroker<Port> {
     const said = parsed.data;
     if (said.kind === 'standing-by') {
       recorder.isStandingBy = true;
-      if (running.active === null) this.#takeOver(running);
+      if (running.active === null && this.#running === running) this.#takeOver(running);
     } else if (running.active === recorder) {
       this.#hearActive(running, recorder, said);
     } else if (said.kind === 'failed') {

@@ -112,8 +112,10 @@ export class Take {
     if (this.#phase === 'over' || this.#phase === 'stopping') return;
     // What the page before has sent comes before what this one sends.
     this.#put(this.#clock.release());
-    this.#seat.take(port, nextSequence, this.#file.soundCount);
+    // Before the page is heard, which may say at once that it is paused.
     this.#isCaptureQuiet = false;
+    this.#waitedTicks = 0;
+    this.#seat.take(port, nextSequence, this.#file.soundCount);
     if (this.#phase !== 'recording') this.#seat.tell('pause');
   }
 
@@ -204,6 +206,11 @@ export class Take {
     }
     if (this.#phase === 'recording') this.#watch();
     if (this.#phase === 'paused' && this.#clock.missing * packetDurationMs >= maximumGapMs) this.#end(null);
+    // A page that came into a pause, and goes on listening.
+    if (this.#phase === 'paused' && this.#seat.isTaken && !this.#isCaptureQuiet) {
+      this.#waitedTicks += 1;
+      if (this.#waitedTicks >= patienceTicks) this.#seat.clear();
+    }
     if (this.#phase === 'pausing' || this.#phase === 'stopping') {
       this.#waitedTicks += 1;
       if (this.#waitedTicks === patienceTicks) {

@@ -146,6 +146,17 @@ describe('a standby', () => {
     await stopped(recorder);
   });
 
+  it('of a pause closes the page that does not stop listening', async () => {
+    await using setting = await recorderSetting();
+    const { ack, status } = await died(setting, 130);
+    const recorder = await takeOver(setting, { ...status, phase: 'paused', pausedBy: 'person' }, ack);
+    await recorder.toCapture.take('pause');
+    recorder.tick(20);
+    await recorder.toMain.take('capture-unwanted');
+    recorder.tellMain({ kind: 'stop' });
+    await recorder.ended;
+  });
+
   it('keeps the time of a pause that was begun before it, up to its end', async () => {
     await using setting = await recorderSetting();
     const { ack, status } = await died(setting, 130);

@@ -33,9 +33,15 @@ export class TakeUnderFault {
   static async begin(): Promise<TakeUnderFault> {
     const spoken = await SpokenSession.begin();
     const take = new TakeUnderFault(spoken, playMarkers(spoken.microphone, markers));
-    await spoken.record();
-    await take.listen();
-    await until('seconds of sound are saved', async () => ((await take.shown())?.savedMs ?? 0) > soundBeforeMs);
+    try {
+      await spoken.record();
+      await take.listen();
+      await until('seconds of sound are saved', async () => ((await take.shown())?.savedMs ?? 0) > soundBeforeMs);
+    } catch (error) {
+      // Nobody else can end an app that nobody has been given.
+      await take.end();
+      throw error;
+    }
     return take;
   }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { focusOn, keepPicture, press, seeChange, stillness, type, windowUnlike } from '../support/desktop.ts';
 import { openRecordings } from '../support/open-recordings.ts';
 import { PackagedSotto } from '../support/packaged-sotto.ts';
-import { decodeSound, findSound, matchBar, shareFound, type Sound } from '../support/sound-match.ts';
+import { decodeSound, shareFound, type Sound } from '../support/sound-match.ts';
 import { firstSentences, passages, speak } from '../support/speech.ts';
 import type { SystemProcess } from '../support/system-processes.ts';
 import { until } from '../support/until.ts';
@@ -178,7 +178,9 @@ afterAll(async () => {
 
 describe('in the packaged app, used by keyboard alone as a normal user', () => {
   it('what is said in a session is recorded', () => {
-    expect(findSound(spoken, recorded).score).toBeGreaterThan(matchBar);
+    // In halves of a second: the player of a busy machine may halt in the midst, and then nobody has said it in one piece.
+    expect(shareFound(spoken, recorded)).toBeGreaterThan(0.75);
+    expect(shareFound(unsaid, recorded)).toBeLessThan(0.25);
   });
 
   it('what was recorded is heard when it is played', () => {

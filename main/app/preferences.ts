@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { recordingIdSchema } from '../../contract/ids.ts';
@@ -18,15 +18,23 @@ const defaults: Preferences = { vaultFolder: null, elsewhere: [] };
 
 /** The preferences in `file`; the defaults when there are none or they cannot be made sense of. */
 export function readPreferences(file: string): Preferences {
+  return readSensible(file) ?? defaults;
+}
+
+function readSensible(file: string): Preferences | null {
   try {
     return preferencesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return defaults;
+    return null;
   }
 }
 
-/** Replaces `file` as a whole: after a crash it holds the old preferences or the new ones. */
+/**
+ * Replaces `file` as a whole: after a crash it holds the old preferences or the new ones. One that could not be made
+ * sense of is kept beside it, for it may be the only word of where a part of a recording lies.
+ */
 export function writePreferences(file: string, preferences: Preferences): void {
+  if (existsSync(file) && readSensible(file) === null) renameSync(file, unusedName(`${file}.unreadable`));
   const temporary = `${file}.new`;
   const handle = openSync(temporary, 'w', 0o600);
   try {
@@ -37,6 +45,12 @@ export function writePreferences(file: string, preferences: Preferences): void {
   }
   renameSync(temporary, file);
   syncFolderOf(file);
+}
+
+function unusedName(file: string): string {
+  let name = file;
+  for (let number = 2; existsSync(name); number += 1) name = `${file}.${number}`;
+  return name;
 }
 
 /** The name is durable too; Windows opens no folder, and keeps names by itself. */

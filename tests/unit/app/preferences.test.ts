@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,6 +28,17 @@ describe('the preferences', () => {
     expect(readPreferences(file)).toEqual({ vaultFolder: '/ä b', elsewhere });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['preferences.json']);
+  });
+
+  it('that cannot be made sense of are kept beside those that take their place, each time', () => {
+    for (const damaged of ['{"vaultFolder":"/a","elsewhere":[{', 'nothing']) {
+      writeFileSync(file, damaged);
+      writePreferences(file, { vaultFolder: '/b', elsewhere: [] });
+      writePreferences(file, { vaultFolder: '/c', elsewhere: [] });
+    }
+    expect(readFileSync(`${file}.unreadable`, 'utf8')).toBe('{"vaultFolder":"/a","elsewhere":[{');
+    expect(readFileSync(`${file}.unreadable.2`, 'utf8')).toBe('nothing');
+    expect(readdirSync(folder)).toHaveLength(3);
   });
 
   it('are the defaults when there are none', () => {

@@ -135,16 +135,30 @@ async function run(command, args) {
   return code;
 }
 
+/** For the one test that mounts a file system. It runs vault code in plain Node, and never Sotto or Chromium. */
+async function runAsRoot(command, args) {
+  if (process.getuid?.() !== 0) throw new SetUpStopped('This needs root.');
+  const { tree, environment } = await prepare({ forTests: true });
+  return runInside({ tree, account: null, environment: { ...environment, HOME: process.env.HOME } }, command, args);
+}
+
 function bringResultsBack({ tree, account }) {
   if (account !== null) copyResultsBack(tree, source);
 }
 
 const [task, ...rest] = process.argv.slice(2);
 if (rest[0] === '--') rest.shift();
-const tasks = { start, test, run: () => run(rest[0], rest.slice(1)) };
+const tasks = {
+  start,
+  test,
+  run: () => run(rest[0], rest.slice(1)),
+  'run-as-root': () => runAsRoot(rest[0], rest.slice(1)),
+};
 try {
   if (!Object.hasOwn(tasks, task ?? ''))
-    throw new SetUpStopped('Usage: node scripts/set-up.mjs start | test | run -- CMD ARG...');
+    throw new SetUpStopped(
+      'Usage: node scripts/set-up.mjs start | test | run -- CMD ARG... | run-as-root -- CMD ARG...',
+    );
   process.exitCode = await tasks[task]();
 } catch (error) {
   if (!(error instanceof SetUpStopped)) throw error;

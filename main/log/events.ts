@@ -39,6 +39,8 @@ const deletionEventSchemas = [
 const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault.created') }),
   z.object({ kind: z.literal('vault.unlocked') }),
+  /** The index could not be read, and another was made from this log; what it alone held before this entry is lost. */
+  z.object({ kind: z.literal('index.rebuilt') }),
 ]);
 
 const sessionEventSchema = z.discriminatedUnion('kind', [

@@ -3,7 +3,7 @@ import type { IndexRows } from '../catalog/index-rows.ts';
 import { projectPresence } from '../consent/projection.ts';
 import type { LoggedEvent } from '../log/events.ts';
 import { projectFate } from '../retention/fate.ts';
-import { unexplained, type ComparedLog, type Difference } from './compared.ts';
+import { lostBefore, unexplained, type ComparedLog, type Difference } from './compared.ts';
 import { projectNotes } from './project-notes.ts';
 
 type Events = readonly LoggedEvent<'session'>[];
@@ -14,6 +14,7 @@ export function compareSessions(log: ComparedLog, rows: IndexRows): Difference[]
   const persons = new Set(rows.persons);
   const participations = bySession(rows.participations);
   const notes = bySession(rows.notes);
+  const lost = lostBefore(log);
   const ids = new Set([...log.subjectIds('session'), ...participations.keys(), ...notes.keys()]);
   return [...ids].flatMap((id) => {
     const logged = log.events({ kind: 'session', id });
@@ -25,13 +26,13 @@ export function compareSessions(log: ComparedLog, rows: IndexRows): Difference[]
       ...(differs ? [unexplained('session')] : []),
       ...compareParticipations(id, events, participations.get(id) ?? []),
       ...comparePersons(events, persons),
-      ...compareNotes(events, notes.get(id) ?? []),
+      ...compareNotes(events, notes.get(id) ?? [], lost),
     ];
   });
 }
 
 /** The place is logged before the row is made; a crash between the two leaves a session that never was. */
-function isMade(events: Events): boolean {
+export function isMade(events: Events): boolean {
   return events.length > 1 || (events.length === 1 && events[0]?.body.kind !== 'session.placed');
 }
 
@@ -59,7 +60,7 @@ function comparePersons(events: Events, persons: ReadonlySet<PersonId>): Differe
   return projectPresence(events).flatMap(({ personId }) => (persons.has(personId) ? [] : [unexplained('person')]));
 }
 
-function compareNotes(events: Events, rows: readonly IndexRows['notes'][number][]): Difference[] {
+function compareNotes(events: Events, rows: readonly IndexRows['notes'][number][], lost: number): Difference[] {
   const wanted = projectNotes(events);
   const going = events.flatMap(({ body }) => (body.kind === 'notes.destroying' ? [body.notesId] : []));
   const gone = events.flatMap(({ body }) => (body.kind === 'notes.destroyed' ? [body.notesId] : []));
@@ -69,7 +70,8 @@ function compareNotes(events: Events, rows: readonly IndexRows['notes'][number][
   if (wanted === null) return extra;
   const row = rows.find(({ id }) => id === wanted.notesId);
   if (row === undefined) return [...extra, { of: 'notes', begunBy: sequenceOfBeginning(events) }];
-  return row.newestVersion < (wanted.logged?.version ?? 0) ? [...extra, unexplained('notes')] : extra;
+  const isLost = (wanted.logged?.sequence ?? 0) < lost;
+  return !isLost && row.newestVersion < (wanted.logged?.version ?? 0) ? [...extra, unexplained('notes')] : extra;
 }
 
 function sequenceOfBeginning(events: Events): number | null {

@@ -16,6 +16,16 @@ export type Difference = (
   readonly begunBy: number | null;
 };
 
+/**
+ * Entries before this place may rest on evidence, texts, templates and notes that are gone: they were in an index that
+ * could not be read, and in whose place another was made.
+ */
+export function lostBefore(log: ComparedLog): number {
+  const [id] = log.subjectIds('vault');
+  if (id === undefined) return 0;
+  return log.events({ kind: 'vault', id }).findLast(({ body }) => body.kind === 'index.rebuilt')?.sequence ?? 0;
+}
+
 export function unexplained(of: Kept): Difference {
   return { of, begunBy: null };
 }

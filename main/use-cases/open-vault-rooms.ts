@@ -16,6 +16,7 @@ import { carryOutDeletions } from './carry-out-deletions.ts';
 import { checkIndex, keepIndexInStep } from './check-index.ts';
 import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
 import { finishDestructions } from './finish-destructions.ts';
+import { rebuildIndex } from './rebuild-index.ts';
 import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
 
@@ -24,6 +25,8 @@ export interface Opening {
   readonly folder: string;
   readonly passphrase: string;
   readonly onDeriving: OnDeriving;
+  /** An index that cannot be read is kept aside, and another is made; without this the vault stays shut. */
+  readonly rebuildsIndex?: boolean;
   readonly clock: Clock;
   /** What main kept of recorders while the vault was locked. */
   readonly progress: readonly SegmentProgress[];
@@ -67,12 +70,13 @@ export async function openRooms(
     running = new Set(),
     heardMs = new Map(),
     elsewhere = [],
-  }: Pick<Opening, 'kind' | 'clock' | 'progress' | 'running' | 'heardMs' | 'elsewhere'>,
+    rebuildsIndex = false,
+  }: Omit<Opening, 'folder' | 'passphrase' | 'onDeriving'>,
 ): Promise<OpenedRooms> {
   let catalog: Catalog | null = null;
   try {
     const log = await EventLog.open(vault, clock);
-    catalog = await openIndex(vault, log);
+    catalog = await openIndex(vault, log, rebuildsIndex);
     const parts = { vault, log, catalog };
     const found = checkIndex(parts);
     keepIndexInStep(parts);
@@ -109,14 +113,15 @@ async function openKeys(opening: Opening): Promise<OpenedVault> {
 
 /**
  * Of a vault in which nothing has happened the index holds nothing: one that a crash left half made is made again. Any
- * other index that does not open is left as it is.
+ * other index that does not open is left as it is, unless the person has asked for another.
  */
-async function openIndex(vault: Vault, log: EventLog): Promise<Catalog> {
+async function openIndex(vault: Vault, log: EventLog, rebuildsIndex: boolean): Promise<Catalog> {
   const isUnused = log.subjectIds('session').length === 0;
   try {
     return openCatalog(vault.index);
   } catch (error) {
     const isUnreadable = error instanceof SottoError && error.code === 'vault/index-damaged';
+    if (isUnreadable && rebuildsIndex && !isUnused) return rebuildIndex(vault, log);
     if (!isUnused || !isUnreadable) throw error;
     await rm(vault.index.path, { force: true });
     return createCatalog(vault.index);

@@ -5,7 +5,12 @@ import type { LoggedEvent } from '../log/events.ts';
 export interface ProjectedNotes {
   readonly notesId: NotesId;
   readonly beganAtMs: number;
-  readonly logged: { readonly version: number; readonly digest: string | null; readonly atMs: number } | null;
+  readonly logged: {
+    readonly sequence: number;
+    readonly version: number;
+    readonly digest: string | null;
+    readonly atMs: number;
+  } | null;
 }
 
 /** From the session's own chain. Null when none were begun, or those that were have been destroyed. */
@@ -15,10 +20,10 @@ export function projectNotes(sessionEvents: readonly LoggedEvent<'session'>[]): 
 
 function projectNext(
   notes: ProjectedNotes | null,
-  { atMs, body, evidenceDigest }: LoggedEvent<'session'>,
+  { atMs, body, evidenceDigest, sequence }: LoggedEvent<'session'>,
 ): ProjectedNotes | null {
   if (body.kind === 'notes.began') return { notesId: body.notesId, beganAtMs: atMs, logged: null };
   if (notes === null || !('notesId' in body) || body.notesId !== notes.notesId) return notes;
   if (body.kind !== 'notes.saved') return null;
-  return { ...notes, logged: { version: body.version, digest: evidenceDigest, atMs } };
+  return { ...notes, logged: { sequence, version: body.version, digest: evidenceDigest, atMs } };
 }

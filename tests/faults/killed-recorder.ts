@@ -58,14 +58,21 @@ export function sendSpeech(recorder: RecorderProcess, speech: Speech, from: numb
   }
 }
 
-/** A second of sound at a time, each when the one before was taken, so that the calls to the disk follow one another. */
+/**
+ * A second of sound at a time, each when the one before was taken. Never far ahead of the disk: of more than a minute
+ * that is not on it the recorder takes none, and then it would make no more calls.
+ */
 export async function sendUntilGone(recorder: RecorderProcess, speech: Speech): Promise<void> {
   const gone = recorder.exited.then(() => false);
   let sent = 0;
+  const isTaken = async (): Promise<boolean> => {
+    await recorder.hasAcknowledged(sent - 2 * packetsPerSecond);
+    return true;
+  };
   do {
     sendSpeech(recorder, speech, sent, sent + packetsPerSecond);
     sent += packetsPerSecond;
-  } while (await Promise.race([recorder.measure().then(() => true), gone]));
+  } while (await Promise.race([isTaken(), gone]));
 }
 
 /** A recorder is killed at its `when`-th call to the disk, be it before it began or in the midst of sound. */

@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { recordingIdSchema } from '../../contract/ids.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** A folder that holds a part of a recording until it can be brought into the vault. */
 const elsewhereSchema = z.strictObject({ recordingId: recordingIdSchema, folder: z.string().min(1) });
@@ -27,25 +27,5 @@ export function readPreferences(file: string): Preferences {
 
 /** Replaces `file` as a whole: after a crash it holds the old preferences or the new ones. */
 export function writePreferences(file: string, preferences: Preferences): void {
-  const temporary = `${file}.new`;
-  const handle = openSync(temporary, 'w', 0o600);
-  try {
-    writeFileSync(handle, `${JSON.stringify(preferences)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, file);
-  syncFolderOf(file);
-}
-
-/** The name is durable too; Windows opens no folder, and keeps names by itself. */
-function syncFolderOf(file: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  replaceFile(file, `${JSON.stringify(preferences)}\n`);
 }

@@ -30,6 +30,8 @@ export const appStateSchema = z.object({
   /** How long the next try to unlock has to wait, counted from when this is told. */
   tryAgainInMs: z.number().int().min(0).max(longestTryDelayMs),
   notices: z.array(openingNoticeSchema),
+  /** The vault was locked because it has been given new keys; until it is unlocked or locked again. */
+  hasNewKeys: z.boolean(),
   recording: recordingStatusSchema.nullable(),
 });
 export type AppState = z.infer<typeof appStateSchema>;

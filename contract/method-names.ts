@@ -46,6 +46,7 @@ export const methodNames = {
   jurisdiction: ['get', 'place', 'confirmDuty'],
   people: ['list', 'get', 'setName', 'getText'],
   due: ['list'],
+  ways: ['list', 'rename'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

@@ -21,7 +21,7 @@ import {
   witnessSchema,
 } from './consent.ts';
 import { dutySchema, placeCodeSchema, sessionJurisdictionSchema } from './jurisdiction.ts';
-import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema, slotIdSchema, textHashSchema } from './ids.ts';
 import { defaultLockAfterMinutes, maximumWaveformBars } from './limits.ts';
 import { lockAfterMinutesSchema } from './lock-after.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
@@ -42,6 +42,7 @@ import { receiptFileSchema, receiptSchema } from './receipt.ts';
 import { recoveredTakeSchema } from './recovered.ts';
 import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
+import { wayNameSchema, waysSchema } from './ways.ts';
 import { withdrawalSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
@@ -270,6 +271,12 @@ export const methods = {
   due: {
     /** Recordings that wait for the second asking, oldest first. Those about to be destroyed are not asked about. */
     list: byVault(nothing, z.array(dueAskingSchema)),
+  },
+  ways: {
+    /** Every way into the vault, oldest first. What adds, changes or removes one goes by the passphrase port. */
+    list: byVault(nothing, waysSchema),
+    /** Null takes the name away. */
+    rename: byVault(z.object({ slotId: slotIdSchema, name: wayNameSchema.nullable() }), waysSchema),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

@@ -10,6 +10,7 @@ export class AppStateStore {
     vaultFolder: '',
     problem: null,
     notices: [],
+    hasNewKeys: false,
     recording: null,
   };
 

@@ -32,6 +32,8 @@ import { beginSpokenConsent, discardSpokenConsent } from '../use-cases/speak-con
 import { startRecording } from '../use-cases/start-recording.ts';
 import { throwAwayRecording } from '../use-cases/throw-away-recording.ts';
 import type { Unlocked } from '../use-cases/unlocked.ts';
+import { listWays } from '../use-cases/list-ways.ts';
+import { renameWay } from '../use-cases/rename-way.ts';
 import { withdrawConsent } from '../use-cases/withdraw-consent.ts';
 
 type Answer = (unlocked: Unlocked, input: unknown) => Promise<unknown>;
@@ -60,6 +62,7 @@ const {
   jurisdiction,
   people,
   due,
+  ways,
   settings,
 } = methods;
 
@@ -139,6 +142,8 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'people.setName': answer(people.setName, namePerson),
     'people.getText': answer(people.getText, (unlocked, { textHash }) => getAgreedText(unlocked, textHash)),
     'due.list': answer(due.list, (unlocked) => listDue(unlocked)),
+    'ways.list': answer(ways.list, (unlocked) => listWays(unlocked)),
+    'ways.rename': answer(ways.rename, renameWay),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

@@ -26,7 +26,8 @@ import { saveReceipt, type SaveReceiptParts } from './app/save-receipt.ts';
 import { Sotto } from './app/sotto.ts';
 import { writeWholeFile } from './app/write-file.ts';
 import { createElectronChannel, openElectronChannel, startElectronProcess } from './broker/electron-processes.ts';
-import { randomBytes } from './crypto/sodium.ts';
+import { toHex, utf8 } from './crypto/bytes.ts';
+import { hash, randomBytes } from './crypto/sodium.ts';
 import { serveCalls } from './ipc/server.ts';
 import { recordingPrivileges, serveRecordings } from './playback/scheme.ts';
 import { acquireLock } from './vault/vault-lock.ts';
@@ -80,7 +81,7 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
         elsewhere: now.elsewhere.filter((one) => one.recordingId !== recordingId || one.folder !== folder),
       })),
   },
-  failedTries: new FailedTriesFile(paths.failedTriesFile, Date.now),
+  failedTries: new FailedTriesFile(paths.failedTriesFile, Date.now, (folder) => toHex(hash(utf8(folder)))),
   onLockAfter: (minutes) => idleLock.lockAfter(minutes),
   onRecording: createWakefulness(),
   log,

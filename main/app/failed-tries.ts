@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { failedTriesSchema, waitAfterTries, withAnotherTry, type FailedTries } from '../../contract/failed-tries.ts';
-import { toHex, utf8 } from '../crypto/bytes.ts';
-import { hash } from '../crypto/sodium.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** Vaults that are remembered; the one that nobody has tried for longest goes first. */
@@ -19,15 +17,18 @@ type Remembered = Readonly<Record<string, FailedTries>>;
 export class FailedTriesFile {
   readonly #file: string;
   readonly #nowMs: () => number;
+  readonly #digest: (vaultFolder: string) => string;
   #remembered: Remembered | null = null;
 
-  constructor(file: string, nowMs: () => number) {
+  /** `digest`: 32 bytes in hexadecimal that do not tell the name. */
+  constructor(file: string, nowMs: () => number, digest: (vaultFolder: string) => string) {
     this.#file = file;
     this.#nowMs = nowMs;
+    this.#digest = digest;
   }
 
   of(vaultFolder: string): FailedTries | null {
-    return this.#all()[keyOf(vaultFolder)] ?? null;
+    return this.#all()[this.#digest(vaultFolder)] ?? null;
   }
 
   /** How long the next try has to wait. */
@@ -37,12 +38,12 @@ export class FailedTriesFile {
 
   add(vaultFolder: string): void {
     const tries = withAnotherTry(this.of(vaultFolder), this.#nowMs());
-    this.#keep({ ...this.#all(), [keyOf(vaultFolder)]: tries });
+    this.#keep({ ...this.#all(), [this.#digest(vaultFolder)]: tries });
   }
 
   forget(vaultFolder: string): void {
     if (this.of(vaultFolder) === null) return;
-    const forgotten = keyOf(vaultFolder);
+    const forgotten = this.#digest(vaultFolder);
     this.#keep(Object.fromEntries(Object.entries(this.#all()).filter(([key]) => key !== forgotten)));
   }
 
@@ -68,8 +69,4 @@ function read(file: string): Remembered {
   } catch {
     return {};
   }
-}
-
-function keyOf(vaultFolder: string): string {
-  return toHex(hash(utf8(vaultFolder)));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodes } from './error-codes.ts';
+import { longestTryDelayMs } from './failed-tries.ts';
 import { recordingStatusSchema } from './recording.ts';
 
 /** Things noticed while opening that the person should know; each has a sentence, none stops the vault from opening. */
@@ -26,6 +27,8 @@ export const appStateSchema = z.object({
   vaultFolder: z.string(),
   /** Why the vault in `vaultFolder` cannot be used as it is, or null. */
   problem: z.enum(errorCodes).nullable(),
+  /** How long the next try to unlock has to wait, counted from when this is told. */
+  tryAgainInMs: z.number().int().min(0).max(longestTryDelayMs),
   notices: z.array(openingNoticeSchema),
   /** The vault was locked because it has been given new keys; until it is unlocked or locked again. */
   hasNewKeys: z.boolean(),

@@ -8,6 +8,7 @@ export const errorCodes = [
   'vault/already-exists',
   'vault/folder-not-empty',
   'vault/unlock-failed',
+  'vault/try-later',
   'vault/slots-damaged',
   'vault/state-damaged',
   'vault/key-table-damaged',

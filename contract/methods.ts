@@ -81,6 +81,8 @@ export const settingsSchema = z.object({
   microphone: z.string().max(200).nullable(),
   /** Without a key or a move of the mouse for so long the vault is locked. */
   lockAfterMinutes: lockAfterMinutesSchema.default(defaultLockAfterMinutes),
+  /** It is locked as well when its window is hidden or minimised. */
+  lockWhenHidden: z.boolean().default(false),
   /** A tone when a recording starts and when it has stopped. */
   startStopSound: z.boolean().default(false),
   /** A tone when nothing is heard, when the sound is cut off, and when it stands still. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openingNoticeSchema } from './app-state.ts';
 import { captureOrderSchema } from './capture-messages.ts';
+import { failedTriesSchema } from './failed-tries.ts';
 import { recordingIdSchema } from './ids.ts';
 import { maximumReadBytes } from './limits.ts';
 import { lockAfterMinutesSchema } from './lock-after.ts';
@@ -14,6 +15,8 @@ const heardMs = z.number().int().min(0).nullable();
 /** Main to vault process. `passphrase-port` and `recorder-port` bring a port with them. */
 export const mainToVaultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-folder'), vaultFolder: z.string() }),
+  /** Before anything is tried: what main remembers of tries that failed. */
+  z.object({ kind: z.literal('failed-tries'), tries: failedTriesSchema.nullable() }),
   z.object({ kind: z.literal('passphrase-port') }),
   /** A port to a recorder: one just started at our word, or one that outlived the last vault process. */
   z.object({ kind: z.literal('recorder-port'), recordingId: recordingIdSchema, role: recorderRoleSchema }),
@@ -48,8 +51,10 @@ export type MainToVault = z.infer<typeof mainToVaultSchema>;
 export const vaultToMainSchema = z.discriminatedUnion('kind', [
   /** Keys are in memory; calls are answered from now on. */
   z.object({ kind: z.literal('unlocked'), notices: z.array(openingNoticeSchema) }),
-  /** How long nobody may be at the computer before main locks: said after `unlocked`, and when it is changed. */
-  z.object({ kind: z.literal('lock-after'), minutes: lockAfterMinutesSchema }),
+  /** A passphrase, or the words of a sheet, did not open it. */
+  z.object({ kind: z.literal('try-failed') }),
+  /** When main locks unasked, by the settings: said after `unlocked`, and when it is changed. */
+  z.object({ kind: z.literal('lock-after'), minutes: lockAfterMinutesSchema, whenHidden: z.boolean() }),
   z.object({
     kind: z.literal('answer'),
     requestId,

@@ -9,6 +9,7 @@ import { clearChromiumFolder } from './app/chromium-folder.ts';
 import { Closing } from './app/closing.ts';
 import { findCommandLineProblems } from './app/command-line.ts';
 import { askAboutRecording, pickFolder, pickReceiptFile, sayRefusedToStart } from './app/dialogs.ts';
+import { FailedTriesFile } from './app/failed-tries.ts';
 import { cutOff, hardenProcess, hardenWhatComes } from './app/hardening.ts';
 import { createPageRescue, createWakefulness, followLifecycle, followPower } from './app/lifecycle.ts';
 import { IdleLock } from './app/idle-lock.ts';
@@ -25,7 +26,8 @@ import { saveReceipt, type SaveReceiptParts } from './app/save-receipt.ts';
 import { Sotto } from './app/sotto.ts';
 import { writeWholeFile } from './app/write-file.ts';
 import { createElectronChannel, openElectronChannel, startElectronProcess } from './broker/electron-processes.ts';
-import { randomBytes } from './crypto/sodium.ts';
+import { toHex, utf8 } from './crypto/bytes.ts';
+import { hash, randomBytes } from './crypto/sodium.ts';
 import { serveCalls } from './ipc/server.ts';
 import { recordingPrivileges, serveRecordings } from './playback/scheme.ts';
 import { acquireLock } from './vault/vault-lock.ts';
@@ -55,6 +57,7 @@ const window: AppWindow = new AppWindow({
     sotto.connectPage();
   },
   onCrashed: rescue.onCrashed,
+  onHidden: () => sotto.hide(),
   mayClose: () => closing.mayClose(),
 });
 const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
@@ -78,6 +81,7 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
         elsewhere: now.elsewhere.filter((one) => one.recordingId !== recordingId || one.folder !== folder),
       })),
   },
+  failedTries: new FailedTriesFile(paths.failedTriesFile, Date.now, (folder) => toHex(hash(utf8(folder)))),
   onLockAfter: (minutes) => idleLock.lockAfter(minutes),
   onRecording: createWakefulness(),
   log,

@@ -16,6 +16,8 @@ export interface AppWindowParts {
   readonly onLoaded: () => void;
   /** The page's process has ended and nobody asked it to. */
   readonly onCrashed: () => void;
+  /** It was hidden or minimised. */
+  readonly onHidden: () => void;
   /** False keeps the window; whoever says so asks the person. */
   readonly mayClose: () => boolean;
 }
@@ -113,6 +115,11 @@ export class AppWindow {
     webContents.on('render-process-gone', () => {
       if (this.#window === window) this.#parts.onCrashed();
     });
+    const onHidden = (): void => {
+      if (this.#window === window) this.#parts.onHidden();
+    };
+    window.on('hide', onHidden);
+    window.on('minimize', onHidden);
     window.on('close', (event) => {
       if (!this.#parts.mayClose()) event.preventDefault();
     });

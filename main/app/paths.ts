@@ -6,6 +6,8 @@ export interface Paths {
   /** The vault's place until another is chosen. */
   readonly defaultVaultFolder: string;
   readonly preferencesFile: string;
+  /** How often each vault was tried in vain. */
+  readonly failedTriesFile: string;
   /** Chromium's own folder, without anything of a vault in it. */
   readonly electronFolder: string;
 }
@@ -29,6 +31,7 @@ export function pathsFor(platform: NodeJS.Platform, environment: PlaceEnvironmen
     dataFolder,
     defaultVaultFolder: path.join(dataFolder, 'vault'),
     preferencesFile: path.join(dataFolder, 'preferences.json'),
+    failedTriesFile: path.join(dataFolder, 'failed-tries.json'),
     electronFolder: path.join(dataFolder, 'electron'),
   };
 }

@@ -1,7 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import { recordingIdSchema } from '../../contract/ids.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** A folder that holds a part of a recording until it can be brought into the vault. */
 const elsewhereSchema = z.strictObject({ recordingId: recordingIdSchema, folder: z.string().min(1) });
@@ -35,31 +35,11 @@ function readSensible(file: string): Preferences | null {
  */
 export function writePreferences(file: string, preferences: Preferences): void {
   if (existsSync(file) && readSensible(file) === null) renameSync(file, unusedName(`${file}.unreadable`));
-  const temporary = `${file}.new`;
-  const handle = openSync(temporary, 'w', 0o600);
-  try {
-    writeFileSync(handle, `${JSON.stringify(preferences)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, file);
-  syncFolderOf(file);
+  replaceFile(file, `${JSON.stringify(preferences)}\n`);
 }
 
 function unusedName(file: string): string {
   let name = file;
   for (let number = 2; existsSync(name); number += 1) name = `${file}.${number}`;
   return name;
-}
-
-/** The name is durable too; Windows opens no folder, and keeps names by itself. */
-function syncFolderOf(file: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }

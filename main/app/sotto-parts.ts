@@ -2,6 +2,7 @@ import type { EventName, EventPayload } from '../../contract/methods.ts';
 import type { CaptureView } from '../broker/capture-broker.ts';
 import type { Child, OwnEnd } from '../broker/child.ts';
 import type { ChosenVault } from './chosen-vault.ts';
+import type { FailedTriesFile } from './failed-tries.ts';
 import type { Log } from './log.ts';
 import type { Elsewhere } from './preferences.ts';
 
@@ -33,6 +34,8 @@ export interface SottoParts<Port> {
     readonly add: (place: Elsewhere) => void;
     readonly remove: (place: Elsewhere) => void;
   };
+  /** Of each vault, by its folder; outside of every vault. */
+  readonly failedTries: Pick<FailedTriesFile, 'of' | 'waitMs' | 'add' | 'forget'>;
   /** The vault says how long nobody may be there before it is locked. */
   readonly onLockAfter: (minutes: number) => void;
   readonly onRecording: (isRunning: boolean) => void;

@@ -30,7 +30,7 @@ const checkWhileRecording: CheckState = {
 
 /** The app without Electron: which vault, locked or not, and what each process does next. */
 export class Sotto<Port> {
-  readonly state = new AppStateStore();
+  readonly state: AppStateStore;
   readonly vault: VaultBroker<Port>;
   readonly recorders: RecorderBroker<Port>;
   readonly check: MicrophoneCheck<Port>;
@@ -40,10 +40,12 @@ export class Sotto<Port> {
   #locking: Promise<void> | null = null;
   #isChoosing = false;
   #isLockingSoon = false;
+  #locksWhenHidden = false;
   #placesToRemember: Elsewhere[] = [];
 
   constructor(parts: SottoParts<Port>) {
     this.#parts = parts;
+    this.state = new AppStateStore(() => parts.failedTries.waitMs(parts.chosenVault.folder));
     const { log, createChannel, openChannel, after, screen } = parts;
     this.capture = new CaptureBroker(parts.openCapture);
     this.vault = new VaultBroker({
@@ -116,6 +118,11 @@ export class Sotto<Port> {
       this.#isLockingSoon = false;
       void this.lock();
     });
+  }
+
+  /** Nobody can see the window any more. */
+  hide(): void {
+    if (this.#locksWhenHidden) this.lockSoon();
   }
 
   /** For quitting: the process with the keys is gone on return, and nothing comes after it. */
@@ -224,6 +231,7 @@ export class Sotto<Port> {
     });
     if (found !== null) return;
     this.vault.start(chosenVault.folder);
+    this.vault.post({ kind: 'failed-tries', tries: this.#parts.failedTries.of(chosenVault.folder) });
     for (const place of [...this.#parts.elsewhere.list(), ...this.#placesToRemember])
       this.vault.post({ kind: 'recording-elsewhere', ...place });
     this.recorders.briefVault();
@@ -242,6 +250,7 @@ export class Sotto<Port> {
     switch (message.kind) {
       case 'unlocked':
         this.#crashes = 0;
+        this.#parts.failedTries.forget(this.#parts.chosenVault.folder);
         this.state.change({
           phase: 'unlocked',
           notices: message.notices,
@@ -250,7 +259,12 @@ export class Sotto<Port> {
         });
         this.recorders.attachVault();
         break;
+      case 'try-failed':
+        this.#parts.failedTries.add(this.#parts.chosenVault.folder);
+        this.state.change({});
+        break;
       case 'lock-after':
+        this.#locksWhenHidden = message.whenHidden;
         this.#parts.onLockAfter(message.minutes);
         break;
       case 'start-recorder':

@@ -4,7 +4,8 @@ import type { RecordingStatus } from '../../contract/recording.ts';
 /** What the windows know of the app as a whole; every change is told to those who listen. */
 export class AppStateStore {
   readonly #listeners = new Set<(state: AppState) => void>();
-  #state: AppState = {
+  readonly #tryAgainInMs: () => number;
+  #state: Omit<AppState, 'tryAgainInMs'> = {
     phase: 'no-vault',
     vaultFolder: '',
     problem: null,
@@ -13,13 +14,18 @@ export class AppStateStore {
     recording: null,
   };
 
-  get current(): AppState {
-    return this.#state;
+  /** `tryAgainInMs`: what it is now, each time that the state is told. */
+  constructor(tryAgainInMs: () => number) {
+    this.#tryAgainInMs = tryAgainInMs;
   }
 
-  change(changes: Partial<AppState>): void {
+  get current(): AppState {
+    return { ...this.#state, tryAgainInMs: this.#tryAgainInMs() };
+  }
+
+  change(changes: Partial<Omit<AppState, 'tryAgainInMs'>>): void {
     this.#state = { ...this.#state, ...changes };
-    for (const listener of this.#listeners) listener(this.#state);
+    for (const listener of this.#listeners) listener(this.current);
   }
 
   /** Kept each time; told only when the recording or its phase is another, for there are four a second. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agreementTermsSchema, templateVersionSchema } from '../../contract/agreement.ts';
 import { consentMannerShape, languageSchema, purposeSchema, secondAnswerSchema } from '../../contract/consent.ts';
+import { failedTriesSchema } from '../../contract/failed-tries.ts';
 import {
   notesIdSchema,
   personIdSchema,
@@ -41,6 +42,8 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault.unlocked') }),
   /** The index could not be read, and another was made from this log; what it alone held before this entry is lost. */
   z.object({ kind: z.literal('index.rebuilt') }),
+  /** Tries before this unlock, as a plain file outside of the vault has them: nobody vouches for it. */
+  z.object({ kind: z.literal('unlock.failed-before'), ...failedTriesSchema.shape }),
 ]);
 
 const sessionEventSchema = z.discriminatedUnion('kind', [

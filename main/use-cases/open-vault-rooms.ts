@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { OpeningNotice } from '../../contract/app-state.ts';
+import type { FailedTries } from '../../contract/failed-tries.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
@@ -36,6 +37,8 @@ export interface Opening {
   readonly heardMs?: ReadonlyMap<RecordingId, number>;
   /** Where parts of recordings were kept because the vault's disk took no more. */
   readonly elsewhere?: readonly PlaceElsewhere[];
+  /** Tries before this one, by main's word; null when there were none. */
+  readonly failedTries?: FailedTries | null;
 }
 
 export interface OpenedRooms {
@@ -71,6 +74,7 @@ export async function openRooms(
     heardMs = new Map(),
     elsewhere = [],
     rebuildsIndex = false,
+    failedTries = null,
   }: Omit<Opening, 'folder' | 'passphrase' | 'onDeriving'>,
 ): Promise<OpenedRooms> {
   let catalog: Catalog | null = null;
@@ -89,8 +93,10 @@ export async function openRooms(
     const undoWindows = new UndoWindows(clock);
     const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
     if (isPostponed) postponed.push('destruction-postponed');
+    const subject = { kind: 'vault', id: vault.vaultId } as const;
+    if (failedTries !== null) await log.append(subject, { kind: 'unlock.failed-before', ...failedTries });
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
-    await log.append({ kind: 'vault', id: vault.vaultId }, { kind: event });
+    await log.append(subject, { kind: event });
     return {
       ...parts,
       undoWindows,

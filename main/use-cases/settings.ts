@@ -7,6 +7,7 @@ const defaults: Settings = {
   bitrateBps: defaultBitrateBps,
   microphone: null,
   lockAfterMinutes: defaultLockAfterMinutes,
+  lockWhenHidden: false,
   startStopSound: false,
   warningSound: false,
   recordingSign: false,

@@ -16,6 +16,7 @@ import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
 import { answers } from './answers.ts';
 import { LiveRecorders } from './live-recorders.ts';
 import { onParsed, type Port } from './port.ts';
+import { UnlockTries } from './unlock-tries.ts';
 
 /** The vault process's end of its line to main: messages, some of which bring a port. */
 export interface MainLine {
@@ -43,6 +44,7 @@ export class VaultServer {
   readonly #recorders: LiveRecorders;
   #folder: string | null = null;
   #isOpening = false;
+  readonly #tries: UnlockTries;
   #unlocked: (Unlocked & { readonly readers: OpenReaders }) | null = null;
   /** The newest that was heard of each segment while there were no keys. */
   readonly #keptProgress = new Map<string, SegmentProgress>();
@@ -50,7 +52,7 @@ export class VaultServer {
   readonly #keptHeard = new Map<RecordingId, number>();
   #elsewhere: readonly PlaceElsewhere[] = [];
   /** As main knows it. */
-  #lockAfterMinutes: number | null = null;
+  #lockAfter: { readonly minutes: number; readonly whenHidden: boolean } | null = null;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(main: MainLine, clock: Clock, disk: DiskSpace, after: After) {
@@ -58,6 +60,7 @@ export class VaultServer {
     this.#clock = clock;
     this.#disk = disk;
     this.#after = after;
+    this.#tries = new UnlockTries(clock);
     this.#recorders = new LiveRecorders({
       requestStart: (recordingId, takeKind, role) => {
         main.post({ kind: 'start-recorder', recordingId, takeKind, role });
@@ -82,6 +85,9 @@ export class VaultServer {
     switch (message.kind) {
       case 'open-folder':
         this.#folder = message.vaultFolder;
+        break;
+      case 'failed-tries':
+        this.#tries.hear(message.tries);
         break;
       case 'passphrase-port':
         if (port !== null) this.#servePassphrases(port);
@@ -168,6 +174,7 @@ export class VaultServer {
   async #open(kind: 'create' | 'unlock', passphrase: string, reply: (message: PassphraseReply) => void): Promise<void> {
     if (this.#folder === null) throw new SottoError('vault/not-found');
     if (this.#isOpening || this.#unlocked !== null) throw new SottoError('request/conflict');
+    if (kind === 'unlock') this.#tries.assertMayTry();
     this.#isOpening = true;
     try {
       const { heldRecordings, notices, broughtHome, ...rooms } = await openVaultRooms({
@@ -179,6 +186,7 @@ export class VaultServer {
         running: this.#keptRunning,
         heardMs: this.#keptHeard,
         elsewhere: this.#elsewhere,
+        failedTries: kind === 'unlock' ? this.#tries.failed : null,
         onDeriving: (expectedMs) => {
           reply({ kind: 'deriving', expectedMs });
         },
@@ -210,7 +218,14 @@ export class VaultServer {
       this.#main.post({ kind: 'unlocked', notices });
       this.#sayLockAfter();
       this.#sayBroughtHome(broughtHome);
+      this.#tries.succeed();
       this.#carryOut();
+    } catch (error) {
+      if (error instanceof SottoError && error.code === 'vault/unlock-failed') {
+        this.#tries.fail();
+        this.#main.post({ kind: 'try-failed' });
+      }
+      throw error;
     } finally {
       this.#isOpening = false;
     }
@@ -227,10 +242,10 @@ export class VaultServer {
   /** When it is another than was said. */
   #sayLockAfter(): void {
     if (this.#unlocked === null) return;
-    const { lockAfterMinutes } = getSettings(this.#unlocked);
-    if (this.#lockAfterMinutes === lockAfterMinutes) return;
-    this.#lockAfterMinutes = lockAfterMinutes;
-    this.#main.post({ kind: 'lock-after', minutes: lockAfterMinutes });
+    const { lockAfterMinutes: minutes, lockWhenHidden: whenHidden } = getSettings(this.#unlocked);
+    if (this.#lockAfter?.minutes === minutes && this.#lockAfter.whenHidden === whenHidden) return;
+    this.#lockAfter = { minutes, whenHidden };
+    this.#main.post({ kind: 'lock-after', minutes, whenHidden });
   }
 
   #opened(): Unlocked & { readonly readers: OpenReaders } {

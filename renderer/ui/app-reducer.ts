@@ -15,6 +15,8 @@ export interface PageState {
   readonly place: Place;
   /** First run stays on screen after the vault has opened, until its last step is left. */
   readonly isSettingUp: boolean;
+  /** The words of a sheet are being entered, or have opened the vault and a new passphrase is asked for. */
+  readonly isOpeningBySheet: boolean;
   /** Stop was pressed on this page, so the second asking follows wherever the person is. */
   readonly isStopping: boolean;
   readonly isThrowingAway: boolean;
@@ -47,6 +49,7 @@ export type PageAction =
       readonly showsSign: boolean;
     }
   | { readonly type: 'set-up-done' }
+  | { readonly type: 'sheet-entry'; readonly isOpen: boolean }
   | { readonly type: 'stop-begun' }
   | { readonly type: 'stop-refused' }
   | { readonly type: 'throw-away-begun' }
@@ -64,6 +67,7 @@ export const initialPageState: PageState = {
   starting: null,
   place: { name: 'sessions' },
   isSettingUp: false,
+  isOpeningBySheet: false,
   isStopping: false,
   isThrowingAway: false,
   notices: [],
@@ -119,6 +123,7 @@ function withAppState(state: PageState, app: AppState): PageState {
   return withStatus(
     {
       ...shown,
+      isOpeningBySheet: state.isOpeningBySheet && state.app?.phase === 'locked' && app.phase === 'locked',
       place: { name: 'sessions' },
       starting: null,
       notices: [],
@@ -149,6 +154,8 @@ export function reducePage(state: PageState, action: PageAction): PageState {
     }
     case 'set-up-done':
       return { ...state, isSettingUp: false, place: { name: 'sessions' } };
+    case 'sheet-entry':
+      return { ...state, isOpeningBySheet: action.isOpen };
     case 'stop-begun':
       return { ...state, isStopping: true };
     case 'stop-refused':

@@ -16,6 +16,7 @@ import { onEvent, toVaultError, vault } from './vault-client.ts';
 import { After } from './views/after/after.tsx';
 import { AgreementView } from './views/agreement/agreement.tsx';
 import { Broken } from './views/broken/broken.tsx';
+import { BySheet } from './views/by-sheet/by-sheet.tsx';
 import { Due } from './views/due/due.tsx';
 import { ErasePart } from './views/erase-part/erase-part.tsx';
 import { FirstRun } from './views/first-run/first-run.tsx';
@@ -31,6 +32,7 @@ import { Sessions } from './views/sessions/sessions.tsx';
 import { SettingsView } from './views/settings/settings.tsx';
 import { TemplateView } from './views/templates/template.tsx';
 import { TermsView } from './views/terms/terms.tsx';
+import { WayView } from './views/ways/way-view.tsx';
 
 function View() {
   const { place } = usePage().state;
@@ -45,6 +47,8 @@ function View() {
       return <Due />;
     case 'settings':
       return <SettingsView />;
+    case 'way':
+      return <WayView change={place.change} />;
     case 'new-session':
       return <NewSession sessionId={place.sessionId} />;
     case 'agreement':
@@ -107,6 +111,13 @@ function Frames() {
     return (
       <Shell frame={state.app.phase === 'unlocked' ? 'page' : 'shut'}>
         <FirstRun />
+      </Shell>
+    );
+  }
+  if (state.isOpeningBySheet) {
+    return (
+      <Shell frame={state.app.phase === 'unlocked' ? 'page' : 'shut'}>
+        <BySheet />
       </Shell>
     );
   }

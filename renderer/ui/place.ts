@@ -1,6 +1,14 @@
 import type { TemplateId } from '../../contract/agreement.ts';
 import type { PassageWish } from '../../contract/passage.ts';
-import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import type { PersonId, RecordingId, SessionId, SlotId } from '../../contract/ids.ts';
+
+/** A change to who comes into the vault. */
+export type WayChange =
+  | { readonly act: 'change-passphrase'; readonly slotId: SlotId }
+  | { readonly act: 'add-passphrase' }
+  | { readonly act: 'remove'; readonly slotId: SlotId; readonly wayName: string }
+  | { readonly act: 'sheet'; readonly replaces: SlotId | null }
+  | { readonly act: 'rekey'; readonly passphrases: number };
 
 /** Where the person is. Lives in memory only: an address would say more than a locked screen may. */
 export type Place =
@@ -9,6 +17,7 @@ export type Place =
   | { readonly name: 'person'; readonly personId: PersonId }
   | { readonly name: 'due' }
   | { readonly name: 'settings' }
+  | { readonly name: 'way'; readonly change: WayChange }
   /** `sessionId` is null until the first participant is added, so that looking in leaves nothing behind. */
   | { readonly name: 'new-session'; readonly sessionId: SessionId | null }
   | { readonly name: 'agreement'; readonly sessionId: SessionId; readonly personId: PersonId }

@@ -1,5 +1,6 @@
 import type { SottoApi } from '../../contract/api.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { PassphraseReply, PassphraseRequest, Sheet } from '../../contract/passphrase-messages.ts';
 import type { ErrorDetails, Failure, Result } from '../../contract/sotto-error.ts';
 
 declare global {
@@ -142,20 +143,50 @@ export const vault: Calls = {
 /** Hears an event of contract/methods.ts until the returned function is called. */
 export const onEvent: SottoApi['on'] = (event, listener) => window.sotto.on(event, listener);
 
-/**
- * Sends the passphrase straight to the vault process and waits until the vault is open. `onDeriving` hears how many
- * milliseconds Argon2id is expected to take. Throws a `VaultError` when the vault stays shut.
- */
-export function openVault(
-  kind: 'create' | 'unlock',
-  passphrase: string,
-  onDeriving: (expectedMs: number) => void,
-): Promise<void> {
+export type OnDeriving = (expectedMs: number) => void;
+type LastReply = Exclude<PassphraseReply, { readonly kind: 'deriving' | 'failed' }>;
+
+/** One request on the port to the vault process, which main never hears. Throws a `VaultError` when it fails. */
+function sendSecret(request: PassphraseRequest, onDeriving: OnDeriving): Promise<LastReply> {
   return new Promise((resolve, reject) => {
-    window.sotto.passphrase.send({ kind, passphrase }, (reply) => {
+    window.sotto.passphrase.send(request, (reply) => {
       if (reply.kind === 'deriving') onDeriving(reply.expectedMs);
-      else if (reply.kind === 'opened') resolve();
       else if (reply.kind === 'failed') reject(new VaultError(reply.error));
+      else resolve(reply);
     });
   });
+}
+
+/**
+ * Opens the vault by what is in the request, straight in the vault process. `onDeriving` hears how many milliseconds
+ * each Argon2id is expected to take. Throws a `VaultError` when the vault stays shut.
+ */
+export async function openVault(
+  request: Extract<PassphraseRequest, { readonly kind: 'create' | 'unlock' | 'unlock-by-sheet' }>,
+  onDeriving: OnDeriving,
+): Promise<void> {
+  await sendSecret(request, onDeriving);
+}
+
+/** Changes who comes in. Throws a `VaultError` when nothing was changed. */
+export async function changeWays(
+  request: Extract<
+    PassphraseRequest,
+    {
+      readonly kind: 'change-passphrase' | 'add-passphrase' | 'remove-way' | 'confirm-sheet' | 'drop-sheet' | 'rekey';
+    }
+  >,
+  onDeriving: OnDeriving,
+): Promise<void> {
+  await sendSecret(request, onDeriving);
+}
+
+/** A new sheet, which opens nothing until it is confirmed. */
+export async function makeSheet(
+  request: Extract<PassphraseRequest, { readonly kind: 'make-sheet' }>,
+  onDeriving: OnDeriving,
+): Promise<Sheet> {
+  const reply = await sendSecret(request, onDeriving);
+  if (reply.kind !== 'sheet') throw new VaultError({ code: 'internal/unexpected', details: {} });
+  return reply.sheet;
 }

@@ -11,6 +11,7 @@ const settings: Settings = {
   computerSound: null,
   echoCancellation: false,
   lockAfterMinutes: 5,
+  lockWhenHidden: false,
   startStopSound: false,
   warningSound: false,
   recordingSign: false,

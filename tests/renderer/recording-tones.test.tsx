@@ -1,4 +1,4 @@
-import { act, cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { RecordingStatus } from '../../contract/recording.ts';
 import { en } from '../../renderer/ui/text/en.ts';
@@ -135,7 +135,8 @@ describe('the settings', () => {
   it('have tones and sign switched off until they are ticked, each for itself', async () => {
     const { fake, user } = renderApp();
     await user.click(await screen.findByRole('button', { name: en.shell.settings }));
-    const boxes = await screen.findAllByRole('checkbox');
+    const signs = await screen.findByRole('group', { name: en.sign.settingsLabel });
+    const boxes = within(signs).getAllByRole('checkbox');
     expect(boxes.map((box) => (box instanceof HTMLInputElement ? box.checked : null))).toEqual([false, false, false]);
     await user.click(screen.getByRole('checkbox', { name: en.sign.warning }));
     expect(await screen.findByRole('checkbox', { name: en.sign.warning, checked: true })).toBeDefined();

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import { delayAfterTries, withAnotherTry, type FailedTries } from '../../contract/failed-tries.ts';
 import { recordingIdSchema, sessionIdSchema } from '../../contract/ids.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import type { RecordingStatus } from '../../contract/recording.ts';
@@ -53,6 +54,7 @@ export class StandInApp {
   readonly logged: string[] = [];
   readonly wakeful: boolean[] = [];
   readonly lockAfter: number[] = [];
+  tries: FailedTries | null = null;
   nowMs = 0;
   pages = 1;
   picked: string | null = null;
@@ -105,6 +107,12 @@ export class StandInApp {
       rememberFolder: (folder) => {
         if (this.isForgetful) throw new Error('the disk is full');
         this.remembered.push(folder);
+      },
+      failedTries: {
+        of: () => this.tries,
+        waitMs: () => delayAfterTries(this.tries?.count ?? 0),
+        add: () => (this.tries = withAnotherTry(this.tries, this.nowMs)),
+        forget: () => (this.tries = null),
       },
       onLockAfter: (minutes) => this.lockAfter.push(minutes),
       onRecording: (isRunning) => this.wakeful.push(isRunning),

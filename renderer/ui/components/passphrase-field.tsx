@@ -1,8 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
 import { maximumPassphraseLength } from '../../../contract/limits.ts';
 import { en } from '../text/en.ts';
+import { HeldButton } from './held-button.tsx';
 import { TextField } from './text-field.tsx';
 
 interface PassphraseFieldProps {
@@ -15,18 +15,21 @@ interface PassphraseFieldProps {
   readonly isDisabled?: boolean;
 }
 
-/** A field for a passphrase, hidden until the person asks to see it. */
+/** A field for a passphrase, hidden but while the person holds the button beside it. */
 export function PassphraseField(props: PassphraseFieldProps) {
   const [isShown, setShown] = useState(false);
+  const [isCapsLock, setCapsLock] = useState(false);
   return (
     <TextField
       {...props}
       isSecret={!isShown}
       maxLength={maximumPassphraseLength}
+      onCapsLock={setCapsLock}
+      notice={isCapsLock ? en.passphrase.capsLock : null}
       beside={
-        <ToggleButton className="icon-button" isSelected={isShown} onChange={setShown} aria-label={en.passphrase.show}>
+        <HeldButton label={en.passphrase.show} isHeld={isShown} onHeld={setShown}>
           {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
-        </ToggleButton>
+        </HeldButton>
       }
     />
   );

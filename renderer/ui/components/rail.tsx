@@ -18,7 +18,7 @@ const entries = [
 
 function entryOf(place: Place): (typeof entries)[number]['name'] {
   if (place.name === 'person') return 'people';
-  if (place.name === 'template') return 'settings';
+  if (place.name === 'template' || place.name === 'way') return 'settings';
   return entries.find(({ name }) => name === place.name)?.name ?? 'sessions';
 }
 

@@ -12,12 +12,29 @@ interface TextFieldProps {
   readonly takesFocus?: boolean;
   readonly isDisabled?: boolean;
   readonly maxLength?: number;
+  /** Hears at each key whether Caps Lock is on, and that it does not matter once the field is left. */
+  readonly onCapsLock?: (isOn: boolean) => void;
+  /** What is worth knowing now, spoken when it comes up; null for nothing. Undefined for a field that never has any. */
+  readonly notice?: string | null;
   /** Beside the input, such as a button that shows the passphrase. */
   readonly beside?: ReactNode;
 }
 
+/** A key's event, of which only the modifiers are looked at. */
+interface ModifiedKey {
+  readonly getModifierState: (name: 'CapsLock') => boolean;
+}
+
 export function TextField(props: TextFieldProps) {
-  const { problem = null, isSecret = false, takesFocus = false, isDisabled = false } = props;
+  const { problem = null, isSecret = false, takesFocus = false, isDisabled = false, onCapsLock } = props;
+  const hearKey =
+    onCapsLock === undefined
+      ? {}
+      : {
+          onKeyDown: (event: ModifiedKey) => onCapsLock(event.getModifierState('CapsLock')),
+          onKeyUp: (event: ModifiedKey) => onCapsLock(event.getModifierState('CapsLock')),
+          onBlur: () => onCapsLock(false),
+        };
   return (
     <AriaTextField
       className="field"
@@ -33,9 +50,14 @@ export function TextField(props: TextFieldProps) {
     >
       <Label className="field-label">{props.label}</Label>
       <div className="field-row">
-        <Input className="input" autoCapitalize="off" />
+        <Input className="input" autoCapitalize="off" {...hearKey} />
         {props.beside}
       </div>
+      {props.notice === undefined ? null : (
+        <p className="field-notice" role="status">
+          {props.notice}
+        </p>
+      )}
       {props.hint === undefined ? null : (
         <Text slot="description" className="field-hint">
           {props.hint}

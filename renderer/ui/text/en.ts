@@ -12,9 +12,12 @@ import {
   megabytesAnHour,
   spokenDuration,
 } from './format.ts';
+import { passphraseText } from './passphrase-text.ts';
 import { recoveredText } from './recovered-text.ts';
+import { sheetText } from './sheet-text.ts';
 import { signText } from './sign-text.ts';
 import { dueText, peopleText, personText } from './people-text.ts';
+import { waysText } from './ways-text.ts';
 import { receiptsText, withdrawalText } from './withdrawal-text.ts';
 
 const roleNames: Readonly<Record<Role, string>> = {
@@ -128,16 +131,11 @@ export const en = {
     lockKeysMac: '⌘L',
   },
 
-  passphrase: {
-    label: 'Passphrase',
-    repeatLabel: 'Repeat passphrase',
-    show: 'Show passphrase',
-    tooShort: (minimum: number) => `Use at least ${minimum} characters.`,
-    doesNotMatch: 'The two passphrases are not the same yet.',
-    deriving: 'Turning the passphrase into a key',
-    derivingExplained: (expectedMs: number) =>
-      `This takes about ${duration(Math.max(1000, expectedMs))} on this computer. It is slow on purpose, so that guessing is slow too.`,
-  },
+  passphrase: passphraseText,
+
+  sheet: sheetText,
+
+  ways: waysText,
 
   strength: {
     label: 'Strength',
@@ -165,7 +163,7 @@ export const en = {
     useWords: 'Use these words',
     warningTitle: 'A forgotten passphrase cannot be recovered',
     warning:
-      'Nobody can reset it: not Sotto, not a technician, not the people who made it. Without the passphrase, everything in the vault stays closed for good. Keep it on paper in a safe place.',
+      'Nobody can reset it: not Sotto, not a technician, not the people who made it. Without the passphrase and without the recovery sheet of the next step, everything in the vault stays closed for good. Keep it on paper in a safe place.',
     placeTitle: 'Where the vault lies',
     chooseAnother: 'Choose another place',
     create: 'Create vault',
@@ -182,11 +180,14 @@ export const en = {
     unlock: 'Unlock',
     forgotten: 'I have forgotten the passphrase',
     forgottenCannot:
-      'Nobody can open this vault without its passphrase. There is no reset, and nobody holds a second key.',
+      'Only a passphrase or the printed recovery sheet opens this vault. There is no reset, and nobody holds another key.',
+    forgottenSheet:
+      'If a recovery sheet was printed, choose “Use recovery sheet instead” and enter its 24 words. You then choose a new passphrase.',
     forgottenCan:
       'What you can do: look where you keep things on paper, try passphrases you have used, and mind capital letters, spaces and the keyboard language. You can try as often as you like; nothing is deleted.',
     forgottenNew:
       'You can also open another vault, or start a new one in another folder. This one stays where it is, closed, in case the passphrase comes back to you.',
+    newKeys: 'The vault has new keys. Unlock it with a passphrase that you kept, or with the recovery sheet.',
     openAnother: 'Open another vault',
     newVault: 'Create a new vault elsewhere',
   },

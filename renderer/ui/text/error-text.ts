@@ -35,6 +35,11 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: nothingChanged,
     todo: 'Check capital letters, spaces and the keyboard language, and try again. You can try as often as you like.',
   },
+  'vault/try-later': {
+    happened: 'After several tries that did not open the vault, the next one has to wait.',
+    safe: 'Nothing was tried, and nothing is ever deleted because of wrong tries.',
+    todo: 'Wait half a minute, then try again.',
+  },
   'vault/slots-damaged': {
     happened: 'Both copies of the part that checks your passphrase are damaged.',
     safe: 'The recordings themselves were not touched, but this vault cannot be opened as it is.',

@@ -9,7 +9,6 @@ import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } 
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
-import type { Ways } from '../../../contract/ways.ts';
 import { FakeAgreements } from './fake-agreements.ts';
 import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
@@ -17,9 +16,8 @@ import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
 import { FakeRecovered } from './fake-recovered.ts';
+import { FakeWays } from './fake-ways.ts';
 import { withdrawalReceipt, withdrawnIn } from './fake-withdrawal.ts';
-
-const noWays: Ways = { ways: [], fingerprint: '' };
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -67,6 +65,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     phase: 'unlocked',
     vaultFolder: '/home/therapist/.local/share/Sotto/vault',
     problem: null,
+    tryAgainInMs: 0,
     hasNewKeys: false,
     notices: [],
     recording: null,
@@ -76,6 +75,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     bitrateBps: 48_000,
     microphone: null,
     lockAfterMinutes: 5,
+    lockWhenHidden: false,
     startStopSound: false,
     warningSound: false,
     recordingSign: false,
@@ -92,6 +92,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const jurisdiction = new FakeJurisdiction(sessions);
   const people = new FakePeople(sessions);
   const recovered = new FakeRecovered(sessions);
+  const ways = new FakeWays(passphrase);
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
   const failures = new Map<string, ErrorCode>();
@@ -386,8 +387,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       return () => void listeners[event].delete(listener);
     },
     ways: {
-      list: () => answer('ways.list', () => noWays),
-      rename: () => answer('ways.rename', () => noWays),
+      list: () => answer('ways.list', () => ways.list()),
+      rename: ({ slotId, name }) => answer('ways.rename', () => ways.rename(slotId, name)),
     },
     passphrase: {
       send: (request, onReply) => {
@@ -395,6 +396,14 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
         const entered = kind === 'create' || kind === 'unlock' ? request.passphrase : '';
         calls.push(`passphrase.${kind}`);
         onReply({ kind: 'deriving', expectedMs: 1000 });
+        const reply = ways.answer(request);
+        if (reply !== null) {
+          queueMicrotask(() => {
+            onReply(reply);
+            if (reply.kind === 'opened') setState({ phase: 'unlocked' });
+          });
+          return;
+        }
         if (options.holdsPassphrase === true) return;
         queueMicrotask(() => {
           const code = failures.get(`passphrase.${kind}`);

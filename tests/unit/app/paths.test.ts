@@ -15,6 +15,7 @@ describe('where data lies', () => {
       dataFolder: '/stick/sotto',
       defaultVaultFolder: '/stick/sotto/vault',
       preferencesFile: '/stick/sotto/preferences.json',
+      failedTriesFile: '/stick/sotto/failed-tries.json',
       electronFolder: '/stick/sotto/electron',
     });
     expect(pathsFor('linux', { SOTTO_DATA: '' }, '/home/a').dataFolder).toBe('/home/a/.local/share/Sotto');

@@ -84,9 +84,32 @@ describe('the app around its processes', () => {
 
   it('hears from the vault how long nobody may be there', async () => {
     await unlock();
-    app.vault.say({ kind: 'lock-after', minutes: 10 });
+    app.vault.say({ kind: 'lock-after', minutes: 10, whenHidden: false });
     await vi.waitUntil(() => app.lockAfter.length > 0);
     expect(app.lockAfter).toEqual([10]);
+  });
+
+  it('locks when its window is hidden, if the vault says so and for as long as it does', async () => {
+    await unlock();
+    app.sotto.hide();
+    expect(app.told.some(({ event }) => event === 'aboutToLock')).toBe(false);
+    app.vault.say({ kind: 'lock-after', minutes: 10, whenHidden: true });
+    await vi.waitUntil(() => app.lockAfter.length > 0);
+    app.sotto.hide();
+    app.passTime();
+    await vi.waitUntil(() => app.sotto.state.current.phase === 'locked');
+  });
+
+  it('remembers a try that failed, says how long the next one waits, and forgets them at an unlock', async () => {
+    expect((await app.vault.heard.take('failed-tries')).message).toMatchObject({ tries: null });
+    for (const tries of [1, 2, 3, 4]) {
+      app.vault.say({ kind: 'try-failed' });
+      await vi.waitUntil(() => app.tries?.count === tries);
+    }
+    await vi.waitUntil(() => app.sotto.state.current.tryAgainInMs === 1000);
+    expect(app.told.at(-1)).toMatchObject({ event: 'appState', payload: { phase: 'locked', tryAgainInMs: 1000 } });
+    await unlock();
+    expect(app.tries).toBeNull();
   });
 
   it('locks once, however often it is asked to', async () => {

@@ -7,9 +7,11 @@ import { Button } from '../../components/button.tsx';
 import { Deriving } from '../../components/deriving.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { TryWait, useTryWait } from '../../components/try-wait.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { useAction, type Action } from '../../use-action.ts';
+import { useDeriving } from '../../use-deriving.ts';
 import { openVault, vault, VaultError } from '../../vault-client.ts';
 
 function Forgotten() {
@@ -23,6 +25,7 @@ function Forgotten() {
       <DisclosurePanel className="disclosure-panel">
         <div className="prose">
           <p>{en.locked.forgottenCannot}</p>
+          <p>{en.locked.forgottenSheet}</p>
           <p>{en.locked.forgottenCan}</p>
           <p>{en.locked.forgottenNew}</p>
         </div>
@@ -42,16 +45,12 @@ async function lookAgain(problem: ErrorCode | null): Promise<void> {
 export function Locked() {
   const { state, dispatch } = usePage();
   const [passphrase, setPassphrase] = useState('');
-  const [expectedMs, setExpectedMs] = useState<number | null>(null);
-  const unlock = useAction(async () => {
+  const wait = useTryWait();
+  const unlock = useDeriving(async (onDeriving) => {
     const entered = passphrase;
     setPassphrase('');
     await lookAgain(state.app?.problem ?? null);
-    try {
-      await openVault('unlock', entered, setExpectedMs);
-    } finally {
-      setExpectedMs(null);
-    }
+    await openVault({ kind: 'unlock', passphrase: entered }, onDeriving);
   });
   const openAnother = useAction(async () => {
     const app = await vault.app.openExistingVault();
@@ -71,7 +70,7 @@ export function Locked() {
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (passphrase !== '') run(unlock);
+    if (passphrase !== '' && wait.seconds === 0) run(unlock);
   };
 
   return (
@@ -79,15 +78,22 @@ export function Locked() {
       <LockKeyhole aria-hidden="true" className="locked-icon" />
       <PageHeading title={en.locked.title} takesFocus={false} />
       <p className="lead">{en.locked.lead}</p>
+      {state.app?.hasNewKeys === true ? <p>{en.locked.newKeys}</p> : null}
       <form className="stack locked-form" onSubmit={submit}>
         <PassphraseField label={en.passphrase.label} value={passphrase} onChange={setPassphrase} takesFocus />
         {code === null || unlock.isPending ? null : <Problem code={code} />}
-        <Button type="submit" look="primary" size="large" isBusy={isBusy}>
+        <TryWait {...wait} />
+        <Button type="submit" look="primary" size="large" isBusy={isBusy} isDisabled={wait.seconds > 0}>
           {en.locked.unlock}
         </Button>
-        {expectedMs === null ? null : <Deriving expectedMs={expectedMs} />}
+        {unlock.expectedMs === null ? null : <Deriving expectedMs={unlock.expectedMs} />}
       </form>
       <div className="locked-foot">
+        <div className="acts">
+          <Button look="plain" isDisabled={isBusy} onPress={() => dispatch({ type: 'sheet-entry', isOpen: true })}>
+            {en.sheet.instead}
+          </Button>
+        </div>
         <Forgotten />
         <div className="acts">
           <Button look="plain" isDisabled={isBusy} onPress={() => run(openAnother)}>

@@ -12,6 +12,7 @@ import type { Place } from '../../place.ts';
 import { en } from '../../text/en.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
+import { NoSheet } from './no-sheet.tsx';
 import { SessionRow } from './session-row.tsx';
 
 function placeOf(session: SessionSummary): Place {
@@ -63,6 +64,7 @@ export function Sessions() {
         </Button>
       </header>
       <OpeningNotices />
+      <NoSheet />
       <RecoveredTakes sessionId={null} />
       <SearchBox value={query} onChange={setQuery} />
       {list.error === null ? null : <Problem code={list.error.code} />}

@@ -1,3 +1,5 @@
+import { Check } from 'lucide-react';
+import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import { lockAfterMinutesChoices } from '../../../../contract/limits.ts';
 import type { Settings } from '../../../../contract/methods.ts';
 import { SelectField } from '../../components/select-field.tsx';
@@ -27,6 +29,21 @@ export function LockSection({ settings, onChange }: LockSectionProps) {
           if (settings !== null) onChange({ ...settings, lockAfterMinutes: Number(chosen) });
         }}
       />
+      <CheckboxField
+        className="purpose"
+        isSelected={settings?.lockWhenHidden === true}
+        isDisabled={settings === null}
+        onChange={(lockWhenHidden) => {
+          if (settings !== null) onChange({ ...settings, lockWhenHidden });
+        }}
+      >
+        <CheckboxButton className="checkbox">
+          <span className="checkbox-box" aria-hidden="true">
+            <Check />
+          </span>
+          {lockText.whenHidden}
+        </CheckboxButton>
+      </CheckboxField>
       <p className="field-hint">{lockText.hint}</p>
     </section>
   );

@@ -15,6 +15,7 @@ import { vault } from '../../vault-client.ts';
 import { LockSection } from './lock-section.tsx';
 import { SignsSection } from './signs-section.tsx';
 import { TemplatesSection } from '../templates/templates-section.tsx';
+import { WaysSection } from '../ways/ways-section.tsx';
 
 const versionOrder = ['sotto', 'electron', 'chromium', 'node'] as const;
 
@@ -87,6 +88,7 @@ export function SettingsView() {
       </section>
       <SignsSection settings={current} onChange={(wanted) => void save.run(wanted)} />
       <LockSection settings={current} onChange={(wanted) => void save.run(wanted)} />
+      <WaysSection />
       <TemplatesSection />
       <section className="card stack-small">
         <h2>{en.settings.vaultTitle}</h2>

@@ -6,6 +6,8 @@ import { recordingStatusSchema } from './recording.ts';
 /** Things noticed while opening that the person should know; each has a sentence, none stops the vault from opening. */
 export const openingNotices = [
   'slots-copy-mended',
+  'slots-restored',
+  'index-rebuilt',
   'state-copy-mended',
   'possible-rollback',
   'index-older',

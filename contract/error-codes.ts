@@ -10,6 +10,7 @@ export const errorCodes = [
   'vault/unlock-failed',
   'vault/try-later',
   'vault/slots-damaged',
+  'vault/slots-copy-unfit',
   'vault/state-damaged',
   'vault/key-table-damaged',
   'vault/index-damaged',

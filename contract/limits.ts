@@ -28,6 +28,8 @@ export const minimumPassphraseLength = 12;
 export const maximumPassphraseLength = 1024;
 /** Slots of one vault, of whatever type. */
 export const maximumWays = 16;
+/** More than the largest slots file (docs/vault-format.md, Slots). */
+export const maximumSlotsBytes = (maximumWays + 1) * 512;
 export const maximumWayNameLength = 80;
 /** A recovery sheet: its words, how many of them are repeated before it counts, and all of them as typed. */
 export const sheetWordCount = 24;

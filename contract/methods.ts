@@ -40,6 +40,7 @@ import {
 import { passageErasedSchema, passageSchema, passageWishSchema } from './passage.ts';
 import { receiptFileSchema, receiptSchema } from './receipt.ts';
 import { recoveredTakeSchema } from './recovered.ts';
+import { slotsCopySchema } from './rescue.ts';
 import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
 import { wayNameSchema, waysSchema } from './ways.ts';
@@ -117,6 +118,8 @@ export const methods = {
     openExistingVault: byMain(nothing, appStateSchema.nullable()),
     /** Looks again at a vault that could not be used: what stood in the way may have gone. */
     lookAgain: byMain(nothing, appStateSchema),
+    /** Reads a saved copy of the slots, which the person picks with the system's dialog. */
+    pickSlotsCopy: byMain(nothing, z.object({ slots: slotsCopySchema }).nullable()),
     lock: byMain(nothing, nothing),
   },
   sessions: {
@@ -277,6 +280,10 @@ export const methods = {
     list: byVault(nothing, waysSchema),
     /** Null takes the name away. */
     rename: byVault(z.object({ slotId: slotIdSchema, name: wayNameSchema.nullable() }), waysSchema),
+    /** The slots as they are, to be kept elsewhere: logged before it is answered. */
+    exportSlots: byVault(nothing, z.object({ slots: slotsCopySchema })),
+    /** Asks for a place with the system's dialog and writes the slots there. */
+    saveSlots: byMain(nothing, z.object({ outcome: z.enum(['saved', 'cancelled']) })),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { slotIdSchema, vaultIdSchema } from './ids.ts';
 import { maximumPassphraseLength, maximumSheetLength, maximumWays, sheetWordCount } from './limits.ts';
+import { rescueSchema } from './rescue.ts';
 import { failureSchema } from './sotto-error.ts';
 import { wayNameSchema } from './ways.ts';
 
@@ -19,6 +20,7 @@ export type Proof = z.infer<typeof proofSchema>;
 export const passphraseRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('create'), passphrase: passphraseSchema }),
   z.object({ kind: z.literal('unlock'), passphrase: passphraseSchema }),
+  z.object({ kind: z.literal('rescue'), passphrase: passphraseSchema, ...rescueSchema.shape }),
   z.object({ kind: z.literal('unlock-by-sheet'), words: sheetWordsSchema }),
   /** `passphrase` is the present one of this very slot. The slot and its name stay. */
   z.object({
@@ -68,7 +70,7 @@ export type Sheet = z.infer<typeof sheetSchema>;
 /** What comes back: how long each Argon2id is expected to take, as often as one is run, then how it ended. */
 export const passphraseReplySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deriving'), expectedMs: z.number() }),
-  /** The vault is open: after `create` and the two unlocks. */
+  /** The vault is open: after `create`, the two unlocks and `rescue`. */
   z.object({ kind: z.literal('opened') }),
   z.object({ kind: z.literal('sheet'), sheet: sheetSchema }),
   /** After everything else. */

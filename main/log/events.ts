@@ -42,6 +42,10 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault.unlocked') }),
   /** The index could not be read, and another was made from this log; what it alone held before this entry is lost. */
   z.object({ kind: z.literal('index.rebuilt') }),
+  /** A copy of the slots left for a place of the person's. */
+  z.object({ kind: z.literal('slots.exported') }),
+  /** Both copies of the slots were damaged, and a saved one took their place; what opened it then opens the vault again. */
+  z.object({ kind: z.literal('slots.restored') }),
   /** Tries before this unlock, as a plain file outside of the vault has them: nobody vouches for it. */
   z.object({ kind: z.literal('unlock.failed-before'), ...failedTriesSchema.shape }),
 ]);

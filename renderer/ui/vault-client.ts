@@ -50,6 +50,7 @@ export const vault: Calls = {
     chooseNewVaultFolder: () => unwrap(window.sotto.app.chooseNewVaultFolder()),
     openExistingVault: () => unwrap(window.sotto.app.openExistingVault()),
     lookAgain: () => unwrap(window.sotto.app.lookAgain()),
+    pickSlotsCopy: () => unwrap(window.sotto.app.pickSlotsCopy()),
     lock: () => unwrap(window.sotto.app.lock()),
   },
   sessions: {
@@ -133,6 +134,7 @@ export const vault: Calls = {
   ways: {
     list: () => unwrap(window.sotto.ways.list()),
     rename: (input) => unwrap(window.sotto.ways.rename(input)),
+    saveSlots: () => unwrap(window.sotto.ways.saveSlots()),
   },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
@@ -162,7 +164,7 @@ function sendSecret(request: PassphraseRequest, onDeriving: OnDeriving): Promise
  * each Argon2id is expected to take. Throws a `VaultError` when the vault stays shut.
  */
 export async function openVault(
-  request: Extract<PassphraseRequest, { readonly kind: 'create' | 'unlock' | 'unlock-by-sheet' }>,
+  request: Extract<PassphraseRequest, { readonly kind: 'create' | 'unlock' | 'unlock-by-sheet' | 'rescue' }>,
   onDeriving: OnDeriving,
 ): Promise<void> {
   await sendSecret(request, onDeriving);

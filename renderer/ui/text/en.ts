@@ -69,6 +69,10 @@ function inSeconds(seconds: number): string {
 const noticeTexts: Readonly<Record<OpeningNotice, string>> = {
   'slots-copy-mended':
     'One of the two copies of the part that checks your passphrase was damaged. Sotto replaced it from the other one. You need do nothing.',
+  'slots-restored':
+    'The saved copy took the place of the damaged ways in. Every passphrase and sheet from when it was saved opens this vault again. If one of them should not, change or remove it in Settings, Ways in.',
+  'index-rebuilt':
+    'The list of sessions was made anew from the log. Codes, names, notes, signatures and settings from before are not in it. The old list is still in the vault folder, under a name that ends in “unreadable”.',
   'state-copy-mended':
     'One of the two copies of the vault’s state was damaged. Sotto replaced it from the other one. You need do nothing.',
   'possible-rollback':

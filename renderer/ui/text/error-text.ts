@@ -43,12 +43,17 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'vault/slots-damaged': {
     happened: 'Both copies of the part that checks your passphrase are damaged.',
     safe: 'The recordings themselves were not touched, but this vault cannot be opened as it is.',
-    todo: `If you have a backup of the vault folder, open that. ${keepCopy}`,
+    todo: `If you saved a copy of the ways in, use it below. Otherwise open a backup of the vault folder, if you have one. ${keepCopy}`,
+  },
+  'vault/slots-copy-unfit': {
+    happened: 'This copy of the ways in does not fit the vault: it is damaged, of another vault, or from before the vault got new keys.',
+    safe: nothingChanged,
+    todo: 'Choose another copy, saved later, or open a backup of the vault folder.',
   },
   'vault/state-damaged': {
-    happened: 'Both copies of the vault’s state are damaged.',
-    safe: 'Your recordings were not touched.',
-    todo: `If you have a backup of the vault folder, open that. ${keepCopy}`,
+    happened: 'Both copies of the vault’s state are damaged. The keys of this vault are in it, and nowhere else.',
+    safe: 'Your recordings were not touched, but they cannot be opened without it.',
+    todo: `Open a backup of the whole vault folder. If you have none, ask somebody who recovers files to look for “state.a” and “state.b”. ${keepCopy}`,
   },
   'vault/key-table-damaged': {
     happened: 'Both copies of the table that holds the keys of your recordings are damaged.',
@@ -58,7 +63,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'vault/index-damaged': {
     happened: 'The vault’s list of sessions cannot be read.',
     safe: 'It was not replaced, and the recordings were not touched.',
-    todo: `If you have a backup of the vault folder, open that. ${keepCopy}`,
+    todo: `If you have a backup of the vault folder, open that: it may have everything. Otherwise make a new list below. ${keepCopy}`,
   },
   'vault/log-damaged': {
     happened: 'The vault’s log of events has been damaged or changed outside Sotto.',

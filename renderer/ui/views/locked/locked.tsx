@@ -13,6 +13,7 @@ import { en } from '../../text/en.ts';
 import { useAction, type Action } from '../../use-action.ts';
 import { useDeriving } from '../../use-deriving.ts';
 import { openVault, vault, VaultError } from '../../vault-client.ts';
+import { Rescue } from './rescue.tsx';
 
 function Forgotten() {
   return (
@@ -41,6 +42,13 @@ async function lookAgain(problem: ErrorCode | null): Promise<void> {
   if (app.problem !== null) throw new VaultError({ code: app.problem, details: {} });
 }
 
+/** The damage that was last met: it is still there when a passphrase was mistyped on the way out of it. */
+function useLastDamage(code: ErrorCode | null): ErrorCode | null {
+  const [damage, setDamage] = useState<ErrorCode | null>(null);
+  if (code !== null && code !== damage && /^vault\/(index-damaged|slots-)/.test(code)) setDamage(code);
+  return damage;
+}
+
 /** The field and nothing that names anyone; not even the folder, which may hold a person's name. */
 export function Locked() {
   const { state, dispatch } = usePage();
@@ -52,6 +60,14 @@ export function Locked() {
     await lookAgain(state.app?.problem ?? null);
     await openVault({ kind: 'unlock', passphrase: entered }, onDeriving);
   });
+  const rescue = useDeriving(async (onDeriving, rebuildsIndex: boolean) => {
+    const picked = rebuildsIndex ? null : await vault.app.pickSlotsCopy();
+    if (!rebuildsIndex && picked === null) return;
+    const entered = passphrase;
+    setPassphrase('');
+    const savedSlots = picked?.slots ?? null;
+    await openVault({ kind: 'rescue', passphrase: entered, savedSlots, rebuildsIndex }, onDeriving);
+  });
   const openAnother = useAction(async () => {
     const app = await vault.app.openExistingVault();
     if (app !== null) dispatch({ type: 'app-state', app });
@@ -62,11 +78,18 @@ export function Locked() {
   });
   // What is said is about what was done last.
   const run = (action: Action<[]>): void => {
-    for (const other of [unlock, openAnother, createNew]) other.forget();
+    for (const other of [unlock, rescue, openAnother, createNew]) other.forget();
     void action.run();
   };
-  const isBusy = unlock.isPending || openAnother.isPending || createNew.isPending;
-  const code = unlock.error?.code ?? openAnother.error?.code ?? createNew.error?.code ?? state.app?.problem ?? null;
+  const rescueBy = (rebuildsIndex: boolean): void => {
+    for (const other of [unlock, rescue, openAnother, createNew]) other.forget();
+    void rescue.run(rebuildsIndex);
+  };
+  const isBusy = unlock.isPending || rescue.isPending || openAnother.isPending || createNew.isPending;
+  const code = unlock.error?.code ?? rescue.error?.code ?? openAnother.error?.code ?? createNew.error?.code ?? state.app?.problem ?? null;
+
+  const expectedMs = unlock.expectedMs ?? rescue.expectedMs;
+  const damage = useLastDamage(code);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -86,8 +109,15 @@ export function Locked() {
         <Button type="submit" look="primary" size="large" isBusy={isBusy} isDisabled={wait.seconds > 0}>
           {en.locked.unlock}
         </Button>
-        {unlock.expectedMs === null ? null : <Deriving expectedMs={unlock.expectedMs} />}
+        {expectedMs === null ? null : <Deriving expectedMs={expectedMs} />}
       </form>
+      <Rescue
+        code={damage}
+        hasPassphrase={passphrase !== '' && wait.seconds === 0}
+        isBusy={isBusy}
+        onRebuildIndex={() => rescueBy(true)}
+        onRestoreSlots={() => rescueBy(false)}
+      />
       <div className="locked-foot">
         <div className="acts">
           <Button look="plain" isDisabled={isBusy} onPress={() => dispatch({ type: 'sheet-entry', isOpen: true })}>

@@ -9,7 +9,7 @@ import { ScanTray } from '../consent/scan-tray.ts';
 import { EventLog } from '../log/event-log.ts';
 import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
-import { openVault, type OpenedVault } from '../vault/open-vault.ts';
+import { openVault, openVaultBySheet, type OpenedVault } from '../vault/open-vault.ts';
 import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from './bring-recordings-home.ts';
@@ -18,16 +18,22 @@ import { checkIndex, keepIndexInStep } from './check-index.ts';
 import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
 import { finishDestructions } from './finish-destructions.ts';
 import { rebuildIndex } from './rebuild-index.ts';
+import { restoreSlots } from '../vault/restore-slots.ts';
+import { unlockByPassphrase } from '../vault/unlock.ts';
+import type { Bytes } from '../crypto/bytes.ts';
 import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
 
 export interface Opening {
-  readonly kind: 'create' | 'unlock';
+  readonly kind: 'create' | 'unlock' | 'unlock-by-sheet';
   readonly folder: string;
+  /** Or the words of a sheet. */
   readonly passphrase: string;
   readonly onDeriving: OnDeriving;
   /** An index that cannot be read is kept aside, and another is made; without this the vault stays shut. */
   readonly rebuildsIndex?: boolean;
+  /** Takes the place of both copies of the slots, which must be damaged; null to replace nothing. */
+  readonly savedSlots?: Bytes | null;
   readonly clock: Clock;
   /** What main kept of recorders while the vault was locked. */
   readonly progress: readonly SegmentProgress[];
@@ -74,13 +80,15 @@ export async function openRooms(
     heardMs = new Map(),
     elsewhere = [],
     rebuildsIndex = false,
+    savedSlots = null,
     failedTries = null,
   }: Omit<Opening, 'folder' | 'passphrase' | 'onDeriving'>,
 ): Promise<OpenedRooms> {
   let catalog: Catalog | null = null;
   try {
     const log = await EventLog.open(vault, clock);
-    catalog = await openIndex(vault, log, rebuildsIndex);
+    const opened = await openIndex(vault, log, rebuildsIndex);
+    catalog = opened.catalog;
     const parts = { vault, log, catalog };
     const found = checkIndex(parts);
     keepIndexInStep(parts);
@@ -96,12 +104,14 @@ export async function openRooms(
     const subject = { kind: 'vault', id: vault.vaultId } as const;
     if (failedTries !== null) await log.append(subject, { kind: 'unlock.failed-before', ...failedTries });
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
-    await log.append(subject, { kind: event });
+    if (savedSlots !== null) await log.append(subject, { kind: 'slots.restored' });
+    const slotId = vault.openedBy;
+    await log.append(subject, { kind: event, ...(slotId !== null && { slotId }) });
     return {
       ...parts,
       undoWindows,
       scans: new ScanTray(),
-      notices: [...new Set([...notices, ...found, ...postponed, ...settled.notices])],
+      notices: [...new Set([...notices, ...opened.notices, ...found, ...postponed, ...settled.notices])],
       heldRecordings: settled.held,
       broughtHome: await leavePlaces(parts, elsewhere, running),
     };
@@ -113,7 +123,14 @@ export async function openRooms(
 }
 
 async function openKeys(opening: Opening): Promise<OpenedVault> {
-  if (opening.kind === 'unlock') return openVault(opening);
+  if (opening.kind === 'unlock') {
+    const { folder, passphrase, onDeriving, savedSlots = null } = opening;
+    if (savedSlots === null) return openVault(opening);
+    await restoreSlots(folder, savedSlots, unlockByPassphrase(passphrase, onDeriving));
+    const { vault, notices } = await openVault(opening);
+    return { vault, notices: ['slots-restored', ...notices] };
+  }
+  if (opening.kind === 'unlock-by-sheet') return openVaultBySheet(opening.folder, opening.passphrase);
   return { vault: await createVault(opening), notices: [] };
 }
 
@@ -121,15 +138,21 @@ async function openKeys(opening: Opening): Promise<OpenedVault> {
  * Of a vault in which nothing has happened the index holds nothing: one that a crash left half made is made again. Any
  * other index that does not open is left as it is, unless the person has asked for another.
  */
-async function openIndex(vault: Vault, log: EventLog, rebuildsIndex: boolean): Promise<Catalog> {
+async function openIndex(
+  vault: Vault,
+  log: EventLog,
+  rebuildsIndex: boolean,
+): Promise<{ readonly catalog: Catalog; readonly notices: readonly OpeningNotice[] }> {
   const isUnused = log.subjectIds('session').length === 0;
   try {
-    return openCatalog(vault.index);
+    return { catalog: openCatalog(vault.index), notices: [] };
   } catch (error) {
     const isUnreadable = error instanceof SottoError && error.code === 'vault/index-damaged';
-    if (isUnreadable && rebuildsIndex && !isUnused) return rebuildIndex(vault, log);
+    if (isUnreadable && rebuildsIndex && !isUnused) {
+      return { catalog: await rebuildIndex(vault, log), notices: ['index-rebuilt'] };
+    }
     if (!isUnused || !isUnreadable) throw error;
     await rm(vault.index.path, { force: true });
-    return createCatalog(vault.index);
+    return { catalog: createCatalog(vault.index), notices: [] };
   }
 }

@@ -135,6 +135,7 @@ export const vault: Calls = {
     list: () => unwrap(window.sotto.ways.list()),
     rename: (input) => unwrap(window.sotto.ways.rename(input)),
     saveSlots: () => unwrap(window.sotto.ways.saveSlots()),
+    exportSlots: () => unwrap(window.sotto.ways.exportSlots()),
   },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),

@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter, concatBytes, type Bytes } from '../bytes.ts';
+import { type ByteReader, ByteWriter, concatBytes, type Bytes } from '../bytes.ts';
 import { SecretKey } from '../secret-key.ts';
 import {
   areEqualInConstantTime,

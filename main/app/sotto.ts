@@ -280,8 +280,8 @@ export class Sotto<Port> {
       case 'end-recorder':
         this.recorders.end(message.recordingId);
         break;
-      case 'rekeyed':
-        void this.lock(true);
+      case 'keys-spent':
+        void this.lock(message.hasNewKeys);
     }
   }
 

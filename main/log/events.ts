@@ -7,6 +7,7 @@ import {
   personIdSchema,
   recordingIdSchema,
   sessionIdSchema,
+  slotIdSchema,
   termsDigestSchema,
   textHashSchema,
   type PersonId,
@@ -17,10 +18,11 @@ import {
 import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
 import { participationSchema } from '../../contract/participation.ts';
 import { passageSchema, passageWishSchema, saidAsSchema } from '../../contract/passage.ts';
-import { maximumLoggedGaps, maximumSegments } from '../../contract/limits.ts';
+import { maximumLoggedGaps, maximumSegments, maximumWays } from '../../contract/limits.ts';
 import { bitrateSchema, gapSchema } from '../../contract/recording.ts';
 import { receiptFormatSchema } from '../../contract/receipt.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
+import { wayTypes } from '../../contract/ways.ts';
 import { withdrawalSchema } from '../../contract/withdrawal.ts';
 
 /**
@@ -37,9 +39,17 @@ const deletionEventSchemas = [
   z.object({ kind: z.literal('deletion.undone') }),
 ] as const;
 
+/** Left out where the vault was not opened by a slot. */
+const openedBy = slotIdSchema.optional();
+
 const vaultEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('vault.created') }),
-  z.object({ kind: z.literal('vault.unlocked') }),
+  z.object({ kind: z.literal('vault.created'), slotId: openedBy }),
+  z.object({ kind: z.literal('vault.unlocked'), slotId: openedBy }),
+  z.object({ kind: z.literal('slot.added'), slotId: slotIdSchema, slotType: z.enum(wayTypes) }),
+  z.object({ kind: z.literal('slot.removed'), slotId: slotIdSchema }),
+  z.object({ kind: z.literal('passphrase.changed'), slotId: slotIdSchema }),
+  /** New keys for the vault; `removed`: the passphrases that did not come along. */
+  z.object({ kind: z.literal('vault.rekeyed'), removed: z.array(slotIdSchema).max(maximumWays) }),
   /** Tries before this unlock, as a plain file outside of the vault has them: nobody vouches for it. */
   z.object({ kind: z.literal('unlock.failed-before'), ...failedTriesSchema.shape }),
 ]);

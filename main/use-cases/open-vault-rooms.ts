@@ -9,7 +9,7 @@ import { ScanTray } from '../consent/scan-tray.ts';
 import { EventLog } from '../log/event-log.ts';
 import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
-import { openVault, type OpenedVault } from '../vault/open-vault.ts';
+import { openVault, openVaultBySheet, type OpenedVault } from '../vault/open-vault.ts';
 import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from './bring-recordings-home.ts';
@@ -21,8 +21,9 @@ import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
 
 export interface Opening {
-  readonly kind: 'create' | 'unlock';
+  readonly kind: 'create' | 'unlock' | 'unlock-by-sheet';
   readonly folder: string;
+  /** Or the words of a sheet. */
   readonly passphrase: string;
   readonly onDeriving: OnDeriving;
   readonly clock: Clock;
@@ -92,7 +93,8 @@ export async function openRooms(
     const subject = { kind: 'vault', id: vault.vaultId } as const;
     if (failedTries !== null) await log.append(subject, { kind: 'unlock.failed-before', ...failedTries });
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
-    await log.append(subject, { kind: event });
+    const slotId = vault.openedBy;
+    await log.append(subject, { kind: event, ...(slotId !== null && { slotId }) });
     return {
       ...parts,
       undoWindows,
@@ -110,6 +112,7 @@ export async function openRooms(
 
 async function openKeys(opening: Opening): Promise<OpenedVault> {
   if (opening.kind === 'unlock') return openVault(opening);
+  if (opening.kind === 'unlock-by-sheet') return openVaultBySheet(opening.folder, opening.passphrase);
   return { vault: await createVault(opening), notices: [] };
 }
 

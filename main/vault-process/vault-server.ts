@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../contract/error-codes.ts';
 import { undoWindowMs } from '../../contract/limits.ts';
 import { passphraseRequestSchema, type PassphraseReply } from '../../contract/passphrase-messages.ts';
 import type { RecordingId } from '../../contract/ids.ts';
@@ -10,10 +11,12 @@ import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from '../use-ca
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { prepareStandby } from '../use-cases/prepare-standby.ts';
+import { SheetTray } from '../use-cases/recovery-sheet.ts';
 import { getSettings } from '../use-cases/settings.ts';
 import { noteProgress, settleRecording } from '../use-cases/settle-recording.ts';
 import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
 import { answers } from './answers.ts';
+import { changeWays, isOpeningRequest, type OpeningRequest, type WayRequest } from './change-ways.ts';
 import { LiveRecorders } from './live-recorders.ts';
 import { onParsed, type Port } from './port.ts';
 import { UnlockTries } from './unlock-tries.ts';
@@ -26,6 +29,8 @@ export interface MainLine {
 
 /** Does something later, unless what it gives back is called first. */
 export type After = (delayMs: number, act: () => void) => () => void;
+
+type Opened = Unlocked & { readonly readers: OpenReaders; readonly sheets: SheetTray };
 
 /**
  * Serves one vault from the moment its folder is named until the process is killed. Calls are carried out one after the
@@ -45,7 +50,7 @@ export class VaultServer {
   #folder: string | null = null;
   #isOpening = false;
   readonly #tries: UnlockTries;
-  #unlocked: (Unlocked & { readonly readers: OpenReaders }) | null = null;
+  #unlocked: Opened | null = null;
   /** The newest that was heard of each segment while there were no keys. */
   readonly #keptProgress = new Map<string, SegmentProgress>();
   readonly #keptRunning = new Set<RecordingId>();
@@ -156,37 +161,64 @@ export class VaultServer {
       const reply = (message: PassphraseReply): void => {
         port.post(message);
       };
-      if (request.kind !== 'create' && request.kind !== 'unlock') {
-        reply({ kind: 'failed', error: { code: 'internal/unexpected', details: {} } });
-        return;
-      }
-      this.#open(request.kind, request.passphrase, reply).then(
-        () => {
-          reply({ kind: 'opened' });
-        },
-        (error: unknown) => {
-          reply({ kind: 'failed', error: toFailure(error) });
-        },
-      );
+      const answered = isOpeningRequest(request) ? this.#open(request, reply) : this.#changeWays(request, reply);
+      answered.then(reply, (error: unknown) => {
+        reply({ kind: 'failed', error: toFailure(error) });
+      });
     });
   }
 
-  async #open(kind: 'create' | 'unlock', passphrase: string, reply: (message: PassphraseReply) => void): Promise<void> {
+  /** In turn with the calls, which must not overlap with it. */
+  #changeWays(request: WayRequest, reply: (message: PassphraseReply) => void): Promise<PassphraseReply> {
+    return new Promise((resolve) => {
+      this.#inTurn(async () => {
+        try {
+          const unlocked = this.#opened();
+          const hasProof = request.kind !== 'confirm-sheet' && request.kind !== 'drop-sheet';
+          if (hasProof) this.#tries.assertMayTry();
+          const onDeriving = (expectedMs: number): void => reply({ kind: 'deriving', expectedMs });
+          resolve(await changeWays(unlocked, unlocked.sheets, request, onDeriving));
+          if (hasProof) this.#tries.succeed();
+          this.#leaveIfSpent(true);
+        } catch (error) {
+          this.#noteTry(error, 'vault/proof-refused');
+          resolve({ kind: 'failed', error: toFailure(error) });
+          this.#leaveIfSpent(false);
+        }
+      });
+    });
+  }
+
+  /** Whoever guesses is slowed down, and main remembers it. */
+  #noteTry(error: unknown, refusal: ErrorCode): void {
+    if (!(error instanceof SottoError) || error.code !== refusal) return;
+    this.#tries.fail();
+    this.#main.post({ kind: 'try-failed' });
+  }
+
+  /** The reply is on its way before main hears of this. */
+  #leaveIfSpent(hasNewKeys: boolean): void {
+    if (this.#unlocked?.vault.isSpent !== true) return;
+    this.#unlocked = null;
+    setImmediate(() => this.#main.post({ kind: 'keys-spent', hasNewKeys }));
+  }
+
+  async #open(request: OpeningRequest, reply: (message: PassphraseReply) => void): Promise<PassphraseReply> {
     if (this.#folder === null) throw new SottoError('vault/not-found');
     if (this.#isOpening || this.#unlocked !== null) throw new SottoError('request/conflict');
-    if (kind === 'unlock') this.#tries.assertMayTry();
+    if (request.kind !== 'create') this.#tries.assertMayTry();
     this.#isOpening = true;
     try {
       const { heldRecordings, notices, broughtHome, ...rooms } = await openVaultRooms({
-        kind,
+        kind: request.kind,
         folder: this.#folder,
-        passphrase,
+        passphrase: request.kind === 'unlock-by-sheet' ? request.words : request.passphrase,
         clock: this.#clock,
         progress: [...this.#keptProgress.values()],
         running: this.#keptRunning,
         heardMs: this.#keptHeard,
         elsewhere: this.#elsewhere,
-        failedTries: kind === 'unlock' ? this.#tries.failed : null,
+        failedTries: request.kind === 'create' ? null : this.#tries.failed,
         onDeriving: (expectedMs) => {
           reply({ kind: 'deriving', expectedMs });
         },
@@ -198,6 +230,7 @@ export class VaultServer {
         clock: this.#clock,
         disk: this.#disk,
         readers: new OpenReaders(rooms),
+        sheets: new SheetTray({ ...rooms, clock: this.#clock }),
         alarm: {
           ringIn: (delayMs) => this.#ringIn(delayMs),
           finishLater: () => {
@@ -220,11 +253,9 @@ export class VaultServer {
       this.#sayBroughtHome(broughtHome);
       this.#tries.succeed();
       this.#carryOut();
+      return { kind: 'opened' };
     } catch (error) {
-      if (error instanceof SottoError && error.code === 'vault/unlock-failed') {
-        this.#tries.fail();
-        this.#main.post({ kind: 'try-failed' });
-      }
+      this.#noteTry(error, 'vault/unlock-failed');
       throw error;
     } finally {
       this.#isOpening = false;
@@ -248,7 +279,7 @@ export class VaultServer {
     this.#main.post({ kind: 'lock-after', minutes, whenHidden });
   }
 
-  #opened(): Unlocked & { readonly readers: OpenReaders } {
+  #opened(): Opened {
     if (this.#unlocked === null) throw new SottoError('vault/locked');
     return this.#unlocked;
   }

@@ -34,6 +34,11 @@ export const labels = [
   'notes text key',
   'notes text',
   'untouched packet',
+  'signing key fingerprint',
+  'recovery seed',
+  'recovery mac key',
+  'recovery anchor',
+  'recovery signature',
 ] as const;
 export type Label = (typeof labels)[number];
 

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../../../contract/error-codes.ts';
-import type { ErrorText } from './error-text.ts';
 
 const nothingChanged = 'Nothing in your vault has changed.';
 
@@ -35,4 +34,4 @@ export const wayErrorTexts = {
     safe: `The recording goes on. ${nothingChanged}`,
     todo: 'Stop the recording, and try again.',
   },
-} as const satisfies Partial<Record<ErrorCode, ErrorText>>;
+} as const satisfies Partial<Record<ErrorCode, Readonly<Record<'happened' | 'safe' | 'todo', string>>>>;

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../contract/error-codes.ts';
 import { undoWindowMs } from '../../contract/limits.ts';
 import { passphraseRequestSchema, type PassphraseReply } from '../../contract/passphrase-messages.ts';
 import type { RecordingId } from '../../contract/ids.ts';
@@ -174,15 +175,26 @@ export class VaultServer {
       this.#inTurn(async () => {
         try {
           const unlocked = this.#opened();
+          const hasProof = request.kind !== 'confirm-sheet' && request.kind !== 'drop-sheet';
+          if (hasProof) this.#tries.assertMayTry();
           const onDeriving = (expectedMs: number): void => reply({ kind: 'deriving', expectedMs });
           resolve(await changeWays(unlocked, unlocked.sheets, request, onDeriving));
+          if (hasProof) this.#tries.succeed();
           this.#leaveIfSpent(true);
         } catch (error) {
+          this.#noteTry(error, 'vault/proof-refused');
           resolve({ kind: 'failed', error: toFailure(error) });
           this.#leaveIfSpent(false);
         }
       });
     });
+  }
+
+  /** Whoever guesses is slowed down, and main remembers it. */
+  #noteTry(error: unknown, refusal: ErrorCode): void {
+    if (!(error instanceof SottoError) || error.code !== refusal) return;
+    this.#tries.fail();
+    this.#main.post({ kind: 'try-failed' });
   }
 
   /** The reply is on its way before main hears of this. */
@@ -244,10 +256,7 @@ export class VaultServer {
       this.#carryOut();
       return { kind: 'opened' };
     } catch (error) {
-      if (error instanceof SottoError && error.code === 'vault/unlock-failed') {
-        this.#tries.fail();
-        this.#main.post({ kind: 'try-failed' });
-      }
+      this.#noteTry(error, 'vault/unlock-failed');
       throw error;
     } finally {
       this.#isOpening = false;

@@ -32,6 +32,7 @@ test('the whole way from a new vault to listening goes by keyboard alone', async
     await type(page, en.passphrase.label, passphrase);
     await type(page, en.passphrase.repeatLabel, passphrase);
     await press(page, en.firstRun.create);
+    await press(page, en.sheet.later);
     await press(page, en.firstRun.continue);
     await expect(heading(page, en.sessions.title)).toBeVisible();
   });

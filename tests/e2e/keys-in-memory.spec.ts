@@ -9,6 +9,7 @@ import { keysOf } from '../support/keys-of-vault.ts';
 import { findInFamily } from '../support/process-memory.ts';
 import { consentedSession, savedMore, startRecording } from '../support/session-by-calls.ts';
 import { startVirtualMicrophone, type VirtualMicrophone } from '../support/virtual-microphone.ts';
+import { leaveFirstRun } from '../support/walkthrough.ts';
 
 /** Each half of it is enough to know it by. */
 const passphrase = randomBytes(16).toString('hex');
@@ -51,7 +52,7 @@ async function lookAtEachState(running: RunningSotto): Promise<typeof looks> {
   let page = await running.page();
   await enterPassphrase(page, en.passphrase.label, en.passphrase.repeatLabel);
   await page.getByRole('button', { name: en.firstRun.create }).click();
-  await page.getByRole('button', { name: en.firstRun.continue }).click();
+  await leaveFirstRun(page);
   const recordingId = await startRecording(page, await consentedSession(page));
   const canaries = await secretsOf(join(dataFolder, 'vault'));
   const look = () => lookAt(running, canaries);

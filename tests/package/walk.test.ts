@@ -64,6 +64,8 @@ async function createVault(): Promise<void> {
   await go(4);
   await until('the vault is open', () => sotto.countHolding(index) > 0);
   await stillness();
+  // No recovery sheet for now.
+  await seeChange(() => go(2));
   await seeChange(() => go(1));
 }
 

@@ -50,6 +50,7 @@ export async function beginSession(page: Page): Promise<void> {
   await type(page, en.passphrase.label, passphrase);
   await type(page, en.passphrase.repeatLabel, passphrase);
   await press(page, en.firstRun.create);
+  await press(page, en.sheet.later);
   await press(page, en.firstRun.continue);
   await press(page, en.sessions.newSession);
   await expect(heading(page, en.newSession.title)).toBeVisible();

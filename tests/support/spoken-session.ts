@@ -12,6 +12,7 @@ import { consentedSession, openByPort, passphrase } from './session-by-calls.ts'
 import { decodeSound, findSound, matchBar, matchRateHz, type Sound } from './sound-match.ts';
 import { firstSentences, passages, speak } from './speech.ts';
 import { startVirtualMicrophone, type VirtualMicrophone } from './virtual-microphone.ts';
+import { leaveFirstRun } from './walkthrough.ts';
 
 /** Some five seconds of speech: as a file to play into the microphone, and as it sounds. */
 export interface Speech {
@@ -77,7 +78,7 @@ export class SpokenSession {
     const spoken = new SpokenSession(speech, dataFolder, microphone, sotto, await sotto.page());
     expect(await openByPort(spoken.page, 'create')).toBeNull();
     spoken.sessionId = await consentedSession(spoken.page);
-    await spoken.page.getByRole('button', { name: en.firstRun.continue }).click();
+    await leaveFirstRun(spoken.page);
     await expect(heading(spoken.page, en.sessions.title)).toBeVisible();
     return spoken;
   }

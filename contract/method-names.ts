@@ -35,6 +35,7 @@ export const methodNames = {
     'throwAway',
     'delete',
     'get',
+    'noteListening',
     'listRecovered',
     'keepRecovered',
     'waveform',
@@ -46,6 +47,7 @@ export const methodNames = {
   jurisdiction: ['get', 'place', 'confirmDuty'],
   people: ['list', 'get', 'setName', 'getText'],
   due: ['list'],
+  log: ['list', 'beginExport', 'exportPart', 'save'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

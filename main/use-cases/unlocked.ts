@@ -65,4 +65,10 @@ export interface Capture {
 export interface Readers {
   /** Closes what is open, so that its file may be removed. */
   readonly close: () => Promise<void>;
+  /**
+   * How much of `saidMs` there was time for to hear, since the recording was opened or this was last asked.
+   *
+   * @throws `request/not-found`.
+   */
+  readonly takeListened: (recordingId: RecordingId, saidMs: number) => number;
 }

@@ -185,7 +185,7 @@ export class VaultServer {
         recorders: this.#recorders,
         clock: this.#clock,
         disk: this.#disk,
-        readers: new OpenReaders(rooms),
+        readers: new OpenReaders(rooms, this.#clock),
         alarm: {
           ringIn: (delayMs) => this.#ringIn(delayMs),
           finishLater: () => {

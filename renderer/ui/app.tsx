@@ -20,6 +20,7 @@ import { Due } from './views/due/due.tsx';
 import { ErasePart } from './views/erase-part/erase-part.tsx';
 import { FirstRun } from './views/first-run/first-run.tsx';
 import { Locked } from './views/locked/locked.tsx';
+import { LogView } from './views/log/log.tsx';
 import { NewSession } from './views/new-session/new-session.tsx';
 import { People } from './views/people/people.tsx';
 import { PersonView } from './views/person/person.tsx';
@@ -43,6 +44,8 @@ function View() {
       return <PersonView personId={place.personId} />;
     case 'due':
       return <Due />;
+    case 'log':
+      return <LogView personId={place.personId ?? null} sessionId={place.sessionId ?? null} />;
     case 'settings':
       return <SettingsView />;
     case 'new-session':

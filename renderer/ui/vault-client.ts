@@ -99,6 +99,7 @@ export const vault: Calls = {
     delete: (input) => unwrap(window.sotto.recordings.delete(input)),
     throwAway: (input) => unwrap(window.sotto.recordings.throwAway(input)),
     get: (input) => unwrap(window.sotto.recordings.get(input)),
+    noteListening: (input) => unwrap(window.sotto.recordings.noteListening(input)),
     listRecovered: () => unwrap(window.sotto.recordings.listRecovered()),
     keepRecovered: (input) => unwrap(window.sotto.recordings.keepRecovered(input)),
     waveform: (input) => unwrap(window.sotto.recordings.waveform(input)),
@@ -128,6 +129,12 @@ export const vault: Calls = {
   },
   due: {
     list: () => unwrap(window.sotto.due.list()),
+  },
+  log: {
+    list: (input) => unwrap(window.sotto.log.list(input)),
+    beginExport: (input) => unwrap(window.sotto.log.beginExport(input)),
+    exportPart: (input) => unwrap(window.sotto.log.exportPart(input)),
+    save: (input) => unwrap(window.sotto.log.save(input)),
   },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),

@@ -38,7 +38,7 @@ export async function speakVault(
     const unlocked = {
       ...rooms,
       recorders,
-      readers: new OpenReaders(rooms),
+      readers: new OpenReaders(rooms, clock),
       clock,
       disk: { freeBytes: () => Promise.resolve(10 ** 12) },
       alarm: { ringIn: () => undefined, finishLater: () => undefined },

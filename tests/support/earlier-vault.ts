@@ -19,7 +19,7 @@ export async function leaveVaultOf(nowMs: number, folder: string, passphrase: st
       ...rooms,
       clock,
       recorders: new RecordersHere(),
-      readers: new OpenReaders(rooms),
+      readers: new OpenReaders(rooms, clock),
       disk: { freeBytes: () => Promise.resolve(10 ** 12) },
       alarm: { ringIn: () => undefined, finishLater: () => undefined },
       capture: { armForRecording: () => undefined, armForCheck: () => undefined },

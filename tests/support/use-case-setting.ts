@@ -143,7 +143,7 @@ export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<U
   let recorders = new RecordersHere();
   const created = await writeVault(secrets, folder.path);
   let rooms = await openRooms({ vault: created, notices: [] }, { kind: 'create', clock, progress: [] });
-  let readers = new OpenReaders(rooms);
+  let readers = new OpenReaders(rooms, clock);
   const close = async (): Promise<void> => {
     await readers.close();
     rooms.catalog.close();
@@ -173,7 +173,7 @@ export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<U
       recorders = new RecordersHere();
       const opened = await openWithMasterKey(secrets, folder.path);
       rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [], ...kept });
-      readers = new OpenReaders(rooms);
+      readers = new OpenReaders(rooms, clock);
     },
     [Symbol.asyncDispose]: async () => {
       await close();

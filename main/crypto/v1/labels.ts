@@ -34,6 +34,9 @@ export const labels = [
   'notes text key',
   'notes text',
   'untouched packet',
+  'log export',
+  'log export entry',
+  'log export end',
 ] as const;
 export type Label = (typeof labels)[number];
 

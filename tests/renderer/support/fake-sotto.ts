@@ -13,6 +13,7 @@ import { FakeAgreements } from './fake-agreements.ts';
 import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
+import { FakeLog } from './fake-log.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
 import { FakeRecovered } from './fake-recovered.ts';
@@ -34,6 +35,7 @@ export interface FakeSotto {
   readonly setState: (more: Partial<AppState>) => void;
   /** From now on a recording that is started says nothing of itself until it is told to (`setStatus`). */
   readonly startsSilently: () => void;
+  readonly log: FakeLog;
   readonly notes: FakeNotes;
   readonly newestRecording: () => RecordingId;
   readonly setStatus: (more: Partial<RecordingStatus>) => void;
@@ -87,6 +89,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const agreements = new FakeAgreements();
   const jurisdiction = new FakeJurisdiction(sessions);
   const people = new FakePeople(sessions);
+  const fakeLog = new FakeLog();
   const recovered = new FakeRecovered(sessions);
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
@@ -322,6 +325,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           if (found === undefined) throw new Error('the fake holds no such recording');
           return found;
         }),
+      noteListening: () => answer('recordings.noteListening', () => null),
       listRecovered: () => answer('recordings.listRecovered', () => recovered.list(deletions.pendingIds)),
       keepRecovered: ({ recordingId }) => answer('recordings.keepRecovered', () => recovered.keep(recordingId)),
       waveform: ({ bars }) =>
@@ -373,6 +377,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     jurisdiction: jurisdiction.api(answer, (sessionId) => change(sessionId, () => ({}))),
     people: people.people(answer),
     due: people.due(answer),
+    log: fakeLog.api(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
@@ -401,6 +406,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   };
   return {
     api,
+    log: fakeLog,
     calls,
     withdrawals,
     sessions,

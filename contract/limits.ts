@@ -97,3 +97,5 @@ export const maximumExportedEntries = 500;
 /** How long a recording plays before the log is told, at the latest; and what is too short to tell. */
 export const listeningIntervalMs = 5 * 60_000;
 export const minimumListenedMs = 1000;
+/** Things that are not whole which a check names; how many there are it says in any case. */
+export const maximumDamages = 500;

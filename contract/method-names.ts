@@ -48,6 +48,7 @@ export const methodNames = {
   people: ['list', 'get', 'setName', 'getText'],
   due: ['list'],
   log: ['list', 'beginExport', 'exportPart', 'save'],
+  check: ['begin', 'stop', 'get'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

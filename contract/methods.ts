@@ -49,6 +49,7 @@ import { receiptFileSchema, receiptSchema } from './receipt.ts';
 import { recoveredTakeSchema } from './recovered.ts';
 import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
+import { vaultCheckSchema } from './vault-check.ts';
 import { withdrawalSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
@@ -302,6 +303,12 @@ export const methods = {
       z.object({ format: logFormatSchema, shown: z.number().int().min(0).nullable() }),
       z.object({ outcome: z.enum(['saved', 'cancelled']), digest: z.string().nullable() }),
     ),
+  },
+  check: {
+    /** Looks at everything in the vault, beside whatever else is done; `isResumed`: from where it was stopped. */
+    begin: byVault(z.object({ isResumed: z.boolean() }), vaultCheckSchema),
+    stop: byVault(nothing, vaultCheckSchema),
+    get: byVault(nothing, vaultCheckSchema),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

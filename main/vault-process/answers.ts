@@ -64,6 +64,7 @@ const {
   people,
   due,
   log,
+  check,
   settings,
 } = methods;
 
@@ -150,6 +151,9 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'log.list': answer(log.list, listLog),
     'log.beginExport': answer(log.beginExport, beginLogExport),
     'log.exportPart': answer(log.exportPart, exportLogPart),
+    'check.begin': answer(check.begin, (unlocked, { isResumed }) => unlocked.check.begin(isResumed)),
+    'check.stop': answer(check.stop, (unlocked) => unlocked.check.askToStop()),
+    'check.get': answer(check.get, (unlocked) => unlocked.check.state),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

@@ -3,6 +3,7 @@ import type { NotesId, RecordingId, VaultId } from '../../contract/ids.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import type { LogKeys } from '../crypto/v1/log-entry.ts';
+import { findDamagedCopies } from './damaged-copies.ts';
 import type { Disk } from './disk.ts';
 import { fileNames, indexPath } from './vault-files.ts';
 import type { KeyOwnerId, OpenKeyTable } from './key-table-store.ts';
@@ -111,6 +112,21 @@ export class Vault {
    */
   usingReserve<Value>(act: () => Promise<Value>): Promise<Value> {
     return this.#parts.reserve.using(act);
+  }
+
+  /**
+   * Reads the files with copies again, and changes nothing.
+   *
+   * @returns the names of those that are not what the open vault goes by. @throws `storage/*`.
+   */
+  findDamagedCopies(): Promise<string[]> {
+    const { disk, folder, states, masterKey } = this.#parts;
+    return this.#inTurn(() => findDamagedCopies(disk, folder, states.current, masterKey));
+  }
+
+  /** Runs `act` while nothing writes key table and state. */
+  whileStill<Value>(act: (keyTableGeneration: number) => Promise<Value>): Promise<Value> {
+    return this.#inTurn(() => act(this.#parts.states.current.keyTableGeneration));
   }
 
   /** Wipes the keys; nothing may be asked of the vault afterwards. */

@@ -16,6 +16,7 @@ import { onEvent, toVaultError, vault } from './vault-client.ts';
 import { After } from './views/after/after.tsx';
 import { AgreementView } from './views/agreement/agreement.tsx';
 import { Broken } from './views/broken/broken.tsx';
+import { CheckVault } from './views/check-vault/check-vault.tsx';
 import { Due } from './views/due/due.tsx';
 import { ErasePart } from './views/erase-part/erase-part.tsx';
 import { FirstRun } from './views/first-run/first-run.tsx';
@@ -48,6 +49,8 @@ function View() {
       return <LogView personId={place.personId ?? null} sessionId={place.sessionId ?? null} />;
     case 'settings':
       return <SettingsView />;
+    case 'check-vault':
+      return <CheckVault />;
     case 'new-session':
       return <NewSession sessionId={place.sessionId} />;
     case 'agreement':

@@ -11,6 +11,7 @@ export type Place =
   /** `personId`, `sessionId`: of whom or which the log is shown; null for all. */
   | { readonly name: 'log'; readonly personId?: PersonId; readonly sessionId?: SessionId }
   | { readonly name: 'settings' }
+  | { readonly name: 'check-vault' }
   /** `sessionId` is null until the first participant is added, so that looking in leaves nothing behind. */
   | { readonly name: 'new-session'; readonly sessionId: SessionId | null }
   | { readonly name: 'agreement'; readonly sessionId: SessionId; readonly personId: PersonId }

@@ -136,6 +136,11 @@ export const vault: Calls = {
     exportPart: (input) => unwrap(window.sotto.log.exportPart(input)),
     save: (input) => unwrap(window.sotto.log.save(input)),
   },
+  check: {
+    begin: (input) => unwrap(window.sotto.check.begin(input)),
+    stop: () => unwrap(window.sotto.check.stop()),
+    get: () => unwrap(window.sotto.check.get()),
+  },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
     set: (input) => unwrap(window.sotto.settings.set(input)),

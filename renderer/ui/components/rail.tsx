@@ -20,7 +20,7 @@ const entries = [
 
 function entryOf(place: Place): (typeof entries)[number]['name'] {
   if (place.name === 'person') return 'people';
-  if (place.name === 'template') return 'settings';
+  if (place.name === 'template' || place.name === 'check-vault') return 'settings';
   return entries.find(({ name }) => name === place.name)?.name ?? 'sessions';
 }
 

@@ -13,6 +13,7 @@ import { FakeAgreements } from './fake-agreements.ts';
 import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
+import { FakeCheck } from './fake-check.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
@@ -36,6 +37,7 @@ export interface FakeSotto {
   /** From now on a recording that is started says nothing of itself until it is told to (`setStatus`). */
   readonly startsSilently: () => void;
   readonly log: FakeLog;
+  readonly check: FakeCheck;
   readonly notes: FakeNotes;
   readonly newestRecording: () => RecordingId;
   readonly setStatus: (more: Partial<RecordingStatus>) => void;
@@ -90,6 +92,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const jurisdiction = new FakeJurisdiction(sessions);
   const people = new FakePeople(sessions);
   const fakeLog = new FakeLog();
+  const fakeCheck = new FakeCheck();
   const recovered = new FakeRecovered(sessions);
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
@@ -378,6 +381,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     people: people.people(answer),
     due: people.due(answer),
     log: fakeLog.api(answer),
+    check: fakeCheck.api(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
@@ -407,6 +411,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   return {
     api,
     log: fakeLog,
+    check: fakeCheck,
     calls,
     withdrawals,
     sessions,

@@ -100,3 +100,11 @@ export const maximumReadBytes = 64 * 1024;
 export const maximumWaveformBars = 2000;
 /** Every call's input, as JSON, is refused above this. */
 export const maximumInputBytes = 1024 * 1024;
+/** Entries of the log that one call may answer, to be looked at and to be exported. */
+export const maximumLogLines = 100;
+export const maximumExportedEntries = 500;
+/** How long a recording plays before the log is told, at the latest; and what is too short to tell. */
+export const listeningIntervalMs = 5 * 60_000;
+export const minimumListenedMs = 1000;
+/** Things that are not whole which a check names; how many there are it says in any case. */
+export const maximumDamages = 500;

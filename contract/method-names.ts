@@ -35,6 +35,7 @@ export const methodNames = {
     'throwAway',
     'delete',
     'get',
+    'noteListening',
     'listRecovered',
     'keepRecovered',
     'waveform',
@@ -46,7 +47,9 @@ export const methodNames = {
   jurisdiction: ['get', 'place', 'confirmDuty'],
   people: ['list', 'get', 'setName', 'getText'],
   due: ['list'],
-  ways: ['list', 'rename'],
+  ways: ['list', 'rename', 'exportSlots', 'saveSlots'],
+  log: ['list', 'beginExport', 'exportPart', 'save'],
+  check: ['begin', 'stop', 'get'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

@@ -20,6 +20,13 @@ import {
   signatureSchema,
   witnessSchema,
 } from './consent.ts';
+import {
+  exportedEntriesSchema,
+  logExportSchema,
+  logFilterSchema,
+  logFormatSchema,
+  logPageSchema,
+} from './event-log.ts';
 import { dutySchema, placeCodeSchema, sessionJurisdictionSchema } from './jurisdiction.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, slotIdSchema, textHashSchema } from './ids.ts';
 import { defaultLockAfterMinutes, maximumWaveformBars } from './limits.ts';
@@ -44,6 +51,7 @@ import { slotsCopySchema } from './rescue.ts';
 import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
 import { wayNameSchema, waysSchema } from './ways.ts';
+import { vaultCheckSchema } from './vault-check.ts';
 import { withdrawalSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
@@ -220,6 +228,8 @@ export const methods = {
     /** Destroys the recording by its key, once the undo has run out. */
     delete: byVault(ofRecording, nothing),
     get: byVault(ofRecording, recordingSummarySchema),
+    /** For how long the page has played it, since it last said so. */
+    noteListening: byVault(ofRecording.extend({ listenedMs: z.number().int().min(0) }), nothing),
     /** Takes that were recovered, or found altered, and about which nobody has decided yet; oldest first. */
     listRecovered: byVault(nothing, z.array(recoveredTakeSchema)),
     /** Keeps one of them, and takes it off the list. */
@@ -284,6 +294,37 @@ export const methods = {
     exportSlots: byVault(nothing, z.object({ slots: slotsCopySchema })),
     /** Asks for a place with the system's dialog and writes the slots there. */
     saveSlots: byMain(nothing, z.object({ outcome: z.enum(['saved', 'cancelled']) })),
+  },
+  log: {
+    /** Newest first, a page at a time. */
+    list: byVault(z.object({ before: z.number().int().min(0).nullable(), filter: logFilterSchema }), logPageSchema),
+    /** Of all entries so far (docs/log-export.md), to be written to a file that is not encrypted: logged before it is answered. */
+    beginExport: byVault(
+      z.object({ format: logFormatSchema, shown: z.number().int().min(0).nullable() }),
+      logExportSchema,
+    ),
+    exportPart: byVault(
+      z.object({
+        count: z.number().int().min(0),
+        from: z.number().int().min(0),
+        after: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .nullable(),
+      }),
+      exportedEntriesSchema,
+    ),
+    /** Asks for a place with the system's dialog; a PDF is the page as it prints itself, with `shown` entries on it. */
+    save: byMain(
+      z.object({ format: logFormatSchema, shown: z.number().int().min(0).nullable() }),
+      z.object({ outcome: z.enum(['saved', 'cancelled']), digest: z.string().nullable() }),
+    ),
+  },
+  check: {
+    /** Looks at everything in the vault, beside whatever else is done; `isResumed`: from where it was stopped. */
+    begin: byVault(z.object({ isResumed: z.boolean() }), vaultCheckSchema),
+    stop: byVault(nothing, vaultCheckSchema),
+    get: byVault(nothing, vaultCheckSchema),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

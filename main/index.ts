@@ -8,8 +8,8 @@ import { ChosenVault } from './app/chosen-vault.ts';
 import { clearChromiumFolder } from './app/chromium-folder.ts';
 import { Closing } from './app/closing.ts';
 import { findCommandLineProblems } from './app/command-line.ts';
-import { askAboutRecording, pickFolder, pickReceiptFile, sayRefusedToStart } from './app/dialogs.ts';
 import { FailedTriesFile } from './app/failed-tries.ts';
+import { askAboutRecording, pickFile, pickFolder, sayRefusedToStart } from './app/dialogs.ts';
 import { cutOff, hardenProcess, hardenWhatComes } from './app/hardening.ts';
 import { createPageRescue, createWakefulness, followLifecycle, followPower } from './app/lifecycle.ts';
 import { IdleLock } from './app/idle-lock.ts';
@@ -21,7 +21,9 @@ import { pathsFor } from './app/paths.ts';
 import { isOnBattery } from './app/power.ts';
 import { readPreferences, writePreferences, type Preferences } from './app/preferences.ts';
 import { readReadiness } from './app/readiness.ts';
+import { dialogText } from './app/dialog-text.ts';
 import { ownPrivileges, servePages } from './app/scheme.ts';
+import { saveLog } from './app/save-log.ts';
 import { saveReceipt, type SaveReceiptParts } from './app/save-receipt.ts';
 import { Sotto } from './app/sotto.ts';
 import { writeWholeFile } from './app/write-file.ts';
@@ -120,8 +122,8 @@ async function start(): Promise<void> {
   const { electron, chrome: chromium, node } = process.versions;
   const about = { sotto: app.getVersion(), electron, chromium, node };
   const callVault = sotto.callVault.bind(sotto);
-  const receiptParts = (): SaveReceiptParts => ({
-    pickFile: (suggested, format) => pickReceiptFile(window.window, suggested, format),
+  const savingParts = (text: typeof dialogText.saveReceipt | typeof dialogText.saveLog): SaveReceiptParts => ({
+    pickFile: (suggested, format) => pickFile(window.window, text, suggested, format),
     callVault,
     printPage: window.printerOfPage(),
     writeFile: writeWholeFile,
@@ -131,7 +133,8 @@ async function start(): Promise<void> {
   const power = () => isOnBattery(process.platform, () => powerMonitor.isOnBatteryPower());
   const handlers = mainMethods(sotto, {
     about,
-    save: (wanted) => saveReceipt(receiptParts(), wanted),
+    save: (wanted) => saveReceipt(savingParts(dialogText.saveReceipt), wanted),
+    saveLog: (wanted) => saveLog(savingParts(dialogText.saveLog), wanted),
     readiness: () => readReadiness(sotto.state.current.vaultFolder, power),
   });
   serveCalls({ ownOrigin: originOf('app'), handlers, callVault, log }, () => window.contents);

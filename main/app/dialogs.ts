@@ -25,13 +25,13 @@ export async function pickFolder(
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-/** Where a person wants a receipt to be written, or null when they change their mind. */
-export async function pickReceiptFile(
+/** Where a person wants a receipt or the log to be written, or null when they change their mind. */
+export async function pickFile(
   window: BrowserWindow | null,
+  { title, button }: { readonly title: string; readonly button: string },
   suggested: string,
   format: ReceiptFormat,
 ): Promise<string | null> {
-  const { title, button } = dialogText.saveReceipt;
   const options: Electron.SaveDialogOptions = {
     title,
     buttonLabel: button,

@@ -37,9 +37,13 @@ export async function saveReceipt(
   return { outcome: 'saved' };
 }
 
-/** Has the day and no code: file names are read by more people than files. */
 export function receiptFileName(nowMs: number, format: ReceiptFormat): string {
+  return datedFileName('Sotto receipt', nowMs, format);
+}
+
+/** Has the day and no code: file names are read by more people than files. */
+export function datedFileName(what: string, nowMs: number, extension: string): string {
   const now = new Date(nowMs);
   const padded = (part: number): string => String(part).padStart(2, '0');
-  return `Sotto receipt ${now.getFullYear()}-${padded(now.getMonth() + 1)}-${padded(now.getDate())}.${format}`;
+  return `${what} ${now.getFullYear()}-${padded(now.getMonth() + 1)}-${padded(now.getDate())}.${extension}`;
 }

@@ -3,7 +3,7 @@ import { AgreementTextStore } from './agreement-text-store.ts';
 import { AgreementTemplateStore } from './agreement-template-store.ts';
 import { createDatabase, openDatabase, type CatalogDatabase } from './database.ts';
 import { EvidenceStore } from './evidence-store.ts';
-import { readRows, type IndexRows } from './index-rows.ts';
+import { hasDamage, readRows, type IndexRows } from './index-rows.ts';
 import { LogExpectedStore } from './log-expected-store.ts';
 import { NotesStore } from './notes-store.ts';
 import { ParticipationStore } from './participation-store.ts';
@@ -59,6 +59,11 @@ export class Catalog {
   /** All rows that repeat what the log says, or are kept because of it. @throws `vault/index-damaged`. */
   rows(): IndexRows {
     return readRows(this.#database);
+  }
+
+  /** Whether any page of it does not hold together, large rows too. @throws `vault/index-damaged`. */
+  findDamage(): boolean {
+    return hasDamage(this.#database);
   }
 
   /** Moves everything into the main file and empties the write-ahead log, so that what was erased is in neither. */

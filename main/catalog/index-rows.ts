@@ -97,6 +97,14 @@ export function readRows(database: CatalogDatabase) {
   } as const;
 }
 
+/** Reads every page: SQLCipher authenticates each, SQLite looks at how they hang together. */
+export function hasDamage(database: CatalogDatabase): boolean {
+  return database
+    .query('PRAGMA integrity_check', complaintSchema)
+    .all()
+    .some((complaint) => complaint.integrity_check !== 'ok');
+}
+
 function isConsistent(database: CatalogDatabase, table: (typeof smallTables)[number]): boolean {
   const complaints = database.query(`PRAGMA integrity_check(${table})`, complaintSchema).all();
   return complaints.every((complaint) => complaint.integrity_check === 'ok');

@@ -8,12 +8,14 @@ import {
   type EventSubjectIds,
   type EventSubjectKind,
   type LoggedEvent,
+  type LoggedLine,
 } from './events.ts';
 
 type ChainsByKind = { readonly [K in EventSubjectKind]: Map<EventSubjectIds[K], LoggedEvent<K>[]> };
 
 /** The events of a log in memory, a chain a subject. */
 export class Chains {
+  readonly #inOrder: LoggedLine[] = [];
   readonly #byKind: ChainsByKind = { vault: new Map(), session: new Map(), person: new Map(), recording: new Map() };
 
   /**
@@ -43,6 +45,12 @@ export class Chains {
     const chain = this.#byKind[kind].get(id);
     if (chain === undefined) this.#byKind[kind].set(id, [event]);
     else chain.push(event);
+    this.#inOrder.push({ subject: { kind, id }, event });
+  }
+
+  /** The event at this place of the whole log. */
+  at(sequence: number): LoggedLine | null {
+    return this.#inOrder[sequence] ?? null;
   }
 
   of<K extends EventSubjectKind>({ kind, id }: EventSubject<K>): readonly LoggedEvent<K>[] {

@@ -4,7 +4,14 @@ import { noDigest, sealLogEntry, type LogEntry } from '../crypto/v1/log-entry.ts
 import type { DiskFile } from '../vault/disk.ts';
 import type { Vault } from '../vault/vault.ts';
 import { Chains, parseEvent } from './chains.ts';
-import type { EventBodies, EventSubject, EventSubjectIds, EventSubjectKind, LoggedEvent } from './events.ts';
+import type {
+  EventBodies,
+  EventSubject,
+  EventSubjectIds,
+  EventSubjectKind,
+  LoggedEvent,
+  LoggedLine,
+} from './events.ts';
 import type { Heads } from './heads.ts';
 import { readLog } from './read-log.ts';
 
@@ -113,6 +120,11 @@ export class EventLog {
   /** The chain of one subject, oldest first; empty when nothing ever happened to it. */
   events<K extends EventSubjectKind>(subject: EventSubject<K>): readonly LoggedEvent<K>[] {
     return this.#chains.of(subject);
+  }
+
+  /** The event at this place of the whole log, counted from 0; null beyond its end. */
+  at(sequence: number): LoggedLine | null {
+    return this.#chains.at(sequence);
   }
 
   /** Every subject of this kind that has events, in the order of their first. */

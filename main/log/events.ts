@@ -16,6 +16,7 @@ import {
   type VaultId,
 } from '../../contract/ids.ts';
 import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
+import { logFormatSchema } from '../../contract/event-log.ts';
 import { participationSchema } from '../../contract/participation.ts';
 import { passageSchema, passageWishSchema, saidAsSchema } from '../../contract/passage.ts';
 import { maximumLoggedGaps, maximumSegments, maximumWays } from '../../contract/limits.ts';
@@ -32,6 +33,7 @@ import { withdrawalSchema } from '../../contract/withdrawal.ts';
  */
 const durationMs = z.number().int().min(0);
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const counted = z.number().int().min(0);
 
 /** What waits for its undo to run out, on the chain of what is to be deleted. */
 const deletionEventSchemas = [
@@ -58,6 +60,20 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slots.exported') }),
   /** Both copies of the slots were damaged, and a saved one took their place; what opened it then opens the vault again. */
   z.object({ kind: z.literal('slots.restored') }),
+  /** How many things were looked at, and how many of them are not whole. */
+  z.object({ kind: z.literal('vault.checked'), checked: counted, damaged: counted }),
+  /** Before what is whole is copied, still encrypted, to a folder outside. */
+  z.object({ kind: z.literal('vault.copied'), recordings: counted, leftOut: counted }),
+  /**
+   * Before it leaves. As JSON it is every entry before this one, and `digest` is the file's (docs/log-export.md); as PDF it
+   * is what was shown.
+   */
+  z.object({
+    kind: z.literal('log.exported'),
+    format: logFormatSchema,
+    entries: counted,
+    digest: digestSchema.nullable(),
+  }),
 ]);
 
 const sessionEventSchema = z.discriminatedUnion('kind', [
@@ -212,6 +228,8 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recording.destroyed') }),
   /** The first time it is played after an unlock. */
   z.object({ kind: z.literal('recording.opened') }),
+  /** For how long it has played since it was opened, or since the last such entry. */
+  z.object({ kind: z.literal('recording.listened'), listenedMs: durationMs }),
   ...passageEventSchemas,
 ]);
 
@@ -253,4 +271,10 @@ export interface LoggedEvent<K extends EventSubjectKind> {
   readonly body: EventBodies[K];
   /** Digest of the evidence kept elsewhere, 32 bytes in lower-case hexadecimal; null when there is none. */
   readonly evidenceDigest: string | null;
+}
+
+/** An event of any subject, and whose it is. */
+export interface LoggedLine {
+  readonly subject: EventSubject<EventSubjectKind>;
+  readonly event: LoggedEvent<EventSubjectKind>;
 }

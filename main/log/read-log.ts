@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { arePublicBytesEqual, fromHex, type Bytes } from '../crypto/bytes.ts';
 import { logHeaderLength, openLogEntry, parseLogHeader, type LogEntry, type LogKeys } from '../crypto/v1/log-entry.ts';
@@ -16,6 +17,9 @@ export interface ReadLog {
   readonly isTorn: boolean;
 }
 
+/** After so many, whatever else waits has its turn. */
+const entriesAtOnce = 250;
+
 /** The most that one torn append can leave: a length, its overhead and the largest body, rounded up. */
 const maximumTornBytes = 8 * 1024;
 
@@ -27,6 +31,8 @@ const maximumTornBytes = 8 * 1024;
  * @throws `vault/log-damaged`, `vault/newer-version`, `storage/*`.
  */
 export async function readLog(vault: Vault): Promise<ReadLog> {
+  // As it was when the reading began: an open vault may append meanwhile.
+  const committed = vault.committedLog;
   const bytes = await vault.disk.read(vault.logPath, maximumLogBytes + 1);
   if (bytes === null || bytes.length > maximumLogBytes) throw new SottoError('vault/log-damaged');
   assertHeader(bytes.subarray(0, logHeaderLength), vault);
@@ -36,7 +42,7 @@ export async function readLog(vault: Vault): Promise<ReadLog> {
   const heads = new Heads();
   const headsAfter: Bytes[] = [];
   let endBytes = logHeaderLength;
-  assertHeadsIfCommitted(vault, entries.length, heads);
+  assertHeadsIfCommitted(committed, entries.length, heads);
   for (const record of splitLog(bytes)) {
     const opened = openRecord(vault.logKeys, vaultId, entries.length, record.sealed);
     // A power cut can leave the length of a record without its bytes; only the last one can be such.
@@ -48,9 +54,10 @@ export async function readLog(vault: Vault): Promise<ReadLog> {
     entries.push(opened.entry);
     headsAfter.push(opened.head);
     endBytes = record.endBytes;
-    assertHeadsIfCommitted(vault, entries.length, heads);
+    if (entries.length % entriesAtOnce === 0) await breathe();
+    assertHeadsIfCommitted(committed, entries.length, heads);
   }
-  const isBehind = entries.length < vault.committedLog.count;
+  const isBehind = entries.length < committed.count;
   if (isBehind || bytes.length - endBytes > maximumTornBytes) {
     throw new SottoError('vault/log-damaged', { entry: entries.length });
   }
@@ -66,8 +73,8 @@ function assertHeader(header: Uint8Array, { vaultId }: Vault): void {
   throw new SottoError('vault/log-damaged');
 }
 
-function assertHeadsIfCommitted({ committedLog }: Vault, count: number, heads: Heads): void {
-  if (count === committedLog.count && !arePublicBytesEqual(heads.digest(), committedLog.headsDigest)) {
+function assertHeadsIfCommitted(committed: Vault['committedLog'], count: number, heads: Heads): void {
+  if (count === committed.count && !arePublicBytesEqual(heads.digest(), committed.headsDigest)) {
     throw new SottoError('vault/log-damaged', { entry: count });
   }
 }

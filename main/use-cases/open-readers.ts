@@ -5,7 +5,7 @@ import { openRecording, openVouchedRecording, type RecordingReader } from '../va
 import { PlayedSound } from '../webm/played-sound.ts';
 import { isBeingDestroyed } from './destroy-recording.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
-import type { Readers, Unlocked } from './unlocked.ts';
+import type { Clock, Readers, Unlocked } from './unlocked.ts';
 import { assertMayBeUsed } from './withdrawals-of.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
@@ -18,11 +18,14 @@ interface OpenedSound {
 /** Recordings held open for the player: the one that was asked for last, so that a seek opens nothing. */
 export class OpenReaders implements Readers {
   readonly #parts: Parts;
-  readonly #logged = new Set<RecordingId>();
+  /** Since when they have been open, or were last said to have been heard, by the clock that nobody sets. */
+  readonly #heardSinceMs = new Map<RecordingId, number>();
+  readonly #clock: Pick<Clock, 'monotonicMs'>;
   #open: { readonly recordingId: RecordingId; readonly reader: Promise<OpenedSound> } | null = null;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, clock: Pick<Clock, 'monotonicMs'>) {
     this.#parts = parts;
+    this.#clock = clock;
   }
 
   /**
@@ -33,9 +36,9 @@ export class OpenReaders implements Readers {
    */
   async lengthOf(recordingId: RecordingId): Promise<number> {
     const reader = await this.#reader(recordingId);
-    if (!this.#logged.has(recordingId)) {
+    if (!this.#heardSinceMs.has(recordingId)) {
       await this.#parts.log.append({ kind: 'recording', id: recordingId }, { kind: 'recording.opened' });
-      this.#logged.add(recordingId);
+      this.#heardSinceMs.set(recordingId, this.#clock.monotonicMs());
     }
     return reader.sound.totalLength;
   }
@@ -44,6 +47,14 @@ export class OpenReaders implements Readers {
   async read(recordingId: RecordingId, offsetBytes: number, lengthBytes: number): Promise<Bytes> {
     return (await this.#reader(recordingId)).sound.readAt(offsetBytes, lengthBytes);
   }
+
+  readonly takeListened = (recordingId: RecordingId, saidMs: number): number => {
+    const sinceMs = this.#heardSinceMs.get(recordingId);
+    if (sinceMs === undefined || isBeingDestroyed(this.#parts, recordingId)) throw new SottoError('request/not-found');
+    const nowMs = this.#clock.monotonicMs();
+    this.#heardSinceMs.set(recordingId, nowMs);
+    return Math.floor(Math.min(saidMs, nowMs - sinceMs));
+  };
 
   readonly close = async (): Promise<void> => {
     const open = this.#open;

@@ -2,6 +2,7 @@ import type { RecorderOrder } from '../../contract/recorder-messages.ts';
 import type { SoundSources, TakeKind } from '../../contract/recording.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/methods.ts';
+import type { VaultCheck } from '../../contract/vault-check.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ScanTray } from '../consent/scan-tray.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -21,6 +22,7 @@ export interface Unlocked {
   readonly undoWindows: UndoWindows;
   readonly scans: ScanTray;
   readonly alarm: Alarm;
+  readonly check: Check;
 }
 
 export interface Clock {
@@ -55,6 +57,14 @@ export interface Recorders {
   readonly end: (recordingId: RecordingId) => Promise<void>;
 }
 
+/** The check of the whole vault. */
+export interface Check {
+  readonly state: VaultCheck;
+  readonly begin: (isResumed: boolean) => Promise<VaultCheck>;
+  /** It stops at the next chunk, and says so in its state. */
+  readonly askToStop: () => VaultCheck;
+}
+
 /** The capture window, which may do only what it was armed for. */
 export interface Capture {
   readonly armForRecording: (recordingId: RecordingId, takeKind: TakeKind, settings: Settings) => void;
@@ -65,4 +75,10 @@ export interface Capture {
 export interface Readers {
   /** Closes what is open, so that its file may be removed. */
   readonly close: () => Promise<void>;
+  /**
+   * How much of `saidMs` there was time for to hear, since the recording was opened or this was last asked.
+   *
+   * @throws `request/not-found`.
+   */
+  readonly takeListened: (recordingId: RecordingId, saidMs: number) => number;
 }

@@ -12,11 +12,13 @@ import { drawWaveform } from '../use-cases/draw-waveform.ts';
 import { getEarlierNotes, getNotes } from '../use-cases/get-notes.ts';
 import { erasePassage } from '../use-cases/erase-passage.ts';
 import { getAgreedText, getPerson } from '../use-cases/get-person.ts';
+import { beginLogExport, exportLogPart } from '../use-cases/export-log.ts';
 import { exportReceipt } from '../use-cases/export-receipt.ts';
 import { getReceipts } from '../use-cases/get-receipts.ts';
 import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
 import { listDeletions } from '../use-cases/list-deletions.ts';
+import { listLog } from '../use-cases/list-log.ts';
 import { listDue } from '../use-cases/list-due.ts';
 import { keepRecovered } from '../use-cases/keep-recovered.ts';
 import { listRecovered } from '../use-cases/list-recovered.ts';
@@ -24,6 +26,7 @@ import { listPeople } from '../use-cases/list-people.ts';
 import { namePerson } from '../use-cases/name-person.ts';
 import { getSession } from '../use-cases/get-session.ts';
 import { listSessions } from '../use-cases/list-sessions.ts';
+import { noteListening } from '../use-cases/note-listening.ts';
 import { confirmDuty, getJurisdiction, placeSession } from '../use-cases/place-session.ts';
 import { reconfirmConsent } from '../use-cases/reconfirm-consent.ts';
 import { saveNotes } from '../use-cases/save-notes.ts';
@@ -63,6 +66,8 @@ const {
   people,
   due,
   ways,
+  log,
+  check,
   settings,
 } = methods;
 
@@ -120,6 +125,10 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
       return null;
     }),
     'recordings.get': answer(recordings.get, (unlocked, { recordingId }) => getRecording(unlocked, recordingId)),
+    'recordings.noteListening': answer(recordings.noteListening, async (unlocked, listening) => {
+      await noteListening(unlocked, listening);
+      return null;
+    }),
     'recordings.listRecovered': answer(recordings.listRecovered, (unlocked) => listRecovered(unlocked)),
     'recordings.keepRecovered': answer(recordings.keepRecovered, async (unlocked, { recordingId }) => {
       await keepRecovered(unlocked, recordingId);
@@ -144,6 +153,12 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'due.list': answer(due.list, (unlocked) => listDue(unlocked)),
     'ways.list': answer(ways.list, (unlocked) => listWays(unlocked)),
     'ways.rename': answer(ways.rename, renameWay),
+    'log.list': answer(log.list, listLog),
+    'log.beginExport': answer(log.beginExport, beginLogExport),
+    'log.exportPart': answer(log.exportPart, exportLogPart),
+    'check.begin': answer(check.begin, (unlocked, { isResumed }) => unlocked.check.begin(isResumed)),
+    'check.stop': answer(check.stop, (unlocked) => unlocked.check.askToStop()),
+    'check.get': answer(check.get, (unlocked) => unlocked.check.state),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

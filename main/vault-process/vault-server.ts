@@ -10,6 +10,7 @@ import { openVaultRooms, type Opening } from '../use-cases/open-vault-rooms.ts';
 import { OpenReaders } from '../use-cases/open-readers.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from '../use-cases/bring-recordings-home.ts';
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
+import { VaultCheck } from '../use-cases/check-vault.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { prepareStandby } from '../use-cases/prepare-standby.ts';
 import { SheetTray } from '../use-cases/recovery-sheet.ts';
@@ -225,13 +226,14 @@ export class VaultServer {
         },
       });
       for (const recordingId of heldRecordings) this.#recorders.adopt(recordingId);
+      const readers = new OpenReaders(rooms, this.#clock);
       this.#unlocked = {
         ...rooms,
         recorders: this.#recorders,
         clock: this.#clock,
         disk: this.#disk,
-        readers: new OpenReaders(rooms),
         sheets: new SheetTray({ ...rooms, clock: this.#clock }),
+        readers,
         alarm: {
           ringIn: (delayMs) => this.#ringIn(delayMs),
           finishLater: () => {
@@ -239,6 +241,7 @@ export class VaultServer {
             this.#ringIn(undoWindowMs);
           },
         },
+        check: new VaultCheck({ ...rooms, readers, clock: this.#clock }, (act) => this.#inTurnWith(act)),
         capture: {
           armForRecording: (recordingId, takeKind, settings) => {
             const order = { mode: takeKind === 'session' ? 'record' : takeKind, ...settings } as const;
@@ -320,6 +323,19 @@ export class VaultServer {
   #hearProgress(progress: SegmentProgress): void {
     if (this.#unlocked === null) this.#keptProgress.set(`${progress.recordingId} ${progress.segment}`, progress);
     else noteProgress(this.#unlocked, progress);
+  }
+
+  /** As `#inTurn`, for whoever waits for what comes of it. */
+  #inTurnWith<Value>(act: () => Value | Promise<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      this.#inTurn(async () => {
+        try {
+          resolve(await act());
+        } catch (error) {
+          reject(error instanceof Error ? error : new SottoError('internal/unexpected'));
+        }
+      });
+    });
   }
 
   #inTurn(act: () => void | Promise<void>): void {

@@ -7,7 +7,7 @@ import type { Disk } from './disk.ts';
 import { keyTableNames } from './vault-files.ts';
 
 /** Room for some 700,000 keys. */
-const maximumKeyTableBytes = 64 * 1024 * 1024;
+export const maximumKeyTableBytes = 64 * 1024 * 1024;
 
 export interface LoadedKeyTable {
   readonly table: KeyTable;

@@ -81,9 +81,8 @@ export async function openVouchedRecording(
   const readers: SegmentReader[] = [];
   try {
     for (const segment of segments) {
-      const reader =
-        (await unlessNotVouched(openAudio(files, segment, openSegment))) ??
-        (await unlessNotVouched(openAudio(files, segment, openVouched)));
+      // Not by its final chunk alone: one in the midst of it may be damaged.
+      const reader = await unlessNotVouched(openAudio(files, segment, openVouched));
       if (reader !== null) readers.push(reader);
     }
   } catch (error) {

@@ -35,6 +35,7 @@ export interface SegmentScan {
  * Reads the whole file and changes nothing.
  *
  * @param key stays the caller's.
+ * @param onRead is told of each chunk; what it throws breaks the reading off.
  * @throws `integrity/record-malformed` (also for a file too short for a header, in which nothing was ever saved),
  * `vault/newer-version`, `integrity/header-foreign`, `storage/*`.
  */
@@ -43,6 +44,7 @@ export async function scanSegment(
   key: SecretKey<'segment' | 'levels'>,
   expected: ExpectedSegment,
   remembered: RememberedChunks | null = null,
+  onRead: (sealedBytes: number) => void = () => undefined,
 ): Promise<SegmentScan> {
   const { handle, header, fileLength } = await openSegmentFile(path, expected);
   const cipher = new ChunkCipher(key, header);
@@ -55,6 +57,7 @@ export async function scanSegment(
     let holdsRemembered = remembered === null || remembered.chunkCount === 0;
     let isFinished = false;
     for await (const { index, sealed, isFinal } of chunkPositions(handle, chunkSize, layout)) {
+      onRead(sealed.length);
       if (cipher.open(index, sealed, isFinal) === null) continue;
       if (index !== authenticChunks) {
         hasAuthenticAfterGap = true;

@@ -7,6 +7,7 @@ import type { LogKeys } from '../crypto/v1/log-entry.ts';
 import type { Label } from '../crypto/v1/labels.ts';
 import { sign, signingPublicKey, type SigningSeed } from '../crypto/v1/signing-key.ts';
 import type { Slot } from '../crypto/v1/slots.ts';
+import { findDamagedCopies } from './damaged-copies.ts';
 import type { Disk } from './disk.ts';
 import { rekeyFiles, type Renewal } from './rekey-files.ts';
 import type { SlotStore } from './slot-store.ts';
@@ -167,6 +168,21 @@ export class Vault {
    */
   usingReserve<Value>(act: () => Promise<Value>): Promise<Value> {
     return this.#parts.reserve.using(act);
+  }
+
+  /**
+   * Reads the files with copies again, and changes nothing.
+   *
+   * @returns the names of those that are not what the open vault goes by. @throws `storage/*`.
+   */
+  findDamagedCopies(): Promise<string[]> {
+    const { disk, folder, states, masterKey } = this.#parts;
+    return this.#inTurn(() => findDamagedCopies(disk, folder, states.current, masterKey));
+  }
+
+  /** Runs `act` while nothing writes key table and state. */
+  whileStill<Value>(act: (keyTableGeneration: number) => Promise<Value>): Promise<Value> {
+    return this.#inTurn(() => act(this.#parts.states.current.keyTableGeneration));
   }
 
   /** Wipes the keys; nothing may be asked of the vault afterwards. */

@@ -3,12 +3,18 @@ import { concatBytes, type Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import { ChunkCipher } from '../crypto/v1/segment.ts';
 import { endCutStream, endingLength } from '../ogg/recovered-ending.ts';
-import { openSegmentFile, readFullChunks, type ExpectedSegment, type SegmentReader } from './segment-reader.ts';
+import {
+  openSegment,
+  openSegmentFile,
+  readFullChunks,
+  type ExpectedSegment,
+  type SegmentReader,
+} from './segment-reader.ts';
 import { scanSegment } from './segment-scan.ts';
 
 /**
- * Opens what can be vouched for of a segment that is not whole: its chunks from the first one up to the first that is not
- * authentic, with the end of the stream made in memory. The file is only read.
+ * Opens what can be vouched for of a segment: all of one in which every chunk is authentic; else its chunks from the first
+ * one up to the first that is not, with the end of the stream made in memory. The file is only read.
  *
  * @param key stays the caller's.
  * @throws `integrity/final-missing` when not even a first page is there; otherwise as `scanSegment`.
@@ -19,6 +25,7 @@ export async function openVouched(
   expected: ExpectedSegment,
 ): Promise<SegmentReader> {
   const scan = await scanSegment(path, key, expected);
+  if (scan.isFinished) return openSegment(path, key, expected);
   if (scan.authenticChunks === 0 || scan.lastTag === null) throw new SottoError('integrity/final-missing');
   const { handle, header } = await openSegmentFile(path, expected);
   const cipher = new ChunkCipher(key, header);

@@ -17,10 +17,12 @@ import { After } from './views/after/after.tsx';
 import { AgreementView } from './views/agreement/agreement.tsx';
 import { Broken } from './views/broken/broken.tsx';
 import { BySheet } from './views/by-sheet/by-sheet.tsx';
+import { CheckVault } from './views/check-vault/check-vault.tsx';
 import { Due } from './views/due/due.tsx';
 import { ErasePart } from './views/erase-part/erase-part.tsx';
 import { FirstRun } from './views/first-run/first-run.tsx';
 import { Locked } from './views/locked/locked.tsx';
+import { LogView } from './views/log/log.tsx';
 import { NewSession } from './views/new-session/new-session.tsx';
 import { People } from './views/people/people.tsx';
 import { PersonView } from './views/person/person.tsx';
@@ -45,10 +47,14 @@ function View() {
       return <PersonView personId={place.personId} />;
     case 'due':
       return <Due />;
+    case 'log':
+      return <LogView personId={place.personId ?? null} sessionId={place.sessionId ?? null} />;
     case 'settings':
       return <SettingsView />;
     case 'way':
       return <WayView change={place.change} />;
+    case 'check-vault':
+      return <CheckVault />;
     case 'new-session':
       return <NewSession sessionId={place.sessionId} />;
     case 'agreement':

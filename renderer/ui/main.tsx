@@ -11,6 +11,7 @@ import './styles/views.css';
 import './styles/presence.css';
 import './styles/on-paper.css';
 import './styles/erase-part.css';
+import './styles/log.css';
 import './styles/paper-form.css';
 import './styles/moments.css';
 import './styles/signal.css';

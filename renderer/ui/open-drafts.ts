@@ -7,9 +7,10 @@ import { vault } from './vault-client.ts';
 /** Locking waits no longer than this for a disk that does not answer. */
 const lockWaitsMs = 1000;
 
-/** The notes on this page: those on the screen, and those that were left before they could be saved. */
+/** The notes on this page, those on the screen and those that were left before they could be saved, and what else waits for a lock. */
 export class OpenDrafts {
   readonly #drafts = new Map<SessionId, NotesDraft>();
+  readonly #others = new Set<() => Promise<void>>();
 
   /** The draft of this session, which goes on where it was left unsaved; else one of `notes` as they are in the vault. */
   open(sessionId: SessionId, notes: Notes): NotesDraft {
@@ -30,8 +31,17 @@ export class OpenDrafts {
     this.#drafts.delete(sessionId);
   }
 
+  /** Something else that is to be said before the vault is locked, until what this gives back is called. */
+  beforeLocking(act: () => Promise<void>): () => void {
+    this.#others.add(act);
+    return () => void this.#others.delete(act);
+  }
+
   async saveAll(): Promise<void> {
-    const saves = Array.from(this.#drafts.values(), (draft) => draft.leave());
+    const saves = [
+      ...Array.from(this.#drafts.values(), (draft) => draft.leave()),
+      ...Array.from(this.#others, (act) => act()),
+    ];
     await Promise.race([Promise.all(saves), new Promise((resolve) => setTimeout(resolve, lockWaitsMs))]);
   }
 }

@@ -16,8 +16,11 @@ export type Place =
   | { readonly name: 'people' }
   | { readonly name: 'person'; readonly personId: PersonId }
   | { readonly name: 'due' }
+  /** `personId`, `sessionId`: of whom or which the log is shown; null for all. */
+  | { readonly name: 'log'; readonly personId?: PersonId; readonly sessionId?: SessionId }
   | { readonly name: 'settings' }
   | { readonly name: 'way'; readonly change: WayChange }
+  | { readonly name: 'check-vault' }
   /** `sessionId` is null until the first participant is added, so that looking in leaves nothing behind. */
   | { readonly name: 'new-session'; readonly sessionId: SessionId | null }
   | { readonly name: 'agreement'; readonly sessionId: SessionId; readonly personId: PersonId }

@@ -101,6 +101,7 @@ export const vault: Calls = {
     delete: (input) => unwrap(window.sotto.recordings.delete(input)),
     throwAway: (input) => unwrap(window.sotto.recordings.throwAway(input)),
     get: (input) => unwrap(window.sotto.recordings.get(input)),
+    noteListening: (input) => unwrap(window.sotto.recordings.noteListening(input)),
     listRecovered: () => unwrap(window.sotto.recordings.listRecovered()),
     keepRecovered: (input) => unwrap(window.sotto.recordings.keepRecovered(input)),
     waveform: (input) => unwrap(window.sotto.recordings.waveform(input)),
@@ -136,6 +137,17 @@ export const vault: Calls = {
     rename: (input) => unwrap(window.sotto.ways.rename(input)),
     saveSlots: () => unwrap(window.sotto.ways.saveSlots()),
     exportSlots: () => unwrap(window.sotto.ways.exportSlots()),
+  },
+  log: {
+    list: (input) => unwrap(window.sotto.log.list(input)),
+    beginExport: (input) => unwrap(window.sotto.log.beginExport(input)),
+    exportPart: (input) => unwrap(window.sotto.log.exportPart(input)),
+    save: (input) => unwrap(window.sotto.log.save(input)),
+  },
+  check: {
+    begin: (input) => unwrap(window.sotto.check.begin(input)),
+    stop: () => unwrap(window.sotto.check.stop()),
+    get: () => unwrap(window.sotto.check.get()),
   },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),

@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { measureCheck } from './check.ts';
 import { measureChunks } from './chunks.ts';
 import type { Figure } from './figure.ts';
 import { measureLog } from './log.ts';
@@ -34,6 +35,7 @@ const figures: readonly Figure[] = [
   await inTurn('unlocking', measureUnlock),
   ...(await inTurn('the log', measureLog)),
   ...(await inTurn('chunks', measureChunks)),
+  ...(await inTurn('checking a vault', measureCheck)),
   ...(await inTurn('the memory of a recorder', measureRecorderMemory)),
 ];
 const machine = describeMachine(seeks.electron, loadBefore);

@@ -1,6 +1,7 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import { packetsPerSecond } from '../../contract/limits.ts';
 import { openVaultRooms } from '../../main/use-cases/open-vault-rooms.ts';
+import { VaultCheck } from '../../main/use-cases/check-vault.ts';
 import { OpenReaders } from '../../main/use-cases/open-readers.ts';
 import { settleRecording } from '../../main/use-cases/settle-recording.ts';
 import { begin, consentingSession } from '../support/consenting-session.ts';
@@ -35,10 +36,12 @@ export async function speakVault(
   });
   try {
     const recorders = new FedRecorders();
+    const readers = new OpenReaders(rooms, clock);
     const unlocked = {
       ...rooms,
       recorders,
-      readers: new OpenReaders(rooms),
+      readers,
+      check: new VaultCheck({ ...rooms, readers, clock }, async (act) => act()),
       clock,
       disk: { freeBytes: () => Promise.resolve(10 ** 12) },
       alarm: { ringIn: () => undefined, finishLater: () => undefined },

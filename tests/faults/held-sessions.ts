@@ -152,7 +152,7 @@ async function look(
   const rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [] });
   const openedInMs = performance.now() - beganAt;
   const recorders = new RecordersHere();
-  const readers = new OpenReaders(rooms);
+  const readers = new OpenReaders(rooms, clock);
   const around = { recorders, readers, clock, freeBytes: () => 10 ** 12, onArmed: () => undefined };
   const unlocked = unlockedIn(rooms, around);
   try {

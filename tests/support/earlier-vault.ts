@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { openVaultRooms } from '../../main/use-cases/open-vault-rooms.ts';
+import { VaultCheck } from '../../main/use-cases/check-vault.ts';
 import { OpenReaders } from '../../main/use-cases/open-readers.ts';
 import { someChoice } from './chosen-terms.ts';
 import { addPerson, agree, chooseTerms, placedSession } from './consenting-session.ts';
@@ -14,12 +15,14 @@ export async function leaveVaultOf(nowMs: number, folder: string, passphrase: st
   const clock = { nowMs: () => nowMs, monotonicMs: () => 0 };
   const onDeriving = () => undefined;
   const rooms = await openVaultRooms({ kind: 'create', folder, passphrase, onDeriving, clock, progress: [] });
+  const readers = new OpenReaders(rooms, clock);
   const setting = {
     unlocked: {
       ...rooms,
       clock,
       recorders: new RecordersHere(),
-      readers: new OpenReaders(rooms),
+      readers,
+      check: new VaultCheck({ ...rooms, readers, clock }, async (act) => act()),
       disk: { freeBytes: () => Promise.resolve(10 ** 12) },
       alarm: { ringIn: () => undefined, finishLater: () => undefined },
       capture: { armForRecording: () => undefined, armForCheck: () => undefined },

@@ -7,6 +7,7 @@ import type { SottoError } from '../../contract/sotto-error.ts';
 import { silencePacket } from '../../main/ogg/silence-packet.ts';
 import { OpenReaders } from '../../main/use-cases/open-readers.ts';
 import { openRooms, type OpenedRooms, type Opening } from '../../main/use-cases/open-vault-rooms.ts';
+import { VaultCheck } from '../../main/use-cases/check-vault.ts';
 import type { Clock, Recorders, Unlocked } from '../../main/use-cases/unlocked.ts';
 import { RecorderHere } from './recorder-here.ts';
 import { newSecrets, openWithMasterKey, temporaryFolder, writeVault, type Secrets } from './vault-setting.ts';
@@ -112,6 +113,7 @@ export function unlockedIn(rooms: OpenedRooms, around: Surroundings): UseCaseSet
     readers,
     clock,
     disk: { freeBytes: () => Promise.resolve(around.freeBytes()) },
+    check: new VaultCheck({ ...rooms, readers, clock }, async (act) => act()),
     alarm: { ringIn: () => undefined, finishLater: () => undefined },
     capture: {
       armForRecording: (_: RecordingId, _kind: TakeKind, settings: Settings) => around.onArmed(settings),
@@ -146,7 +148,7 @@ export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<U
   let recorders = new RecordersHere();
   const created = await writeVault(secrets, folder.path);
   let rooms = await openRooms({ vault: created, notices: [] }, { kind: 'create', clock, progress: [] });
-  let readers = new OpenReaders(rooms);
+  let readers = new OpenReaders(rooms, clock);
   const close = async (): Promise<void> => {
     await readers.close();
     rooms.catalog.close();
@@ -176,7 +178,7 @@ export async function useCaseSetting(secrets: Secrets = newSecrets()): Promise<U
       recorders = new RecordersHere();
       const opened = await openWithMasterKey(secrets, folder.path);
       rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [], ...kept });
-      readers = new OpenReaders(rooms);
+      readers = new OpenReaders(rooms, clock);
     },
     [Symbol.asyncDispose]: async () => {
       await close();

@@ -39,6 +39,9 @@ export const labels = [
   'recovery mac key',
   'recovery anchor',
   'recovery signature',
+  'log export',
+  'log export entry',
+  'log export end',
 ] as const;
 export type Label = (typeof labels)[number];
 

@@ -1,7 +1,8 @@
-import { AudioLines, CalendarClock, Settings2, UsersRound } from 'lucide-react';
+import { AudioLines, CalendarClock, ScrollText, Settings2, UsersRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Place } from '../place.ts';
 import { en } from '../text/en.ts';
+import { logText } from '../text/log-text.ts';
 import { useDue } from '../use-due.ts';
 
 interface RailProps {
@@ -13,12 +14,13 @@ const entries = [
   { name: 'sessions', text: en.shell.sessions, Icon: AudioLines },
   { name: 'people', text: en.shell.people, Icon: UsersRound },
   { name: 'due', text: en.shell.due, Icon: CalendarClock },
+  { name: 'log', text: logText.rail, Icon: ScrollText },
   { name: 'settings', text: en.shell.settings, Icon: Settings2 },
 ] as const;
 
 function entryOf(place: Place): (typeof entries)[number]['name'] {
   if (place.name === 'person') return 'people';
-  if (place.name === 'template' || place.name === 'way') return 'settings';
+  if (place.name === 'template' || place.name === 'way' || place.name === 'check-vault') return 'settings';
   return entries.find(({ name }) => name === place.name)?.name ?? 'sessions';
 }
 

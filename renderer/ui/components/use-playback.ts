@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type AudioHTMLAttributes, type RefObject } from 'react';
 import type { RecordingSummary } from '../../../contract/recording.ts';
+import { useListening } from './use-listening.ts';
 
 /** What an `<audio>` element is doing, and how to work it. Times in milliseconds, speed as a factor. */
 export interface Playback {
@@ -33,6 +34,7 @@ export function usePlayback(recording: RecordingSummary): {
   const [isPlaying, setPlaying] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const [speed, setSpeed] = useState(1);
+  useListening(recording.id, isPlaying);
 
   useEffect(() => {
     if (audio.current === null) return;

@@ -55,7 +55,7 @@ async function openVault() {
   const clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
   const rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [] });
   const recorders = new RecordersHere();
-  const around = { recorders, readers: new OpenReaders(rooms), clock, freeBytes: () => 10 ** 12 };
+  const around = { recorders, readers: new OpenReaders(rooms, clock), clock, freeBytes: () => 10 ** 12 };
   // The lock with them: it would be let go of with the last who knows it.
   return { lock, recorders, unlocked: unlockedIn(rooms, { ...around, onArmed: () => undefined }) };
 }

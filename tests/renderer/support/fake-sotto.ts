@@ -13,6 +13,8 @@ import { FakeAgreements } from './fake-agreements.ts';
 import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
+import { FakeCheck } from './fake-check.ts';
+import { FakeLog } from './fake-log.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
 import { FakeRecovered } from './fake-recovered.ts';
@@ -35,6 +37,8 @@ export interface FakeSotto {
   readonly setState: (more: Partial<AppState>) => void;
   /** From now on a recording that is started says nothing of itself until it is told to (`setStatus`). */
   readonly startsSilently: () => void;
+  readonly log: FakeLog;
+  readonly check: FakeCheck;
   readonly notes: FakeNotes;
   readonly newestRecording: () => RecordingId;
   readonly setStatus: (more: Partial<RecordingStatus>) => void;
@@ -91,6 +95,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const agreements = new FakeAgreements();
   const jurisdiction = new FakeJurisdiction(sessions);
   const people = new FakePeople(sessions);
+  const fakeLog = new FakeLog();
+  const fakeCheck = new FakeCheck();
   const recovered = new FakeRecovered(sessions);
   const ways = new FakeWays(passphrase);
   const calls: string[] = [];
@@ -327,6 +333,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           if (found === undefined) throw new Error('the fake holds no such recording');
           return found;
         }),
+      noteListening: () => answer('recordings.noteListening', () => null),
       listRecovered: () => answer('recordings.listRecovered', () => recovered.list(deletions.pendingIds)),
       keepRecovered: ({ recordingId }) => answer('recordings.keepRecovered', () => recovered.keep(recordingId)),
       waveform: ({ bars }) =>
@@ -378,6 +385,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     jurisdiction: jurisdiction.api(answer, (sessionId) => change(sessionId, () => ({}))),
     people: people.people(answer),
     due: people.due(answer),
+    log: fakeLog.api(answer),
+    check: fakeCheck.api(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
@@ -420,6 +429,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   };
   return {
     api,
+    log: fakeLog,
+    check: fakeCheck,
     calls,
     withdrawals,
     sessions,

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { logText } from '../../text/log-text.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { InSession } from './in-session.tsx';
@@ -40,6 +41,11 @@ export function PersonView({ personId }: { readonly personId: PersonId }) {
               <InSession key={session.sessionId} session={session} />
             ))}
           </section>
+          <div>
+            <Button look="plain" onPress={() => go({ name: 'log', personId })}>
+              {logText.ofPerson}
+            </Button>
+          </div>
         </>
       )}
     </div>

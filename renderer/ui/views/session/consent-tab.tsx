@@ -7,6 +7,7 @@ import { SecondAsking } from '../../components/second-asking.tsx';
 import { usePage } from '../../page-context.ts';
 import { termsText } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
+import { logText } from '../../text/log-text.ts';
 import { spokenText } from '../../text/spoken-consent-text.ts';
 import { waysText } from '../../text/ways-to-consent-text.ts';
 
@@ -104,6 +105,7 @@ interface ConsentTabProps {
 
 /** Who agreed to what and may withdraw it, and the second asking about each recording that may be used. */
 export function ConsentTab({ session, onKept, onDestroyed, onWithdraw, onHear }: ConsentTabProps) {
+  const { go } = usePage();
   const withdrawn = new Set(session.withdrawals.map(({ recordingId }) => recordingId));
   const ended = session.recordings
     .filter(({ id, state }) => state !== 'recording' && !withdrawn.has(id))
@@ -133,6 +135,11 @@ export function ConsentTab({ session, onKept, onDestroyed, onWithdraw, onHear }:
           />
         </section>
       ))}
+      <div>
+        <Button look="plain" onPress={() => go({ name: 'log', sessionId: session.id })}>
+          {logText.ofSession}
+        </Button>
+      </div>
     </div>
   );
 }

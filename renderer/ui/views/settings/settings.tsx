@@ -5,8 +5,10 @@ import type { Settings } from '../../../../contract/methods.ts';
 import { useAnnounce } from '../../a11y/announcer.tsx';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { Button } from '../../components/button.tsx';
 import { SoundSources } from '../../components/sound-sources.tsx';
 import { usePage } from '../../page-context.ts';
+import { checkText } from '../../text/check-text.ts';
 import { en } from '../../text/en.ts';
 import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
@@ -40,7 +42,7 @@ function About() {
 
 /** What can be chosen. A choice is saved when it is made. */
 export function SettingsView() {
-  const { state } = usePage();
+  const { state, go } = usePage();
   const announce = useAnnounce();
   const check = useMicrophoneCheck();
   const settings = useLoad(useCallback(() => vault.settings.get(), []));
@@ -95,6 +97,10 @@ export function SettingsView() {
         <p>{en.settings.vaultHint}</p>
         <p className="path">{state.app?.vaultFolder}</p>
         <p className="quiet">{en.settings.anotherVault}</p>
+        <p>{checkText.settingsHint}</p>
+        <div>
+          <Button onPress={() => go({ name: 'check-vault' })}>{checkText.button}</Button>
+        </div>
       </section>
       <About />
     </div>

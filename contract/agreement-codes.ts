@@ -7,6 +7,9 @@ export const listeners = ['those-present', 'therapist', 'therapist-and-superviso
 /** How long a recording is kept. */
 export const retentionRules = ['after-use', 'for', 'until', 'keep'] as const;
 
+/** What happens on the day of destruction: somebody is asked, or the app destroys it by itself. */
+export const destructions = ['ask', 'automatic'] as const;
+
 export const ownerships = ['client', 'practice', 'shared'] as const;
 
 /** Whether the client may have a copy, and what they may do with it. */

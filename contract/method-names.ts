@@ -46,6 +46,8 @@ export const methodNames = {
   jurisdiction: ['get', 'place', 'confirmDuty'],
   people: ['list', 'get', 'setName', 'getText'],
   due: ['list'],
+  retention: ['list', 'ofSession', 'classify', 'markUsed', 'hold', 'liftHold', 'destroy'],
+  certificates: ['get', 'export', 'save'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

@@ -72,7 +72,7 @@ export const receiptSchema = z.object({
       actions: z.array(
         z.object({
           recording_id: recordingIdSchema,
-          action: z.enum(['destroyed', 'destruction-pending', 'kept-unused', 'passage-erased']),
+          action: z.enum(['destroyed', 'destruction-pending', 'waits-for-hold', 'kept-unused', 'passage-erased']),
           /** When it was destroyed, or the passage of it was. */
           at: z.iso.datetime().nullable(),
         }),

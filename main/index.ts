@@ -8,7 +8,7 @@ import { ChosenVault } from './app/chosen-vault.ts';
 import { clearChromiumFolder } from './app/chromium-folder.ts';
 import { Closing } from './app/closing.ts';
 import { findCommandLineProblems } from './app/command-line.ts';
-import { askAboutRecording, pickFolder, pickReceiptFile, sayRefusedToStart } from './app/dialogs.ts';
+import { askAboutRecording, pickFolder, pickFileToSave, sayRefusedToStart } from './app/dialogs.ts';
 import { cutOff, hardenProcess, hardenWhatComes } from './app/hardening.ts';
 import { createPageRescue, createWakefulness, followLifecycle, followPower } from './app/lifecycle.ts';
 import { IdleLock } from './app/idle-lock.ts';
@@ -21,7 +21,8 @@ import { isOnBattery } from './app/power.ts';
 import { readPreferences, writePreferences, type Preferences } from './app/preferences.ts';
 import { readReadiness } from './app/readiness.ts';
 import { ownPrivileges, servePages } from './app/scheme.ts';
-import { saveReceipt, type SaveReceiptParts } from './app/save-receipt.ts';
+import { saveCertificate } from './app/save-certificate.ts';
+import { saveReceipt } from './app/save-receipt.ts';
 import { Sotto } from './app/sotto.ts';
 import { writeWholeFile } from './app/write-file.ts';
 import { createElectronChannel, openElectronChannel, startElectronProcess } from './broker/electron-processes.ts';
@@ -116,8 +117,9 @@ async function start(): Promise<void> {
   const { electron, chrome: chromium, node } = process.versions;
   const about = { sotto: app.getVersion(), electron, chromium, node };
   const callVault = sotto.callVault.bind(sotto);
-  const receiptParts = (): SaveReceiptParts => ({
-    pickFile: (suggested, format) => pickReceiptFile(window.window, suggested, format),
+  const saveParts = (what: 'receipt' | 'certificate') => ({
+    pickFile: (suggested: string, format: 'pdf' | 'json') =>
+      pickFileToSave(window.window, what, suggested, format),
     callVault,
     printPage: window.printerOfPage(),
     writeFile: writeWholeFile,
@@ -127,7 +129,8 @@ async function start(): Promise<void> {
   const power = () => isOnBattery(process.platform, () => powerMonitor.isOnBatteryPower());
   const handlers = mainMethods(sotto, {
     about,
-    save: (wanted) => saveReceipt(receiptParts(), wanted),
+    save: (wanted) => saveReceipt(saveParts('receipt'), wanted),
+    saveCertificate: (wanted) => saveCertificate(saveParts('certificate'), wanted),
     readiness: () => readReadiness(sotto.state.current.vaultFolder, power),
   });
   serveCalls({ ownOrigin: originOf('app'), handlers, callVault, log }, () => window.contents);

@@ -9,6 +9,7 @@ export const dialogText = {
   },
   newVaultFolder: { title: 'Choose an empty folder for the new vault', button: 'Use this folder' },
   saveReceipt: { title: 'Save the receipt, not encrypted', button: 'Save' },
+  saveCertificate: { title: 'Save the certificate, not encrypted', button: 'Save' },
   recordingElsewhere: { title: 'Choose a folder in which the recording goes on, encrypted', button: 'Go on here' },
   existingVault: { title: 'Choose the folder of a vault', button: 'Open vault' },
   refusedToStart: {

@@ -1,5 +1,4 @@
 import { dialog, type BrowserWindow } from 'electron';
-import type { ReceiptFormat } from '../../contract/receipt.ts';
 import { dialogText } from './dialog-text.ts';
 
 const folderTexts = {
@@ -25,13 +24,16 @@ export async function pickFolder(
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-/** Where a person wants a receipt to be written, or null when they change their mind. */
-export async function pickReceiptFile(
+const saveTexts = { receipt: dialogText.saveReceipt, certificate: dialogText.saveCertificate } as const;
+
+/** Where a person wants a receipt or a certificate to be written, or null when they change their mind. */
+export async function pickFileToSave(
   window: BrowserWindow | null,
+  what: keyof typeof saveTexts,
   suggested: string,
-  format: ReceiptFormat,
+  format: 'pdf' | 'json',
 ): Promise<string | null> {
-  const { title, button } = dialogText.saveReceipt;
+  const { title, button } = saveTexts[what];
   const options: Electron.SaveDialogOptions = {
     title,
     buttonLabel: button,

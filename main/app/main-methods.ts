@@ -2,21 +2,24 @@ import type { z } from 'zod';
 import type { aboutSchema } from '../../contract/methods.ts';
 import type { Readiness } from '../../contract/recording.ts';
 import { receiptFileSchema, type ReceiptFile } from '../../contract/receipt.ts';
+import { certificateFileSchema, type CertificateFile } from '../../contract/retention.ts';
 import type { Sotto } from './sotto.ts';
 
 type MainHandlers = ReadonlyMap<string, (input: unknown) => unknown>;
 type SaveReceipt = (wanted: ReceiptFile) => Promise<unknown>;
+type SaveCertificate = (wanted: CertificateFile) => Promise<unknown>;
 type About = z.output<typeof aboutSchema>;
 
 /** What of Electron and the system main's own answers need. */
 export interface MainMethodParts {
   readonly about: About;
   readonly save: SaveReceipt;
+  readonly saveCertificate: SaveCertificate;
   readonly readiness: () => Promise<Readiness>;
 }
 
 /** The calls of the contract that main answers itself, by `group.call`. */
-export function mainMethods<Port>(sotto: Sotto<Port>, { about, save, readiness }: MainMethodParts): MainHandlers {
+export function mainMethods<Port>(sotto: Sotto<Port>, { about, save, saveCertificate, readiness }: MainMethodParts): MainHandlers {
   const done = (act: () => void) => () => {
     act();
     return null;
@@ -29,6 +32,7 @@ export function mainMethods<Port>(sotto: Sotto<Port>, { about, save, readiness }
     ['app.lookAgain', () => sotto.lookAgain()],
     ['app.lock', () => sotto.lock().then(() => null)],
     ['consent.saveReceipt', (input) => save(receiptFileSchema.parse(input))],
+    ['certificates.save', (input) => saveCertificate(certificateFileSchema.parse(input))],
     ['microphone.endCheck', done(() => sotto.check.end())],
     ['microphone.playTest', done(() => sotto.check.play())],
     ['microphone.dropTest', done(() => sotto.check.close())],

@@ -3,6 +3,7 @@ import { builtInTemplateId } from '../../contract/agreement-codes.ts';
 import type { SessionId } from '../../contract/ids.ts';
 import type { IndexRows } from '../catalog/index-rows.ts';
 import { projectFate, type Fate } from '../retention/fate.ts';
+import { holdEvidenceIn } from '../retention/hold.ts';
 import { unexplained, type ComparedLog, type Difference } from './compared.ts';
 
 /** Evidence, and the texts and templates that somebody was asked with: by digest, hash and version, not word by word. */
@@ -14,11 +15,31 @@ function compareEvidence(log: ComparedLog, rows: IndexRows): Difference[] {
   const found = new Set(rows.evidence);
   const fates = new Map<SessionId, Fate['kind']>();
   for (const id of log.subjectIds('session')) fates.set(id, projectFate(log.events({ kind: 'session', id })).kind);
-  return saidByPersons(log).flatMap(({ body, evidenceDigest }) => {
-    const fate = fates.get(body.sessionId);
-    if (evidenceDigest === null || fate === 'is-going') return [];
-    return found.has(evidenceDigest) === (fate === 'is-gone') ? [unexplained('evidence')] : [];
+  const ofAnswers = saidByPersons(log).flatMap(({ body, evidenceDigest }) =>
+    evidenceDigest === null ? [] : [{ sessionId: body.sessionId, digest: evidenceDigest }],
+  );
+  return [...ofAnswers, ...evidenceOfHolds(log)].flatMap(({ sessionId, digest }) => {
+    const fate = fates.get(sessionId);
+    if (fate === 'is-going') return [];
+    return found.has(digest) === (fate === 'is-gone') ? [unexplained('evidence')] : [];
   });
+}
+
+/** It stays with the session, also when the recording that was held has gone. */
+function evidenceOfHolds(log: ComparedLog): { readonly sessionId: SessionId; readonly digest: string }[] {
+  const ofSessions = log.subjectIds('session').flatMap((sessionId) =>
+    log
+      .events({ kind: 'session', id: sessionId })
+      .flatMap(holdEvidenceIn)
+      .map((digest) => ({ sessionId, digest })),
+  );
+  const ofRecordings = log.subjectIds('recording').flatMap((id) => {
+    const events = log.events({ kind: 'recording', id });
+    const began = events[0]?.body;
+    if (began?.kind !== 'recording.began') return [];
+    return events.flatMap(holdEvidenceIn).map((digest) => ({ sessionId: began.sessionId, digest }));
+  });
+  return [...ofSessions, ...ofRecordings];
 }
 
 function compareTexts(log: ComparedLog, rows: IndexRows): Difference[] {

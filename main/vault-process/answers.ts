@@ -17,6 +17,12 @@ import { getReceipts } from '../use-cases/get-receipts.ts';
 import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
 import { listDeletions } from '../use-cases/list-deletions.ts';
+import { classItem } from '../use-cases/class-item.ts';
+import { destroyDue } from '../use-cases/end-retention.ts';
+import { exportCertificate, getCertificate } from '../use-cases/get-certificate.ts';
+import { getSessionRetention, listRetention } from '../use-cases/list-retention.ts';
+import { markUsed } from '../use-cases/mark-used.ts';
+import { liftHold, placeHold } from '../use-cases/place-hold.ts';
 import { listDue } from '../use-cases/list-due.ts';
 import { keepRecovered } from '../use-cases/keep-recovered.ts';
 import { listRecovered } from '../use-cases/list-recovered.ts';
@@ -60,6 +66,8 @@ const {
   jurisdiction,
   people,
   due,
+  retention,
+  certificates,
   settings,
 } = methods;
 
@@ -139,6 +147,32 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'people.setName': answer(people.setName, namePerson),
     'people.getText': answer(people.getText, (unlocked, { textHash }) => getAgreedText(unlocked, textHash)),
     'due.list': answer(due.list, (unlocked) => listDue(unlocked)),
+    'retention.list': answer(retention.list, (unlocked) => listRetention(unlocked)),
+    'retention.ofSession': answer(retention.ofSession, (unlocked, { sessionId }) =>
+      getSessionRetention(unlocked, sessionId),
+    ),
+    'retention.classify': answer(retention.classify, async (unlocked, classed) => {
+      await classItem(unlocked, classed);
+      return null;
+    }),
+    'retention.markUsed': answer(retention.markUsed, async (unlocked, { recordingId }) => {
+      await markUsed(unlocked, recordingId);
+      return null;
+    }),
+    'retention.hold': answer(retention.hold, async (unlocked, hold) => {
+      await placeHold(unlocked, hold);
+      return null;
+    }),
+    'retention.liftHold': answer(retention.liftHold, async (unlocked, subject) => {
+      await liftHold(unlocked, subject);
+      return null;
+    }),
+    'retention.destroy': answer(retention.destroy, async (unlocked, { recordingIds }) => {
+      await destroyDue(unlocked, recordingIds);
+      return null;
+    }),
+    'certificates.get': answer(certificates.get, (unlocked, { recordingId }) => getCertificate(unlocked, recordingId)),
+    'certificates.export': answer(certificates.export, exportCertificate),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

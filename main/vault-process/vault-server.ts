@@ -8,6 +8,7 @@ import { openVaultRooms } from '../use-cases/open-vault-rooms.ts';
 import { OpenReaders } from '../use-cases/open-readers.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from '../use-cases/bring-recordings-home.ts';
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
+import { endRetentions } from '../use-cases/end-retention.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { prepareStandby } from '../use-cases/prepare-standby.ts';
 import { getSettings } from '../use-cases/settings.ts';
@@ -263,6 +264,8 @@ export class VaultServer {
       this.#mustFinish ||= isPostponed;
       if (this.#mustFinish) this.#ringIn(undoWindowMs);
       if (nextMs !== null) this.#ringIn(nextMs);
+      const lookAgainMs = await endRetentions(this.#unlocked);
+      if (lookAgainMs !== null) this.#ringIn(lookAgainMs);
     });
   }
 

@@ -86,6 +86,11 @@ export class Vault {
     return this.#parts.keyTable.has(id);
   }
 
+  /** Of the table of keys that counts now. */
+  get keyTableGeneration(): number {
+    return this.#parts.states.current.keyTableGeneration;
+  }
+
   /** Every id that has a key; that of some notes looks like that of a recording, and only the log tells the two apart. */
   get recordingIds(): readonly RecordingId[] {
     return this.#parts.keyTable.recordingIds;

@@ -17,6 +17,7 @@ import './styles/signal.css';
 import './styles/recovered.css';
 import './styles/recording-sign.css';
 import './styles/sound.css';
+import './styles/retention.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { Place } from '../place.ts';
 import { en } from '../text/en.ts';
 import { useDue } from '../use-due.ts';
+import { useRetention } from '../use-retention.ts';
 
 interface RailProps {
   readonly place: Place;
@@ -18,6 +19,7 @@ const entries = [
 
 function entryOf(place: Place): (typeof entries)[number]['name'] {
   if (place.name === 'person') return 'people';
+  if (place.name === 'certificate') return 'due';
   if (place.name === 'template') return 'settings';
   return entries.find(({ name }) => name === place.name)?.name ?? 'sessions';
 }
@@ -25,7 +27,8 @@ function entryOf(place: Place): (typeof entries)[number]['name'] {
 /** The places that have something in them. */
 export function Rail({ place, onGo }: RailProps) {
   const current = entryOf(place);
-  const waiting = useDue().value?.length ?? 0;
+  const asking = useDue().value?.length ?? 0;
+  const waiting = asking + (useRetention().value?.dueNow.length ?? 0);
   return (
     <nav className="rail" aria-label={en.shell.places}>
       <p className="rail-name" aria-hidden="true">

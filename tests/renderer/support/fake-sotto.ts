@@ -377,6 +377,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
     },
+    retention: retention.api(answer),
+    certificates: retention.certificates(answer),
     on: (event, listener) => {
       listeners[event].add(listener);
       return () => void listeners[event].delete(listener);

@@ -48,6 +48,7 @@ export const methodNames = {
   due: ['list'],
   retention: ['list', 'ofSession', 'classify', 'markUsed', 'hold', 'liftHold', 'destroy'],
   certificates: ['get', 'export', 'save'],
+  ways: ['list', 'rename'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

@@ -21,7 +21,7 @@ import {
   witnessSchema,
 } from './consent.ts';
 import { dutySchema, placeCodeSchema, sessionJurisdictionSchema } from './jurisdiction.ts';
-import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema, slotIdSchema, textHashSchema } from './ids.ts';
 import { defaultLockAfterMinutes, maximumBulk, maximumWaveformBars } from './limits.ts';
 import { lockAfterMinutesSchema } from './lock-after.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
@@ -51,6 +51,7 @@ import {
 import { recoveredTakeSchema } from './recovered.ts';
 import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
+import { wayNameSchema, waysSchema } from './ways.ts';
 import { withdrawalSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
@@ -299,6 +300,12 @@ export const methods = {
     export: byVault(certificateFileSchema, signedCertificateSchema),
     /** Asks for a place with the system's dialog and writes it there; as JSON with signature and public key beside it. */
     save: byMain(certificateFileSchema, z.object({ outcome: z.enum(['saved', 'cancelled']) })),
+  },
+  ways: {
+    /** Every way into the vault, oldest first. What adds, changes or removes one goes by the passphrase port. */
+    list: byVault(nothing, waysSchema),
+    /** Null takes the name away. */
+    rename: byVault(z.object({ slotId: slotIdSchema, name: wayNameSchema.nullable() }), waysSchema),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

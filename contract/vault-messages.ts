@@ -69,6 +69,8 @@ export const vaultToMainSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('arm-capture'), recordingId: recordingIdSchema.nullable(), order: captureOrderSchema }),
   /** Nothing of this recording lies in that folder any more, or need lie there. */
   z.object({ kind: z.literal('came-home'), recordingId: recordingIdSchema, folder: z.string() }),
+  /** The vault has new keys, and this process still has the old ones: lock it. */
+  z.object({ kind: z.literal('rekeyed') }),
   /** End this recorder and its capture now; `recorder-exited` answers. */
   z.object({ kind: z.literal('end-recorder'), recordingId: recordingIdSchema }),
 ]);

@@ -30,12 +30,13 @@ export function getCertificate({ vault, log }: Parts, recordingId: RecordingId):
   });
   if (certificate === null) throw new SottoError('request/not-found');
   const json = `${JSON.stringify(certificate, null, 2)}\n`;
+  const { signing } = vault;
   const comment = `Sotto certificate of destruction, recording ${recordingId}, ${certificate.destroyed_at}`;
   return {
     certificate,
     json,
-    signature: minisignSignature(vault.signing, utf8(json), comment),
-    publicKey: minisignPublicKey(vault.signing.publicKey),
+    signature: minisignSignature(signing, utf8(json), comment),
+    publicKey: minisignPublicKey(signing.publicKey),
   };
 }
 

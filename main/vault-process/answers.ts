@@ -38,6 +38,8 @@ import { beginSpokenConsent, discardSpokenConsent } from '../use-cases/speak-con
 import { startRecording } from '../use-cases/start-recording.ts';
 import { throwAwayRecording } from '../use-cases/throw-away-recording.ts';
 import type { Unlocked } from '../use-cases/unlocked.ts';
+import { listWays } from '../use-cases/list-ways.ts';
+import { renameWay } from '../use-cases/rename-way.ts';
 import { withdrawConsent } from '../use-cases/withdraw-consent.ts';
 
 type Answer = (unlocked: Unlocked, input: unknown) => Promise<unknown>;
@@ -68,6 +70,7 @@ const {
   due,
   retention,
   certificates,
+  ways,
   settings,
 } = methods;
 
@@ -173,6 +176,8 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     }),
     'certificates.get': answer(certificates.get, (unlocked, { recordingId }) => getCertificate(unlocked, recordingId)),
     'certificates.export': answer(certificates.export, exportCertificate),
+    'ways.list': answer(ways.list, (unlocked) => listWays(unlocked)),
+    'ways.rename': answer(ways.rename, renameWay),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

@@ -147,11 +147,15 @@ export class VaultServer {
   }
 
   #servePassphrases(port: Port): void {
-    onParsed(port, passphraseRequestSchema, ({ kind, passphrase }) => {
+    onParsed(port, passphraseRequestSchema, (request) => {
       const reply = (message: PassphraseReply): void => {
         port.post(message);
       };
-      this.#open(kind, passphrase, reply).then(
+      if (request.kind !== 'create' && request.kind !== 'unlock') {
+        reply({ kind: 'failed', error: { code: 'internal/unexpected', details: {} } });
+        return;
+      }
+      this.#open(request.kind, request.passphrase, reply).then(
         () => {
           reply({ kind: 'opened' });
         },

@@ -12,6 +12,7 @@ import {
   type KeyTable,
   type KeyTableEntry,
 } from '../crypto/v1/key-table.ts';
+import type { SigningSeed } from '../crypto/v1/signing-key.ts';
 import { wrapKeyTableKey } from '../crypto/v1/state.ts';
 import { writeCopies } from './copies.ts';
 import type { Disk } from './disk.ts';
@@ -36,7 +37,7 @@ export interface KeyTableParts {
 export type KeyOwnerId = RecordingId | NotesId;
 
 /**
- * The keys of the recordings and the notes of an open vault. Every change is a new generation of the table; the old one stays until both
+ * The keys of the recordings and the notes of an open vault, and the seed of its signing key. Every change is a new generation of the table; the old one stays until both
  * copies of the state name the new one. Changes must not overlap.
  */
 export class OpenKeyTable {
@@ -52,8 +53,17 @@ export class OpenKeyTable {
     this.#lastGeneration = Math.max(parts.lastGeneration, parts.table.generation);
   }
 
+  /** Whoever has a key, the vault itself not counted. */
   get recordingIds(): readonly RecordingId[] {
-    return [...this.#entries.keys()].map((id) => recordingIdSchema.parse(id));
+    const own = toHex(this.#vaultId);
+    return [...this.#entries.keys()].filter((id) => id !== own).map((id) => recordingIdSchema.parse(id));
+  }
+
+  /** A fresh copy of the seed of the vault's signing key. @throws `vault/key-table-damaged`. */
+  openSigningSeed(): SigningSeed {
+    const entry = this.#entries.get(toHex(this.#vaultId));
+    if (entry === undefined) throw new SottoError('vault/key-table-damaged');
+    return this.#openEntry(entry, 'signing');
   }
 
   has(id: KeyOwnerId): boolean {

@@ -3,6 +3,9 @@ import type { NotesId, RecordingId, VaultId } from '../../contract/ids.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import type { LogKeys } from '../crypto/v1/log-entry.ts';
+import type { Label } from '../crypto/v1/labels.ts';
+import type { Signing } from '../crypto/v1/minisign.ts';
+import { sign, signingPublicKey, signUnlabelled, type SigningSeed } from '../crypto/v1/signing-key.ts';
 import type { Disk } from './disk.ts';
 import { fileNames, indexPath } from './vault-files.ts';
 import type { KeyOwnerId, OpenKeyTable } from './key-table-store.ts';
@@ -96,6 +99,24 @@ export class Vault {
     return this.#parts.keyTable.recordingIds;
   }
 
+  /** Ed25519 by the vault's signing key, of `labelled(label, parts)`. @throws `vault/key-table-damaged`. */
+  sign(label: Label, ...parts: readonly Uint8Array[]): Bytes {
+    return this.#withSigningSeed((seed) => sign(seed, label, ...parts));
+  }
+
+  /** For `minisignSignature` and nothing else. @throws `vault/key-table-damaged`. */
+  get signing(): Signing {
+    return {
+      publicKey: this.signingPublicKey,
+      sign: (message) => this.#withSigningSeed((seed) => signUnlabelled(seed, message)),
+    };
+  }
+
+  /** What `sign` is checked with, by `isSigned`; `fingerprintOf` it is what a person compares. */
+  get signingPublicKey(): Bytes {
+    return this.#withSigningSeed(signingPublicKey);
+  }
+
   /**
    * Destroys the keys of these recordings: a table without them under a new key-table key, both state copies, and
    * the files of the old table removed, all durable on return. Recordings that have no key are passed over, so that
@@ -123,6 +144,15 @@ export class Vault {
     this.#parts.keyTable.wipe();
     const { sealing, heads } = this.logKeys;
     for (const key of [this.#parts.masterKey, this.index.key, sealing, heads]) key.wipe();
+  }
+
+  #withSigningSeed<Value>(act: (seed: SigningSeed) => Value): Value {
+    const seed = this.#parts.keyTable.openSigningSeed();
+    try {
+      return act(seed);
+    } finally {
+      seed.wipe();
+    }
   }
 
   #destroyKeys(ids: readonly KeyOwnerId[]): Promise<void> {

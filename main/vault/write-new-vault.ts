@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { VaultId } from '../../contract/ids.ts';
 import { fromHex } from '../crypto/bytes.ts';
 import { SecretKey } from '../crypto/secret-key.ts';
-import { encodeKeyTable, keyTableDigest } from '../crypto/v1/key-table.ts';
+import { encodeKeyTable, keyTableDigest, sealKeyTableEntry } from '../crypto/v1/key-table.ts';
 import { deriveLogKeys, encodeLogHeader, headsDigest } from '../crypto/v1/log-entry.ts';
 import { encodeSlots, slotsDigest, type Slot } from '../crypto/v1/slots.ts';
 import { encodeState, wrapIndexKey, wrapKeyTableKey, type State } from '../crypto/v1/state.ts';
@@ -40,7 +40,10 @@ export async function writeNewVault(
 
   const keyTableKey = SecretKey.random('key-table');
   const indexKey = SecretKey.random('index');
-  const table = { vaultId: id, generation: firstGeneration, entries: [] };
+  const signingSeed = SecretKey.random('signing');
+  const entries = [sealKeyTableEntry(keyTableKey, id, id, signingSeed)];
+  signingSeed.wipe();
+  const table = { vaultId: id, generation: firstGeneration, entries };
   const tableBytes = encodeKeyTable(table);
   const slotsBytes = encodeSlots(id, slots, masterKey);
   const state: State = {

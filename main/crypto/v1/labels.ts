@@ -36,6 +36,11 @@ export const labels = [
   'untouched packet',
   'key-table entry id',
   'signing key id',
+  'signing key fingerprint',
+  'recovery seed',
+  'recovery mac key',
+  'recovery anchor',
+  'recovery signature',
 ] as const;
 export type Label = (typeof labels)[number];
 

@@ -7,16 +7,21 @@ import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
+import type { RetentionLists } from '../../../contract/retention.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
+import type { Ways } from '../../../contract/ways.ts';
 import { FakeAgreements } from './fake-agreements.ts';
 import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
+import { FakeRetention, nothingKept } from './fake-retention.ts';
 import { FakeRecovered } from './fake-recovered.ts';
 import { withdrawalReceipt, withdrawnIn } from './fake-withdrawal.ts';
+
+const noWays: Ways = { ways: [], fingerprint: '' };
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -35,11 +40,13 @@ export interface FakeSotto {
   /** From now on a recording that is started says nothing of itself until it is told to (`setStatus`). */
   readonly startsSilently: () => void;
   readonly notes: FakeNotes;
+  readonly retention: FakeRetention;
   readonly newestRecording: () => RecordingId;
   readonly setStatus: (more: Partial<RecordingStatus>) => void;
 }
 
 interface FakeOptions {
+  readonly retention?: Partial<RetentionLists>;
   readonly state?: Partial<AppState>;
   readonly sessions?: readonly SessionDetail[];
   readonly passphrase?: string;
@@ -64,6 +71,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     phase: 'unlocked',
     vaultFolder: '/home/therapist/.local/share/Sotto/vault',
     problem: null,
+    hasNewKeys: false,
     notices: [],
     recording: null,
     ...options.state,
@@ -88,6 +96,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const jurisdiction = new FakeJurisdiction(sessions);
   const people = new FakePeople(sessions);
   const recovered = new FakeRecovered(sessions);
+  const retention = new FakeRetention({ ...nothingKept, ...options.retention });
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
   const failures = new Map<string, ErrorCode>();
@@ -383,8 +392,14 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       listeners[event].add(listener);
       return () => void listeners[event].delete(listener);
     },
+    ways: {
+      list: () => answer('ways.list', () => noWays),
+      rename: () => answer('ways.rename', () => noWays),
+    },
     passphrase: {
-      send: (kind, entered, onReply) => {
+      send: (request, onReply) => {
+        const { kind } = request;
+        const entered = kind === 'create' || kind === 'unlock' ? request.passphrase : '';
         calls.push(`passphrase.${kind}`);
         onReply({ kind: 'deriving', expectedMs: 1000 });
         if (options.holdsPassphrase === true) return;
@@ -411,6 +426,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     setStatus,
     startsSilently: () => (isSilent = true),
     notes,
+    retention,
     newestRecording: () => recordingIdOf(nextId - 1),
     fail: (call, code) => {
       if (code === null) failures.delete(call);

@@ -118,8 +118,7 @@ async function start(): Promise<void> {
   const about = { sotto: app.getVersion(), electron, chromium, node };
   const callVault = sotto.callVault.bind(sotto);
   const saveParts = (what: 'receipt' | 'certificate') => ({
-    pickFile: (suggested: string, format: 'pdf' | 'json') =>
-      pickFileToSave(window.window, what, suggested, format),
+    pickFile: (suggested: string, format: 'pdf' | 'json') => pickFileToSave(window.window, what, suggested, format),
     callVault,
     printPage: window.printerOfPage(),
     writeFile: writeWholeFile,

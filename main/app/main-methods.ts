@@ -19,7 +19,10 @@ export interface MainMethodParts {
 }
 
 /** The calls of the contract that main answers itself, by `group.call`. */
-export function mainMethods<Port>(sotto: Sotto<Port>, { about, save, saveCertificate, readiness }: MainMethodParts): MainHandlers {
+export function mainMethods<Port>(
+  sotto: Sotto<Port>,
+  { about, save, saveCertificate, readiness }: MainMethodParts,
+): MainHandlers {
   const done = (act: () => void) => () => {
     act();
     return null;

@@ -23,7 +23,10 @@ export async function saveCertificate(
   parts: SaveCertificateParts,
   wanted: CertificateFile,
 ): Promise<{ readonly outcome: 'saved' | 'cancelled' }> {
-  const path = await parts.pickFile(join(parts.documents(), certificateFileName(parts.nowMs(), wanted.format)), wanted.format);
+  const path = await parts.pickFile(
+    join(parts.documents(), certificateFileName(parts.nowMs(), wanted.format)),
+    wanted.format,
+  );
   if (path === null) return { outcome: 'cancelled' };
   const answer = await parts.callVault('certificates.export', wanted);
   if (!answer.ok) throw new SottoError(answer.error.code);

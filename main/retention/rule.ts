@@ -1,8 +1,8 @@
 import type { AgreementTerms, DestructionTerm, Retention } from '../../contract/agreement.ts';
 import type { RecordingRetention } from '../../contract/retention.ts';
-import { projectAgreement } from '../consent/chosen-agreement.ts';
-import { dayMs } from '../consent/term-days.ts';
 import type { LoggedEvent } from '../log/events.ts';
+
+const dayMs = 86_400_000;
 
 /** How long a recording is kept, and from when on it is due. */
 export interface RetentionRule {
@@ -14,17 +14,7 @@ export interface RetentionRule {
   readonly destroyByMs: number | null;
 }
 
-/** The terms under which a recording began: nobody could start it without everyone's consent to these. */
-export function termsWhenBegan(
-  sessionEvents: readonly LoggedEvent<'session'>[],
-  recordingEvents: readonly LoggedEvent<'recording'>[],
-): AgreementTerms | null {
-  const began = recordingEvents[0];
-  if (began === undefined) return null;
-  return projectAgreement(sessionEvents.filter(({ sequence }) => sequence < began.sequence))?.terms ?? null;
-}
-
-/** What those terms say of it, with what was said since. */
+/** What the terms under which it began say of a recording, with what was said since. */
 export function projectRetention(
   terms: AgreementTerms | null,
   recordingEvents: readonly LoggedEvent<'recording'>[],

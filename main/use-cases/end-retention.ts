@@ -1,7 +1,8 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
+import { termsWhenBegan } from '../consent/chosen-agreement.ts';
 import { projectFate } from '../retention/fate.ts';
-import { isAutomaticallyOver, projectRetention, termsWhenBegan, type RetentionRule } from '../retention/rule.ts';
+import { isAutomaticallyOver, projectRetention, type RetentionRule } from '../retention/rule.ts';
 import { deleteRecording } from './delete-later.ts';
 import { assertNotHeld, isRecordingHeld } from './holds-of.ts';
 import { isSpokenTake } from './kept-spoken-take.ts';

@@ -1,10 +1,10 @@
+import { appVersion } from '../../contract/app-version.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import type { CertificateFile, SignedCertificate } from '../../contract/retention.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { utf8 } from '../crypto/bytes.ts';
 import { minisignPublicKey, minisignSignature } from '../crypto/v1/minisign.ts';
 import { buildCertificate } from '../retention/certificate.ts';
-import { appVersion } from './app-version.ts';
 import { copiesBySession } from './known-copies.ts';
 import { everySoundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';

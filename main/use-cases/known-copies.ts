@@ -15,6 +15,10 @@ export function copiesBySession({ log }: Pick<Unlocked, 'log'>): Map<SessionId, 
       copies.set(body.sessionId, [...(copies.get(body.sessionId) ?? []), copy]);
     }
   }
-  for (const [id, found] of copies) copies.set(id, found.toSorted((one, other) => one.atMs - other.atMs));
+  for (const [id, found] of copies)
+    copies.set(
+      id,
+      found.toSorted((one, other) => one.atMs - other.atMs),
+    );
   return copies;
 }

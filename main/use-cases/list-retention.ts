@@ -8,10 +8,11 @@ import type {
   RetentionLists,
   SessionRetention,
 } from '../../contract/retention.ts';
+import { termsWhenBegan } from '../consent/chosen-agreement.ts';
 import { dayMs } from '../consent/term-days.ts';
 import { projectFate } from '../retention/fate.ts';
 import { projectNotesClass, projectRecordingClass } from '../retention/item-class.ts';
-import { termsWhenBegan, whyDue } from '../retention/rule.ts';
+import { whyDue } from '../retention/rule.ts';
 import { retentionRuleOf } from './end-retention.ts';
 import { findHold } from './holds-of.ts';
 import { isSpokenTake } from './kept-spoken-take.ts';
@@ -93,7 +94,8 @@ function listDestroyed(parts: Parts): DestroyedRecording[] {
       const over = events.find(({ body }) => body.kind === 'recording.destroyed');
       const sessionId = sessionOf(parts, recordingId);
       const [began] = events;
-      if (over === undefined || began === undefined || sessionId === null || isSpokenTake(parts, recordingId)) return [];
+      if (over === undefined || began === undefined || sessionId === null || isSpokenTake(parts, recordingId))
+        return [];
       const reasons = events.flatMap(({ body }) => (body.kind === 'recording.destroying' ? [body.reason] : []));
       if (reasons.includes('empty')) return [];
       const isAutomatic = reasons.includes('retention-ended');

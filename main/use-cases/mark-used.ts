@@ -1,6 +1,7 @@
 import type { RecordingId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { projectRetention, termsWhenBegan } from '../retention/rule.ts';
+import { termsWhenBegan } from '../consent/chosen-agreement.ts';
+import { projectRetention } from '../retention/rule.ts';
 import { sessionOf } from './recordings-of-session.ts';
 import { isGoing } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -11,10 +12,7 @@ import type { Unlocked } from './unlocked.ts';
  *
  * @throws `request/not-found` for no such recording; `request/invalid` for one with another rule.
  */
-export async function markUsed(
-  parts: Pick<Unlocked, 'log' | 'catalog'>,
-  recordingId: RecordingId,
-): Promise<void> {
+export async function markUsed(parts: Pick<Unlocked, 'log' | 'catalog'>, recordingId: RecordingId): Promise<void> {
   const subject = { kind: 'recording', id: recordingId } as const;
   const sessionId = sessionOf(parts, recordingId);
   const isThere = parts.catalog.recordings.find(recordingId) !== null && !isGoing(parts, subject);

@@ -49,7 +49,9 @@ export function isWantedDestroyed(facts: Facts, recordingId: RecordingId): boole
   return presentIn(facts, recordingId).some((personId) =>
     facts.log
       .events({ kind: 'person', id: personId })
-      .some(({ body }) => body.kind === 'second-answer' && body.recordingId === recordingId && body.answer === 'destroy'),
+      .some(
+        ({ body }) => body.kind === 'second-answer' && body.recordingId === recordingId && body.answer === 'destroy',
+      ),
   );
 }
 

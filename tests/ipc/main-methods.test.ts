@@ -22,7 +22,8 @@ describe('the table of methods', () => {
 
   it('has no input for what main answers itself, but for the receipt and the certificate to save', () => {
     const byMain = [...methodTable].filter(
-      ([name, method]) => method.server === 'main' && !name.startsWith('certificates.') && name !== 'consent.saveReceipt',
+      ([name, method]) =>
+        method.server === 'main' && !name.startsWith('certificates.') && name !== 'consent.saveReceipt',
     );
     expect(byMain.length).toBeGreaterThan(0);
     for (const [, method] of byMain) expect(method.input.safeParse(null).success).toBe(true);

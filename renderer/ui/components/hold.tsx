@@ -118,9 +118,7 @@ export function Held({ hold, onChanged }: HeldProps) {
         {hold.subject.kind === 'session' ? <p>{retentionText.ofSession}</p> : null}
         <p>{retentionText.heldSince(hold.sinceMs)}</p>
         <p>
-          {hold.words === null
-            ? retentionText.heldUnknown
-            : retentionText.heldWhy(hold.words.reason, hold.words.by)}
+          {hold.words === null ? retentionText.heldUnknown : retentionText.heldWhy(hold.words.reason, hold.words.by)}
         </p>
       </div>
       <div className="acts">

@@ -49,7 +49,6 @@ export const retentionText = {
   goToRecording: 'Go to the recording',
   markUsed: 'It has been used',
   select: (who: string, atMs: number) => `Select ${who}, ${formatDayAndTime(atMs)}`,
-  selectShort: 'Select',
   destroyOne: 'Destroy now',
   destroySelected: (count: number) => `Destroy ${count} selected`,
   destroyTitle: (count: number) => (count === 1 ? 'Destroy this recording?' : `Destroy these ${count} recordings?`),
@@ -71,7 +70,8 @@ export const retentionText = {
   heldWhy: (reason: string, by: string) => `${reason} (${by})`,
   heldUnknown: 'The words that it was held with are not in the index any more.',
   ofSession: 'The whole session is held.',
-  waitsForHold: 'Somebody wants this destroyed. It is on hold: nobody plays it, and it is destroyed when the hold is lifted.',
+  waitsForHold:
+    'Somebody wants this destroyed. It is on hold: nobody plays it, and it is destroyed when the hold is lifted.',
 
   sectionTitle: 'How long it is kept',
   recordingOf: (atMs: number, durationMs: number) => `Recording of ${formatDayAndTime(atMs)}, ${duration(durationMs)}`,
@@ -110,7 +110,8 @@ export const certificateText = {
   notPromised: 'What cannot be promised',
   notPromisedTexts: {
     'copies-of-the-vault': 'Copies of the vault folder, such as backups of this computer, are not reached.',
-    'copies-unknown-to-the-log': 'Nor are copies that somebody made without Sotto, such as by recording what was played.',
+    'copies-unknown-to-the-log':
+      'Nor are copies that somebody made without Sotto, such as by recording what was played.',
     'blocks-left-on-flash':
       'A flash disk may keep blocks of old tables of keys. Somebody who reads them and also has the passphrase could open what they hold.',
   } satisfies Record<Certificate['not_promised'][number], string>,

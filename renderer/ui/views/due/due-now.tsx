@@ -78,10 +78,7 @@ export function DueNow({ items, onChanged }: DueNowProps) {
         <ul className="asked-list">
           {asked.map(({ recording, codes }) => (
             <li key={recording.id}>
-              {en.common.beside([
-                ...codes,
-                retentionText.lengthAndTime(recording.beganAtMs, recording.durationMs),
-              ])}
+              {en.common.beside([...codes, retentionText.lengthAndTime(recording.beganAtMs, recording.durationMs)])}
             </li>
           ))}
         </ul>

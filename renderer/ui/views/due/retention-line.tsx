@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
-import { Checkbox } from 'react-aria-components';
+import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import type { RecordingRetention } from '../../../../contract/retention.ts';
 import { Button } from '../../components/button.tsx';
 import { Held, PlaceHold } from '../../components/hold.tsx';
@@ -36,17 +36,14 @@ export function RetentionLine({ item, onChanged, selection, children }: Retentio
         <Held key={hold.subject.kind} hold={hold} onChanged={onChanged} />
       ))}
       {selection === null ? null : (
-        <Checkbox
-          className="checkbox"
-          aria-label={retentionText.select(who, recording.beganAtMs)}
-          isSelected={selection.isSelected}
-          onChange={selection.onSelect}
-        >
-          <span className="checkbox-box" aria-hidden="true">
-            <Check />
-          </span>
-          {retentionText.selectShort}
-        </Checkbox>
+        <CheckboxField isSelected={selection.isSelected} onChange={selection.onSelect}>
+          <CheckboxButton className="checkbox">
+            <span className="checkbox-box" aria-hidden="true">
+              <Check />
+            </span>
+            {retentionText.select(who, recording.beganAtMs)}
+          </CheckboxButton>
+        </CheckboxField>
       )}
       <div className="acts">
         <Button

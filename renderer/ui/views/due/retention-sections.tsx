@@ -92,12 +92,7 @@ export function RetentionSections({ lists, onChanged }: RetentionSectionsProps) 
       />
       {use.error === null ? null : <Problem code={use.error.code} />}
       <Listed title={retentionText.comingTitle(comingDays)} items={lists.coming} onChanged={onChanged} />
-      <Listed
-        title={retentionText.heldTitle}
-        lead={retentionText.heldLead}
-        items={lists.held}
-        onChanged={onChanged}
-      />
+      <Listed title={retentionText.heldTitle} lead={retentionText.heldLead} items={lists.held} onChanged={onChanged} />
       <Destroyed items={lists.destroyed} />
     </>
   );

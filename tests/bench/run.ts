@@ -5,6 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { measureChunks } from './chunks.ts';
+import { measureDestruction } from './destruction.ts';
 import type { Figure } from './figure.ts';
 import { measureLog } from './log.ts';
 import { describeMachine, load } from './machine.ts';
@@ -33,6 +34,7 @@ const figures: readonly Figure[] = [
   ...(await inTurn('a recording in the app', measureRecording)),
   await inTurn('unlocking', measureUnlock),
   ...(await inTurn('the log', measureLog)),
+  await inTurn('a destruction', measureDestruction),
   ...(await inTurn('chunks', measureChunks)),
   ...(await inTurn('the memory of a recorder', measureRecorderMemory)),
 ];

@@ -60,6 +60,8 @@ export const maximumTermDays = 36_500;
 /** Why something is held, and who says so, in UTF-16 code units. */
 export const maximumHoldReasonLength = 500;
 export const maximumHoldPersonLength = 120;
+/** How many days ahead Due looks. */
+export const comingDays = 90;
 /** Recordings that one press destroys, and destroyed ones that are listed. */
 export const maximumBulk = 500;
 export const maximumListedDestroyed = 200;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { destructionTermSchema, retentionRuleSchema } from './agreement.ts';
+import { itemClasses } from './agreement-codes.ts';
 import { deletionSubjectSchema } from './deletion.ts';
 import { recordingIdSchema, sessionIdSchema, vaultIdSchema } from './ids.ts';
 import { maximumHoldReasonLength, maximumHoldPersonLength } from './limits.ts';
 import { recordingSummarySchema } from './recording.ts';
 import { receiptFormatSchema } from './receipt.ts';
-import { itemClasses } from './retention-codes.ts';
 
 export const itemClassSchema = z.enum(itemClasses);
 export type ItemClass = z.infer<typeof itemClassSchema>;

@@ -1,6 +1,5 @@
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
-import { maximumListedDestroyed } from '../../contract/limits.ts';
-import { comingDays } from '../../contract/retention-codes.ts';
+import { comingDays, maximumListedDestroyed } from '../../contract/limits.ts';
 import type {
   DestroyedRecording,
   KnownCopy,

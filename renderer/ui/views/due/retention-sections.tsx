@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { comingDays } from '../../../../contract/retention-codes.ts';
+import { comingDays } from '../../../../contract/limits.ts';
 import type { DestroyedRecording, RecordingRetention, RetentionLists } from '../../../../contract/retention.ts';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';

@@ -1,6 +1,6 @@
 import type { SessionId } from '../../../../contract/ids.ts';
 import type { ClassedItem, ItemClass, RecordingRetention, SessionRetention } from '../../../../contract/retention.ts';
-import { itemClasses } from '../../../../contract/retention-codes.ts';
+import { itemClasses } from '../../../../contract/agreement-codes.ts';
 import { Held, PlaceHold } from '../../components/hold.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { RetentionFacts } from '../../components/retention-facts.tsx';

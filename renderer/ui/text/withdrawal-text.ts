@@ -18,7 +18,7 @@ export const withdrawalText = {
     'It stays in the vault and nobody can play it there. It can still be destroyed, but not used again.',
   destroy: 'Destroy it now',
   destroyMeaning:
-    'Its key is destroyed, then its file. Nothing undoes that, also for the others who are in the recording.',
+    'Its key is destroyed, then its file. Nothing undoes that, also for the others who are in the recording. What is on hold is not played any more, and is destroyed when the hold is lifted.',
   notReached: 'Copies elsewhere, such as backups of the vault folder, are not reached by this.',
   done: 'The withdrawal is noted and carried out.',
   notUsed: 'This recording is not to be used',

@@ -7,6 +7,12 @@ export const listeners = ['those-present', 'therapist', 'therapist-and-superviso
 /** How long a recording is kept. */
 export const retentionRules = ['after-use', 'for', 'until', 'keep'] as const;
 
+/** What happens on the day of destruction: somebody is asked, or the app destroys it by itself. */
+export const destructions = ['ask', 'automatic'] as const;
+
+/** What a recording or the notes of a session count as, for whoever has to keep records. */
+export const itemClasses = ['clinical-record', 'kept-apart', 'clients-own', 'training'] as const;
+
 export const ownerships = ['client', 'practice', 'shared'] as const;
 
 /** Whether the client may have a copy, and what they may do with it. */

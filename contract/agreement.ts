@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   builtInTemplateId,
   clientCopies,
+  destructions,
   listeners,
   ownerships,
   retentionRules,
@@ -37,6 +38,10 @@ export const retentionSchema = z.discriminatedUnion('rule', [
 export type Retention = z.infer<typeof retentionSchema>;
 export const retentionRuleSchema = z.enum(retentionRules);
 
+/** `automatic` counts only with a day of destruction, which the text then names. */
+export const destructionTermSchema = z.enum(destructions);
+export type DestructionTerm = z.infer<typeof destructionTermSchema>;
+
 /** When the consent itself expires. `session`: 24 hours after the terms were chosen. */
 export const validitySchema = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('session') }),
@@ -59,6 +64,7 @@ export type TemplateId = z.infer<typeof templateIdSchema>;
 const chosenTerms = {
   listeners: listenersSchema,
   retention: retentionSchema,
+  destruction: destructionTermSchema.default('ask'),
   ownership: ownershipSchema,
   clientCopy: clientCopySchema,
   isInClinicalRecord: z.boolean(),

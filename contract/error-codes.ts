@@ -70,6 +70,7 @@ export const errorCodes = [
   'request/forbidden',
   'request/not-found',
   'request/conflict',
+  'request/held',
   // Internal: a defect of ours.
   'internal/unexpected',
   'internal/process-gone',

@@ -9,6 +9,14 @@ import { withdrawalEffectSchema } from './withdrawal.ts';
 export const logGroupOf = {
   'vault.created': 'vault',
   'vault.unlocked': 'vault',
+  'unlock.failed-before': 'vault',
+  'slot.added': 'vault',
+  'slot.removed': 'vault',
+  'passphrase.changed': 'vault',
+  'vault.rekeyed': 'vault',
+  'index.rebuilt': 'vault',
+  'slots.exported': 'exports',
+  'slots.restored': 'vault',
   'vault.checked': 'vault',
   'vault.copied': 'exports',
   'log.exported': 'exports',
@@ -40,6 +48,12 @@ export const logGroupOf = {
   'recording.kept': 'recording',
   'recording.destroying': 'deletion',
   'recording.destroyed': 'deletion',
+  'recording.classed': 'retention',
+  'recording.used': 'retention',
+  'notes.classed': 'retention',
+  'hold.placed': 'retention',
+  'hold.lifted': 'retention',
+  'certificate.exported': 'exports',
   'recording.opened': 'listening',
   'recording.listened': 'listening',
   'passage.began': 'deletion',
@@ -49,7 +63,16 @@ export const logGroupOf = {
 } as const;
 export type LogKind = keyof typeof logGroupOf;
 
-export const logGroups = ['recording', 'listening', 'consent', 'sessions', 'deletion', 'vault', 'exports'] as const;
+export const logGroups = [
+  'recording',
+  'listening',
+  'consent',
+  'sessions',
+  'retention',
+  'deletion',
+  'vault',
+  'exports',
+] as const;
 export const logGroupSchema = z.enum(logGroups);
 export type LogGroup = z.infer<typeof logGroupSchema>;
 

@@ -59,6 +59,15 @@ export const maximumTemplateNameLength = 80;
 /** How far ahead retention and consent may reach: a hundred years. */
 export const maximumTermDays = 36_500;
 
+/** Why something is held, and who says so, in UTF-16 code units. */
+export const maximumHoldReasonLength = 500;
+export const maximumHoldPersonLength = 120;
+/** How many days ahead Due looks. */
+export const comingDays = 90;
+/** Recordings that one press destroys, and destroyed ones that are listed. */
+export const maximumBulk = 500;
+export const maximumListedDestroyed = 200;
+
 /** How long a deletion waits, so that it can be undone. */
 export const undoWindowMs = 30_000;
 /** A take may be thrown away without a second asking while it is younger than this. */

@@ -6,7 +6,7 @@ import type { Call, EventName, Group } from './methods.ts';
  * is missing here.
  */
 export const methodNames = {
-  app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lookAgain', 'lock'],
+  app: ['getState', 'about', 'chooseNewVaultFolder', 'openExistingVault', 'lookAgain', 'pickSlotsCopy', 'lock'],
   sessions: ['list', 'create', 'get', 'addParticipant', 'removeParticipant', 'delete'],
   consent: [
     'getAgreement',
@@ -50,6 +50,8 @@ export const methodNames = {
   ways: ['list', 'rename', 'exportSlots', 'saveSlots'],
   log: ['list', 'beginExport', 'exportPart', 'save'],
   check: ['begin', 'stop', 'get'],
+  retention: ['list', 'ofSession', 'classify', 'markUsed', 'hold', 'liftHold', 'destroy'],
+  certificates: ['get', 'export', 'save'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

@@ -29,7 +29,7 @@ import {
 } from './event-log.ts';
 import { dutySchema, placeCodeSchema, sessionJurisdictionSchema } from './jurisdiction.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, slotIdSchema, textHashSchema } from './ids.ts';
-import { defaultLockAfterMinutes, maximumWaveformBars } from './limits.ts';
+import { defaultLockAfterMinutes, maximumBulk, maximumWaveformBars } from './limits.ts';
 import { lockAfterMinutesSchema } from './lock-after.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
 import { participationSchema } from './participation.ts';
@@ -46,6 +46,15 @@ import {
 } from './recording.ts';
 import { passageErasedSchema, passageSchema, passageWishSchema } from './passage.ts';
 import { receiptFileSchema, receiptSchema } from './receipt.ts';
+import {
+  certificateFileSchema,
+  classedItemSchema,
+  holdToPlaceSchema,
+  itemClassSchema,
+  retentionListsSchema,
+  sessionRetentionSchema,
+  signedCertificateSchema,
+} from './retention.ts';
 import { recoveredTakeSchema } from './recovered.ts';
 import { slotsCopySchema } from './rescue.ts';
 import { scanPartSchema } from './scan.ts';
@@ -284,6 +293,28 @@ export const methods = {
   due: {
     /** Recordings that wait for the second asking, oldest first. Those about to be destroyed are not asked about. */
     list: byVault(nothing, z.array(dueAskingSchema)),
+  },
+  retention: {
+    /** What is due, what will be, what is held and what was destroyed. */
+    list: byVault(nothing, retentionListsSchema),
+    ofSession: byVault(inSession, sessionRetentionSchema),
+    /** Changes what something counts as, and no day. */
+    classify: byVault(z.object({ item: classedItemSchema, itemClass: itemClassSchema }), nothing),
+    /** What it was kept for is done. */
+    markUsed: byVault(ofRecording, nothing),
+    /** Nothing destroys it until the hold is lifted. */
+    hold: byVault(holdToPlaceSchema, nothing),
+    /** What somebody wanted destroyed meanwhile is destroyed. */
+    liftHold: byVault(deletionSubjectSchema, nothing),
+    /** Destroys all of these by their keys, once the undo has run out. */
+    destroy: byVault(z.object({ recordingIds: z.array(recordingIdSchema).min(1).max(maximumBulk) }), nothing),
+  },
+  certificates: {
+    get: byVault(ofRecording, signedCertificateSchema),
+    /** To be written to files that are not encrypted: logged before it is answered. */
+    export: byVault(certificateFileSchema, signedCertificateSchema),
+    /** Asks for a place with the system's dialog and writes it there; as JSON with signature and public key beside it. */
+    save: byMain(certificateFileSchema, z.object({ outcome: z.enum(['saved', 'cancelled']) })),
   },
   ways: {
     /** Every way into the vault, oldest first. What adds, changes or removes one goes by the passphrase port. */

@@ -36,7 +36,7 @@ export const receiptSchema = z.object({
   privacy_notice: z.object({ text_hash: textHashSchema, language: languageSchema }).nullable(),
   purposes: z.array(z.object({ purpose: purposeSchema, decision: z.enum(['given', 'refused']) })),
   storage_locations: z.array(z.literal('encrypted-vault-on-one-computer')),
-  /** As agreed to, of a withdrawal as agreed to before it; null where nobody has agreed. The app destroys nothing by it. */
+  /** As agreed to, of a withdrawal as agreed to before it; null where nobody has agreed. */
   retention_period: z.object({ rule: retentionRuleSchema, destroy_by: z.iso.datetime().nullable() }).nullable(),
   /** When a consent that is given expires; null for every other answer. */
   valid_until: z.iso.datetime().nullable(),
@@ -72,7 +72,7 @@ export const receiptSchema = z.object({
       actions: z.array(
         z.object({
           recording_id: recordingIdSchema,
-          action: z.enum(['destroyed', 'destruction-pending', 'kept-unused', 'passage-erased']),
+          action: z.enum(['destroyed', 'destruction-pending', 'waits-for-hold', 'kept-unused', 'passage-erased']),
           /** When it was destroyed, or the passage of it was. */
           at: z.iso.datetime().nullable(),
         }),

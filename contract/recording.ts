@@ -148,6 +148,8 @@ export type Waveform = z.infer<typeof waveformSchema>;
 export const destructionSchema = z.object({ outcome: z.literal('destroyed'), atMs: z.number().int() });
 export const secondAnswerResultSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('kept') }),
+  /** It is held: nobody plays it, and it is destroyed once the hold is lifted. */
+  z.object({ outcome: z.literal('held') }),
   destructionSchema,
 ]);
 

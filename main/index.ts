@@ -9,7 +9,7 @@ import { clearChromiumFolder } from './app/chromium-folder.ts';
 import { Closing } from './app/closing.ts';
 import { findCommandLineProblems } from './app/command-line.ts';
 import { FailedTriesFile } from './app/failed-tries.ts';
-import { askAboutRecording, pickFile, pickFolder, sayRefusedToStart } from './app/dialogs.ts';
+import { askAboutRecording, pickFile, pickFolder, pickSlotsFile, sayRefusedToStart } from './app/dialogs.ts';
 import { cutOff, hardenProcess, hardenWhatComes } from './app/hardening.ts';
 import { createPageRescue, createWakefulness, followLifecycle, followPower } from './app/lifecycle.ts';
 import { IdleLock } from './app/idle-lock.ts';
@@ -24,7 +24,9 @@ import { readReadiness } from './app/readiness.ts';
 import { dialogText } from './app/dialog-text.ts';
 import { ownPrivileges, servePages } from './app/scheme.ts';
 import { saveLog } from './app/save-log.ts';
-import { saveReceipt, type SaveReceiptParts } from './app/save-receipt.ts';
+import { saveCertificate } from './app/save-certificate.ts';
+import { readSlotsCopy, saveSlots } from './app/save-slots.ts';
+import { saveReceipt } from './app/save-receipt.ts';
 import { Sotto } from './app/sotto.ts';
 import { writeWholeFile } from './app/write-file.ts';
 import { createElectronChannel, openElectronChannel, startElectronProcess } from './broker/electron-processes.ts';
@@ -122,8 +124,8 @@ async function start(): Promise<void> {
   const { electron, chrome: chromium, node } = process.versions;
   const about = { sotto: app.getVersion(), electron, chromium, node };
   const callVault = sotto.callVault.bind(sotto);
-  const savingParts = (text: typeof dialogText.saveReceipt | typeof dialogText.saveLog): SaveReceiptParts => ({
-    pickFile: (suggested, format) => pickFile(window.window, text, suggested, format),
+  const saveParts = (text: { readonly title: string; readonly button: string }) => ({
+    pickFile: (suggested: string, extension: string) => pickFile(window.window, text, suggested, extension),
     callVault,
     printPage: window.printerOfPage(),
     writeFile: writeWholeFile,
@@ -133,8 +135,14 @@ async function start(): Promise<void> {
   const power = () => isOnBattery(process.platform, () => powerMonitor.isOnBatteryPower());
   const handlers = mainMethods(sotto, {
     about,
-    save: (wanted) => saveReceipt(savingParts(dialogText.saveReceipt), wanted),
-    saveLog: (wanted) => saveLog(savingParts(dialogText.saveLog), wanted),
+    save: (wanted) => saveReceipt(saveParts(dialogText.saveReceipt), wanted),
+    saveLog: (wanted) => saveLog(saveParts(dialogText.saveLog), wanted),
+    saveSlots: () => saveSlots(saveParts(dialogText.saveSlots)),
+    pickSlotsCopy: async () => {
+      const path = await pickSlotsFile(window.window);
+      return path === null ? null : readSlotsCopy(path);
+    },
+    saveCertificate: (wanted) => saveCertificate(saveParts(dialogText.saveCertificate), wanted),
     readiness: () => readReadiness(sotto.state.current.vaultFolder, power),
   });
   serveCalls({ ownOrigin: originOf('app'), handlers, callVault, log }, () => window.contents);

@@ -9,7 +9,10 @@ export const dialogText = {
   },
   newVaultFolder: { title: 'Choose an empty folder for the new vault', button: 'Use this folder' },
   saveReceipt: { title: 'Save the receipt, not encrypted', button: 'Save' },
+  saveSlots: { title: 'Save a copy of the ways into this vault', button: 'Save' },
+  openSlots: { title: 'Choose a saved copy of the ways in', button: 'Use this copy' },
   saveLog: { title: 'Save the log, not encrypted', button: 'Save' },
+  saveCertificate: { title: 'Save the certificate, not encrypted', button: 'Save' },
   recordingElsewhere: { title: 'Choose a folder in which the recording goes on, encrypted', button: 'Go on here' },
   existingVault: { title: 'Choose the folder of a vault', button: 'Open vault' },
   refusedToStart: {

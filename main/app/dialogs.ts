@@ -1,5 +1,4 @@
 import { dialog, type BrowserWindow } from 'electron';
-import type { ReceiptFormat } from '../../contract/receipt.ts';
 import { dialogText } from './dialog-text.ts';
 
 const folderTexts = {
@@ -25,24 +24,34 @@ export async function pickFolder(
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-/** Where a person wants a receipt or the log to be written, or null when they change their mind. */
+/** Where a person wants a file to be written, or null when they change their mind. */
 export async function pickFile(
   window: BrowserWindow | null,
   { title, button }: { readonly title: string; readonly button: string },
   suggested: string,
-  format: ReceiptFormat,
+  extension: string,
 ): Promise<string | null> {
   const options: Electron.SaveDialogOptions = {
     title,
     buttonLabel: button,
     defaultPath: suggested,
-    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
     properties: ['createDirectory', 'showOverwriteConfirmation', 'dontAddToRecent'],
   };
   const { canceled, filePath } = await (window === null
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
   return canceled || filePath === '' ? null : filePath;
+}
+
+/** A saved copy of the slots of a vault, or null when the person changes their mind. */
+export async function pickSlotsFile(window: BrowserWindow | null): Promise<string | null> {
+  const { title, button } = dialogText.openSlots;
+  const options: Electron.OpenDialogOptions = { title, buttonLabel: button, properties: ['openFile', 'dontAddToRecent'] };
+  const { canceled, filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** What becomes of a running recording when somebody closes the app; escaping the question keeps it running. */

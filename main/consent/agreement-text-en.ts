@@ -2,7 +2,7 @@
  * The built-in template, in English, and its version: a changed word is a new version. What was agreed to before keeps its
  * own text in the vault. It promises nothing that the app does not do.
  */
-export const builtInVersion = 2;
+export const builtInVersion = 3;
 
 export const agreementTextEn = `# Agreement to an audio recording
 
@@ -28,7 +28,7 @@ In an encrypted vault on this computer. It is encrypted before it is written to 
 
 ## How long it is kept
 
-{{retention}} {{destroy-by}} Whoever keeps the vault sees to that; the app does not do it by itself. After the session each person is asked again: if any one of them then answers that the recording is to be destroyed, it is destroyed at once.
+{{retention}} {{destroy-by}} After the session each person is asked again: if any one of them then answers that the recording is to be destroyed, it is destroyed at once.
 
 ## Whose it is
 
@@ -36,7 +36,7 @@ In an encrypted vault on this computer. It is encrypted before it is written to 
 
 ## Limits of confidentiality
 
-What is said in the session is confidential, and so is the recording. A court or the law, or the need to protect somebody from serious harm, may oblige the therapist to disclose it, as with anything else that they know from a session.
+What is said in the session is confidential, and so is the recording. A court or the law, or the need to protect somebody from serious harm, may oblige the therapist to disclose it, as with anything else that they know from a session. Where the law obliges them to keep it, they may put a hold on it. It is then not destroyed before the hold is lifted, and not played any more once you have withdrawn.
 
 ## Your rights
 

@@ -70,11 +70,16 @@ function retentionWords({ retention }: AgreementTerms): string {
   }
 }
 
-function destroyByWords({ destroyByMs, retention, utcOffsetMinutes }: AgreementTerms): string {
-  if (destroyByMs !== null) return `It is to be destroyed by the end of ${dayWords(destroyByMs, utcOffsetMinutes)}.`;
-  return retention.rule === 'keep'
-    ? 'No day of destruction has been set.'
-    : 'No day of destruction has been set beforehand: it is destroyed as soon as it has been used.';
+function destroyByWords({ destroyByMs, destruction, retention, utcOffsetMinutes }: AgreementTerms): string {
+  if (retention.rule === 'keep') return 'No day of destruction has been set.';
+  const byHand = 'Whoever keeps the vault sees to that; the app does not do it by itself.';
+  if (destroyByMs === null) {
+    return `No day of destruction has been set beforehand: it is destroyed as soon as it has been used. ${byHand}`;
+  }
+  const day = dayWords(destroyByMs, utcOffsetMinutes);
+  return destruction === 'automatic'
+    ? `The app destroys it by itself when ${day} is over: at once if the vault is open then, and otherwise when it is opened next.`
+    : `It is to be destroyed by the end of ${day}. ${byHand}`;
 }
 
 function validUntilWords({ validity, validUntilMs, utcOffsetMinutes }: AgreementTerms): string {

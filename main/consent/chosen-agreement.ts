@@ -17,6 +17,16 @@ export function projectAgreement(events: readonly LoggedEvent<'session'>[]): Cho
   return allChosen(events).at(-1) ?? null;
 }
 
+/** The terms under which a recording began: nobody could start it without everyone's consent to these. */
+export function termsWhenBegan(
+  sessionEvents: readonly LoggedEvent<'session'>[],
+  recordingEvents: readonly LoggedEvent<'recording'>[],
+): AgreementTerms | null {
+  const began = recordingEvents[0];
+  if (began === undefined) return null;
+  return projectAgreement(sessionEvents.filter(({ sequence }) => sequence < began.sequence))?.terms ?? null;
+}
+
 /** The terms that a consent in this session names; null for terms that were never chosen in it. */
 export function findTerms(events: readonly LoggedEvent<'session'>[], named: TermsDigest): AgreementTerms | null {
   return allChosen(events).find(({ digest }) => digest === named)?.terms ?? null;

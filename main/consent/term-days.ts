@@ -28,9 +28,11 @@ export function termsOf({ templateId: _, ...chosen }: AgreementChoice, nowMs: nu
     return endOfDay(day, utcOffsetMinutes);
   };
   const { retention, validity } = chosen;
+  const destroyByMs = retention.rule === 'for' || retention.rule === 'until' ? endOf(retention) : null;
   return {
     ...chosen,
-    destroyByMs: retention.rule === 'for' || retention.rule === 'until' ? endOf(retention) : null,
+    destruction: destroyByMs === null ? 'ask' : chosen.destruction,
+    destroyByMs,
     validUntilMs: validity.rule === 'session' ? nowMs + dayMs : endOf(validity),
     utcOffsetMinutes,
   };

@@ -49,6 +49,11 @@ export function hash(message: Uint8Array, key: Uint8Array | null = null): Bytes 
   return copyBytes(sodium.crypto_generichash(hashLength, message, key));
 }
 
+/** BLAKE2b-512, as `minisign` hashes what it signs. */
+export function hash512(message: Uint8Array): Bytes {
+  return copyBytes(sodium.crypto_generichash(64, message, null));
+}
+
 /** For lengths that differ it answers at once; lengths are never secret here. */
 export function areEqualInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && sodium.memcmp(a, b);

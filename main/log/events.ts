@@ -20,6 +20,7 @@ import { logFormatSchema } from '../../contract/event-log.ts';
 import { participationSchema } from '../../contract/participation.ts';
 import { passageSchema, passageWishSchema, saidAsSchema } from '../../contract/passage.ts';
 import { maximumLoggedGaps, maximumSegments, maximumWays } from '../../contract/limits.ts';
+import { certificateFormatSchema, itemClassSchema } from '../../contract/retention.ts';
 import { bitrateSchema, gapSchema } from '../../contract/recording.ts';
 import { receiptFormatSchema } from '../../contract/receipt.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
@@ -35,14 +36,26 @@ const durationMs = z.number().int().min(0);
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const counted = z.number().int().min(0);
 
-/** What waits for its undo to run out, on the chain of what is to be deleted. */
+/**
+ * What waits for its undo to run out, on the chain of what is to be deleted. `retention-ended`: the app asks by itself, as
+ * the agreement says; `retention-confirmed`: a person saw it in Due.
+ */
 const deletionEventSchemas = [
-  z.object({ kind: z.literal('deletion.requested'), reason: z.enum(['deleted', 'thrown-away']) }),
+  z.object({
+    kind: z.literal('deletion.requested'),
+    reason: z.enum(['deleted', 'thrown-away', 'retention-ended', 'retention-confirmed']),
+  }),
   z.object({ kind: z.literal('deletion.undone') }),
 ] as const;
 
 /** Left out where the vault was not opened by a slot. */
 const openedBy = slotIdSchema.optional();
+
+/** On the chain of what is held. Its evidence is who placed it and why (docs/retention.md). */
+const holdEventSchemas = [
+  z.object({ kind: z.literal('hold.placed') }),
+  z.object({ kind: z.literal('hold.lifted') }),
+] as const;
 
 const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault.created'), slotId: openedBy }),
@@ -85,12 +98,14 @@ const sessionEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('participant.removed'), personId: personIdSchema }),
   ...deletionEventSchemas,
+  ...holdEventSchemas,
   /** The tombstone, as `recording.destroying`. */
   z.object({ kind: z.literal('session.destroying') }),
   z.object({ kind: z.literal('session.destroyed') }),
   z.object({ kind: z.literal('notes.began'), notesId: notesIdSchema }),
   /** Its evidence is the text. Not every version has one: see docs/vault-format.md, Notes. */
   z.object({ kind: z.literal('notes.saved'), notesId: notesIdSchema, version: z.number().int().min(1) }),
+  z.object({ kind: z.literal('notes.classed'), notesId: notesIdSchema, itemClass: itemClassSchema }),
   /** The tombstone, as that of a recording. */
   z.object({ kind: z.literal('notes.destroying'), notesId: notesIdSchema }),
   z.object({ kind: z.literal('notes.destroyed'), notesId: notesIdSchema }),
@@ -209,13 +224,19 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recording.altered') }),
   /** Somebody has looked at what was recovered, or altered, and keeps it. It is no answer of the second asking. */
   z.object({ kind: z.literal('recording.kept') }),
+  z.object({ kind: z.literal('recording.classed'), itemClass: itemClassSchema }),
+  /** What it was kept for is done: where it is kept until used, it is due from here on. */
+  z.object({ kind: z.literal('recording.used') }),
   ...deletionEventSchemas,
+  ...holdEventSchemas,
   /** The tombstone: from here on the recording is gone, and an interrupted destruction is resumed. */
   z.object({
     kind: z.literal('recording.destroying'),
     reason: z.enum([
       'deleted',
       'thrown-away',
+      'retention-ended',
+      'retention-confirmed',
       'session-deleted',
       'second-answer',
       'withdrawn',
@@ -225,7 +246,10 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
       'spoken-again',
     ]),
   }),
-  z.object({ kind: z.literal('recording.destroyed') }),
+  /** `keyTableGeneration`: that of a table of keys that has no key of it. */
+  z.object({ kind: z.literal('recording.destroyed'), keyTableGeneration: z.number().int().min(0) }),
+  /** Logged before the certificate of its destruction leaves the vault process. */
+  z.object({ kind: z.literal('certificate.exported'), format: certificateFormatSchema }),
   /** The first time it is played after an unlock. */
   z.object({ kind: z.literal('recording.opened') }),
   /** For how long it has played since it was opened, or since the last such entry. */

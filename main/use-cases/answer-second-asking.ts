@@ -3,13 +3,14 @@ import type { PersonId, RecordingId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { destroyRecording } from './destroy-recording.ts';
 import { getSession, type SessionFacts } from './get-session.ts';
+import { isRecordingHeld } from './holds-of.ts';
 import type { Unlocked } from './unlocked.ts';
 
-export type SecondAnswerResult = { outcome: 'kept' } | { outcome: 'destroyed'; atMs: number };
+export type SecondAnswerResult = { outcome: 'kept' } | { outcome: 'held' } | { outcome: 'destroyed'; atMs: number };
 
 /**
  * Records what one person answered when asked after the session. `destroy` from any one of them destroys the recording
- * at once, with no undo.
+ * at once, with no undo, or once its hold is lifted; nobody plays it meanwhile.
  *
  * @throws `request/not-found` for no such recording, or a person who was not there when it began; `request/conflict`
  * while it runs.
@@ -27,6 +28,10 @@ export async function answerSecondAsking(
   const { sessionId } = recording;
   await parts.log.append({ kind: 'person', id: personId }, { kind: 'second-answer', sessionId, recordingId, answer });
   if (answer === 'keep') return { outcome: 'kept' };
+  if (isRecordingHeld(parts, recordingId)) {
+    await parts.readers.close();
+    return { outcome: 'held' };
+  }
   await destroyRecording(parts, recordingId, 'second-answer');
   return { outcome: 'destroyed', atMs: parts.clock.nowMs() };
 }

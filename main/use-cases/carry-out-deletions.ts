@@ -1,8 +1,10 @@
 import type { DeletionSubject } from '../../contract/deletion.ts';
+import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import { undoWindowMs } from '../../contract/limits.ts';
-import { projectFate } from '../retention/fate.ts';
-import { destroyRecording } from './destroy-recording.ts';
+import { projectFate, type DeletionRequest } from '../retention/fate.ts';
+import { destroyRecordings } from './destroy-recording.ts';
 import { destroySession } from './destroy-session.ts';
+import { isHeld } from './holds-of.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 
@@ -15,22 +17,29 @@ export interface CarriedOut {
   readonly isPostponed: boolean;
 }
 
-/** Carries out the deletions whose undo has run out, those from before a lock too. */
+/**
+ * Carries out the deletions whose undo has run out, those from before a lock too; recordings all at once. What is held
+ * stays, also where a crash came between the hold and its undoing.
+ */
 export async function carryOutDeletions(parts: Parts): Promise<CarriedOut> {
   const waitsMs: number[] = [];
-  let isPostponed = false;
+  const recordings: { recordingId: RecordingId; reason: DeletionRequest['reason'] }[] = [];
+  const sessions: SessionId[] = [];
   for (const subject of subjectsOf(parts)) {
     const fate = projectFate(parts.log.events(subject));
-    if (fate.kind !== 'waits') continue;
+    if (fate.kind !== 'waits' || isHeld(parts, subject)) continue;
     const remainingMs = parts.undoWindows.remainingMs(subject.id, fate.requestedAtMs);
-    if (remainingMs > 0) {
-      waitsMs.push(remainingMs);
-      continue;
-    }
-    const isDone = await unlessDiskRefuses(() =>
-      subject.kind === 'session' ? destroySession(parts, subject.id) : destroyRecording(parts, subject.id, fate.reason),
-    );
-    if (isDone) continue;
+    if (remainingMs > 0) waitsMs.push(remainingMs);
+    else if (subject.kind === 'session') sessions.push(subject.id);
+    else recordings.push({ recordingId: subject.id, reason: fate.reason });
+  }
+  const acts = [
+    ...(recordings.length === 0 ? [] : [() => destroyRecordings(parts, recordings)]),
+    ...sessions.map((id) => () => destroySession(parts, id)),
+  ];
+  let isPostponed = false;
+  for (const act of acts) {
+    if (await unlessDiskRefuses(act)) continue;
     isPostponed = true;
     waitsMs.push(undoWindowMs);
   }

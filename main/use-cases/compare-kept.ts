@@ -4,6 +4,7 @@ import type { SessionId } from '../../contract/ids.ts';
 import type { IndexRows } from '../catalog/index-rows.ts';
 import { projectFate, type Fate } from '../retention/fate.ts';
 import { lostBefore, unexplained, type ComparedLog, type Difference } from './compared.ts';
+import { holdEvidenceIn } from '../retention/hold.ts';
 
 /** Evidence, and the texts and templates that somebody was asked with: by digest, hash and version, not word by word. */
 export function compareKept(log: ComparedLog, rows: IndexRows): Difference[] {
@@ -15,12 +16,40 @@ function compareEvidence(log: ComparedLog, rows: IndexRows): Difference[] {
   const fates = new Map<SessionId, Fate['kind']>();
   for (const id of log.subjectIds('session')) fates.set(id, projectFate(log.events({ kind: 'session', id })).kind);
   const lost = lostBefore(log);
-  return saidByPersons(log).flatMap(({ body, evidenceDigest, sequence }) => {
-    const fate = fates.get(body.sessionId);
-    if (evidenceDigest === null || fate === 'is-going') return [];
-    if (sequence < lost && !found.has(evidenceDigest)) return [];
-    return found.has(evidenceDigest) === (fate === 'is-gone') ? [unexplained('evidence')] : [];
+  const ofAnswers = saidByPersons(log).flatMap(({ body, evidenceDigest, sequence }) =>
+    evidenceDigest === null ? [] : [{ sessionId: body.sessionId, digest: evidenceDigest, sequence }],
+  );
+  return [...ofAnswers, ...evidenceOfHolds(log)].flatMap(({ sessionId, digest, sequence }) => {
+    const fate = fates.get(sessionId);
+    if (fate === 'is-going' || (sequence < lost && !found.has(digest))) return [];
+    return found.has(digest) === (fate === 'is-gone') ? [unexplained('evidence')] : [];
   });
+}
+
+interface Rested {
+  readonly sessionId: SessionId;
+  readonly digest: string;
+  /** Of the entry that rests on it. */
+  readonly sequence: number;
+}
+
+/** It stays with the session, also when the recording that was held has gone. */
+function evidenceOfHolds(log: ComparedLog): Rested[] {
+  const ofSessions = log.subjectIds('session').flatMap((sessionId) =>
+    log
+      .events({ kind: 'session', id: sessionId })
+      .flatMap((event) => holdEvidenceIn(event).map((digest) => ({ sessionId, digest, sequence: event.sequence }))),
+  );
+  const ofRecordings = log.subjectIds('recording').flatMap((id) => {
+    const events = log.events({ kind: 'recording', id });
+    const began = events[0]?.body;
+    if (began?.kind !== 'recording.began') return [];
+    const { sessionId } = began;
+    return events.flatMap((event) =>
+      holdEvidenceIn(event).map((digest) => ({ sessionId, digest, sequence: event.sequence })),
+    );
+  });
+  return [...ofSessions, ...ofRecordings];
 }
 
 function compareTexts(log: ComparedLog, rows: IndexRows): Difference[] {

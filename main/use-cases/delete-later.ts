@@ -2,6 +2,7 @@ import type { DeletionSubject } from '../../contract/deletion.ts';
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { projectFate, type DeletionRequest } from '../retention/fate.ts';
+import { assertNotHeld } from './holds-of.ts';
 import { isGoing } from './session-standing.ts';
 import { isSpokenTake } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -12,7 +13,8 @@ type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'undoWin
  * Asks for a recording to be destroyed once the undo has run out (`carryOutDeletions`). The wish is durable on return,
  * also on a full disk; asking twice does not begin the time anew.
  *
- * @throws `request/not-found`, also for spoken words, which go with their session; `request/conflict` while it runs.
+ * @throws `request/not-found`, also for spoken words, which go with their session; `request/conflict` while it runs;
+ * `request/held`.
  */
 export async function deleteRecording(
   parts: Parts,
@@ -25,13 +27,14 @@ export async function deleteRecording(
     throw new SottoError('request/not-found');
   }
   if (parts.recorders.current() === recordingId) throw new SottoError('request/conflict');
+  assertNotHeld(parts, subject);
   await request(parts, subject, reason);
 }
 
 /**
  * The same for a session: its recordings, its notes and all that is kept of it.
  *
- * @throws `request/not-found`; `request/conflict` while it is being recorded.
+ * @throws `request/not-found`; `request/conflict` while it is being recorded; `request/held`, also for one recording of it.
  */
 export async function deleteSession(parts: Parts, sessionId: SessionId): Promise<void> {
   const subject = { kind: 'session', id: sessionId } as const;
@@ -41,6 +44,7 @@ export async function deleteSession(parts: Parts, sessionId: SessionId): Promise
   const running = parts.recorders.current();
   const isRunning = running !== null && parts.catalog.recordings.find(running)?.sessionId === sessionId;
   if (isRunning) throw new SottoError('request/conflict');
+  assertNotHeld(parts, subject);
   await request(parts, subject, 'deleted');
 }
 

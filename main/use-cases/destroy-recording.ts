@@ -3,6 +3,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import type { EventBodies } from '../log/events.ts';
 import { removeRecordingFiles } from '../vault/remove-recording-files.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
+import { isRecordingHeld } from './holds-of.ts';
 import { everySoundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
@@ -24,12 +25,23 @@ export async function destroyRecording(
   recordingId: RecordingId,
   reason: DestructionReason,
 ): Promise<void> {
-  await parts.vault.usingReserve(() =>
-    parts.log.append({ kind: 'recording', id: recordingId }, { kind: 'recording.destroying', reason }),
-  );
+  await destroyRecordings(parts, [{ recordingId, reason }]);
+}
+
+/** The same for several at once, by one new key table: all tombstones first, then all keys, then the rest of each. */
+export async function destroyRecordings(
+  parts: PartsInUse,
+  wanted: readonly { readonly recordingId: RecordingId; readonly reason: DestructionReason }[],
+): Promise<void> {
+  for (const { recordingId, reason } of wanted) {
+    await parts.vault.usingReserve(() =>
+      parts.log.append({ kind: 'recording', id: recordingId }, { kind: 'recording.destroying', reason }),
+    );
+  }
   // From the tombstone on nobody opens it anew, so what is closed now stays closed.
   await parts.readers?.close();
-  await finishDestroying(parts, recordingId);
+  await parts.vault.destroyRecordingKeys(wanted.flatMap(({ recordingId }) => everySoundOf(parts, recordingId)));
+  for (const { recordingId } of wanted) await finishDestroying(parts, recordingId);
 }
 
 /** Whether the recording has its tombstone, and so is gone for whoever asks, however far its destruction has come. */
@@ -49,17 +61,27 @@ export async function resumeDestructions(parts: Parts): Promise<OpeningNotice[]>
   const orLater = async (destroy: () => Promise<void>): Promise<void> => {
     if (!(await unlessDiskRefuses(destroy))) notices.push('destruction-postponed');
   };
-  for (const [recordingId, reason] of askedToDestroy(parts)) {
-    if (isBeingDestroyed(parts, recordingId)) continue;
-    await orLater(() => destroyRecording(parts, recordingId, reason));
-  }
-  for (const recordingId of parts.log.subjectIds('recording')) {
-    if (!isBeingDestroyed(parts, recordingId)) continue;
+  if (!(await destroyAskedFor(parts))) notices.push('destruction-postponed');
+  const unfinished = parts.log.subjectIds('recording').filter((recordingId) => {
+    if (!isBeingDestroyed(parts, recordingId)) return false;
     const isBack = everySoundOf(parts, recordingId).some((id) => parts.vault.hasKey(id));
-    const isFinished = hasEvent(parts, recordingId, 'recording.destroyed') && !isBack;
-    if (!isFinished) await orLater(() => finishDestroying(parts, recordingId));
-  }
+    return isBack || !hasEvent(parts, recordingId, 'recording.destroyed');
+  });
+  // All at once, as each table of keys that is written anew is as large as the vault.
+  await unlessDiskRefuses(() => parts.vault.destroyRecordingKeys(unfinished.flatMap((id) => everySoundOf(parts, id))));
+  for (const recordingId of unfinished) await orLater(() => finishDestroying(parts, recordingId));
   return notices;
+}
+
+/** Destroys what somebody wanted destroyed and nothing holds any more; false when the disk refused some of it. */
+export async function destroyAskedFor(parts: PartsInUse): Promise<boolean> {
+  let isDone = true;
+  for (const [recordingId, reason] of askedToDestroy(parts)) {
+    if (isBeingDestroyed(parts, recordingId) || isRecordingHeld(parts, recordingId)) continue;
+    const isDestroyed = await unlessDiskRefuses(() => destroyRecording(parts, recordingId, reason));
+    isDone &&= isDestroyed;
+  }
+  return isDone;
 }
 
 /** Recordings that some person wanted destroyed, by a withdrawal or when asked after the session. */
@@ -90,6 +112,9 @@ export async function finishDestroying(parts: Parts, recordingId: RecordingId): 
     for (const id of soundIds) await removeRecordingFiles(recordingFolder(parts.vault.folder, id));
     parts.catalog.recordings.remove(recordingId);
     parts.catalog.checkpoint();
-    await parts.log.append({ kind: 'recording', id: recordingId }, { kind: 'recording.destroyed' });
+    await parts.log.append(
+      { kind: 'recording', id: recordingId },
+      { kind: 'recording.destroyed', keyTableGeneration: parts.vault.keyTableGeneration },
+    );
   });
 }

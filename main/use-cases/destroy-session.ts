@@ -1,9 +1,11 @@
 import type { OpeningNotice } from '../../contract/app-state.ts';
-import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
+import type { PersonId, SessionId } from '../../contract/ids.ts';
 import { fromHex } from '../crypto/bytes.ts';
 import type { EventBodies } from '../log/events.ts';
+import { holdEvidenceIn } from '../retention/hold.ts';
 import { destroyNotes } from './destroy-notes.ts';
 import { finishDestroying, isBeingDestroyed } from './destroy-recording.ts';
+import { recordingsOfSession } from './recordings-of-session.ts';
 import { everySoundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
@@ -46,7 +48,7 @@ export function isSessionDestroyed(parts: Pick<Unlocked, 'log'>, sessionId: Sess
 
 async function finishDestruction(parts: Parts, sessionId: SessionId): Promise<void> {
   const { vault, log, catalog } = parts;
-  const recordingIds = recordingsOf(parts, sessionId);
+  const recordingIds = recordingsOfSession(parts, sessionId);
   for (const id of recordingIds.filter((recordingId) => !isBeingDestroyed(parts, recordingId))) {
     const tombstone = { kind: 'recording.destroying', reason: 'session-deleted' } as const;
     await vault.usingReserve(() => log.append({ kind: 'recording', id }, tombstone));
@@ -68,13 +70,6 @@ async function finishDestruction(parts: Parts, sessionId: SessionId): Promise<vo
   for (const recordingId of recordingIds) await finishDestroying(parts, recordingId);
 }
 
-function recordingsOf({ log }: Pick<Parts, 'log'>, sessionId: SessionId): RecordingId[] {
-  return log.subjectIds('recording').filter((id) => {
-    const [began] = log.events({ kind: 'recording', id });
-    return began?.body.kind === 'recording.began' && began.body.sessionId === sessionId;
-  });
-}
-
 /** Also those who were taken out again. */
 function everInSession({ log }: Pick<Parts, 'log'>, sessionId: SessionId): PersonId[] {
   return log
@@ -82,13 +77,19 @@ function everInSession({ log }: Pick<Parts, 'log'>, sessionId: SessionId): Perso
     .flatMap(({ body }) => (body.kind === 'participant.added' ? [body.personId] : []));
 }
 
-/** Digests of the evidence of every answer that somebody gave in this session. */
-function evidenceOf({ log }: Pick<Parts, 'log'>, sessionId: SessionId): string[] {
-  return log.subjectIds('person').flatMap((id) =>
+/** Digests of the evidence of every answer that somebody gave in this session, and of the holds on it and in it. */
+function evidenceOf(parts: Pick<Parts, 'log'>, sessionId: SessionId): string[] {
+  const { log } = parts;
+  const ofAnswers = log.subjectIds('person').flatMap((id) =>
     log.events({ kind: 'person', id }).flatMap(({ body, evidenceDigest }) => {
       return evidenceDigest !== null && body.sessionId === sessionId ? [evidenceDigest] : [];
     }),
   );
+  const held = [
+    ...log.events({ kind: 'session', id: sessionId }),
+    ...recordingsOfSession(parts, sessionId).flatMap((id) => log.events({ kind: 'recording', id })),
+  ];
+  return [...ofAnswers, ...held.flatMap(holdEvidenceIn)];
 }
 
 function hasEvent({ log }: Pick<Parts, 'log'>, id: SessionId, kind: EventBodies['session']['kind']): boolean {

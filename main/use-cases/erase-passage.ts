@@ -10,6 +10,7 @@ import { recordingBytes } from '../vault/recording-files.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
 import { isBeingDestroyed } from './destroy-recording.ts';
 import { finishErasing, giveUpCopy, rememberSegments, resumeErasuresOf, type Erased } from './finish-erasing.ts';
+import { assertNotHeld } from './holds-of.ts';
 import { isSpokenTake } from './kept-spoken-take.ts';
 import { newId } from './new-id.ts';
 import { withRecordingFiles } from './recording-files-of.ts';
@@ -31,7 +32,7 @@ interface Erasing extends Passage {
  * in the vault holds the passage. Killed before the log says so nothing has changed, and after it the rest is done at the
  * next unlock; where the disk refuses the rest (`finishing`), it is tried again.
  *
- * @throws `request/not-found`; `request/conflict` while it runs or is about to be destroyed; `request/invalid` for a passage
+ * @throws `request/not-found`; `request/conflict` while it runs or is about to be destroyed; `request/held`; `request/invalid` for a passage
  * that is empty or beyond the end; `integrity/*` for a sound that is not whole; `storage/*`, `storage/disk-full` also
  * when there is no room for the sound a second time.
  */
@@ -99,6 +100,7 @@ function assertMayErase(parts: Parts, { recordingId, wish, fromMs, toMs }: Erasi
     projectFate(parts.log.events({ kind: 'session', id: recording.sessionId })),
   ];
   if (isRunning || fates.some(({ kind }) => kind !== 'stays')) throw new SottoError('request/conflict');
+  assertNotHeld(parts, { kind: 'recording', id: recordingId });
   if (fromMs >= toMs || toMs > recording.durationMs) throw new SottoError('request/invalid');
   return recording;
 }

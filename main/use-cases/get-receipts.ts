@@ -12,7 +12,7 @@ import type { LoggedEvent } from '../log/events.ts';
 import { isSessionDestroyed } from './destroy-session.ts';
 import { assertSessionStands } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
-import { presentIn, wasEverIn } from './withdrawals-of.ts';
+import { isWantedDestroyed, presentIn, wasEverIn } from './withdrawals-of.ts';
 
 type Facts = Pick<Unlocked, 'log' | 'catalog'>;
 type AnsweredEvent = LoggedEvent<'person'> & { readonly body: Answered };
@@ -146,7 +146,8 @@ function actionsOf(facts: Facts, personId: PersonId, { sequence, body }: Answere
 function actionOn(facts: Facts, id: RecordingId, isGoing: boolean): Pick<WithdrawalAction, 'action' | 'at'> {
   const over = facts.log.events({ kind: 'recording', id }).find(({ body }) => body.kind === 'recording.destroyed');
   if (over !== undefined) return { action: 'destroyed', at: new Date(over.atMs).toISOString() };
-  return { action: isGoing ? 'destruction-pending' : 'kept-unused', at: null };
+  if (isGoing) return { action: 'destruction-pending', at: null };
+  return { action: isWantedDestroyed(facts, id) ? 'waits-for-hold' : 'kept-unused', at: null };
 }
 
 type PassageAsked = Extract<Answered, { kind: 'passage.asked' }>;

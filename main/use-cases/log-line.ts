@@ -100,6 +100,17 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
       return { ...noFacts, word: body.format };
     case 'log.exported':
       return { ...noFacts, word: body.format, counts: { all: body.entries, other: 0 } };
+    case 'certificate.exported':
+      return { ...noFacts, word: body.format };
+    case 'recording.classed':
+    case 'notes.classed':
+      return { ...noFacts, word: body.itemClass };
+    case 'slot.added':
+      return { ...noFacts, word: body.slotType };
+    case 'unlock.failed-before':
+      return { ...noFacts, counts: { all: body.count, other: 0 } };
+    case 'vault.rekeyed':
+      return { ...noFacts, counts: { all: body.removed.length, other: 0 } };
     case 'vault.checked':
       return { ...noFacts, counts: { all: body.checked, other: body.damaged } };
     case 'vault.copied':

@@ -24,6 +24,7 @@ function projectNext(
 ): ProjectedNotes | null {
   if (body.kind === 'notes.began') return { notesId: body.notesId, beganAtMs: atMs, logged: null };
   if (notes === null || !('notesId' in body) || body.notesId !== notes.notesId) return notes;
+  if (body.kind === 'notes.classed') return notes;
   if (body.kind !== 'notes.saved') return null;
   return { ...notes, logged: { sequence, version: body.version, digest: evidenceDigest, atMs } };
 }

@@ -69,6 +69,7 @@ export function previewTemplate({ clock }: Pick<Parts, 'clock'>, { text }: { rea
       templateId: builtInId,
       listeners: 'therapist-and-supervisor',
       retention: { rule: 'for', days: 30 },
+      destruction: 'ask',
       ownership: 'practice',
       clientCopy: 'none',
       isInClinicalRecord: false,

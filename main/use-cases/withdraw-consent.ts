@@ -5,6 +5,7 @@ import { endsGrantsIn } from '../consent/withdrawal.ts';
 import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
 import { dropSpokenTakesEverywhere } from './drop-spoken-takes.ts';
 import type { SessionFacts } from './get-session.ts';
+import { isRecordingHeld } from './holds-of.ts';
 import { assertSessionStands } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
 import { unlessDiskRefuses } from './unless-disk-refuses.ts';
@@ -37,7 +38,8 @@ export async function withdrawConsent(parts: Parts, withdrawing: Withdrawing): P
   );
   await parts.readers.close();
   for (const recordingId of withdrawnToDestroy(parts)) {
-    if (isBeingDestroyed(parts, recordingId)) continue;
+    // What is held waits for its hold to be lifted; nobody plays it meanwhile.
+    if (isBeingDestroyed(parts, recordingId) || isRecordingHeld(parts, recordingId)) continue;
     const isDone = await unlessDiskRefuses(() => destroyRecording(parts, recordingId, 'withdrawn'));
     if (!isDone) parts.alarm.finishLater();
   }

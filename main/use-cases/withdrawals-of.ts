@@ -37,9 +37,22 @@ export function withdrawalsOf(
   });
 }
 
-/** Whether nobody has withdrawn their consent to it, and spoken words are ones that a recording rests on. */
+/** Whether nobody has withdrawn their consent to it or wants it destroyed, and spoken words are ones that a recording rests on. */
 export function mayBeUsed(facts: Facts, recordingId: RecordingId): boolean {
-  return !isWaiting(facts, recordingId) && withdrawalsOf(facts, recordingId).length === 0;
+  if (isWaiting(facts, recordingId) || isWantedDestroyed(facts, recordingId)) return false;
+  return withdrawalsOf(facts, recordingId).length === 0;
+}
+
+/** Whether somebody who was there wants it destroyed, by a withdrawal or when asked again: it goes, unless it is held. */
+export function isWantedDestroyed(facts: Facts, recordingId: RecordingId): boolean {
+  if (withdrawalsOf(facts, recordingId).some(({ effect }) => effect === 'destroy')) return true;
+  return presentIn(facts, recordingId).some((personId) =>
+    facts.log
+      .events({ kind: 'person', id: personId })
+      .some(
+        ({ body }) => body.kind === 'second-answer' && body.recordingId === recordingId && body.answer === 'destroy',
+      ),
+  );
 }
 
 /**

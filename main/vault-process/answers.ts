@@ -19,6 +19,13 @@ import { getRecording } from '../use-cases/get-recording.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../use-cases/delete-later.ts';
 import { listDeletions } from '../use-cases/list-deletions.ts';
 import { listLog } from '../use-cases/list-log.ts';
+import { classItem } from '../use-cases/class-item.ts';
+import { destroyDue } from '../use-cases/end-retention.ts';
+import { exportSlots } from '../use-cases/export-slots.ts';
+import { exportCertificate, getCertificate } from '../use-cases/get-certificate.ts';
+import { getSessionRetention, listRetention } from '../use-cases/list-retention.ts';
+import { markUsed } from '../use-cases/mark-used.ts';
+import { liftHold, placeHold } from '../use-cases/place-hold.ts';
 import { listDue } from '../use-cases/list-due.ts';
 import { keepRecovered } from '../use-cases/keep-recovered.ts';
 import { listRecovered } from '../use-cases/list-recovered.ts';
@@ -65,6 +72,8 @@ const {
   jurisdiction,
   people,
   due,
+  retention,
+  certificates,
   ways,
   log,
   check,
@@ -151,8 +160,35 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'people.setName': answer(people.setName, namePerson),
     'people.getText': answer(people.getText, (unlocked, { textHash }) => getAgreedText(unlocked, textHash)),
     'due.list': answer(due.list, (unlocked) => listDue(unlocked)),
+    'retention.list': answer(retention.list, (unlocked) => listRetention(unlocked)),
+    'retention.ofSession': answer(retention.ofSession, (unlocked, { sessionId }) =>
+      getSessionRetention(unlocked, sessionId),
+    ),
+    'retention.classify': answer(retention.classify, async (unlocked, classed) => {
+      await classItem(unlocked, classed);
+      return null;
+    }),
+    'retention.markUsed': answer(retention.markUsed, async (unlocked, { recordingId }) => {
+      await markUsed(unlocked, recordingId);
+      return null;
+    }),
+    'retention.hold': answer(retention.hold, async (unlocked, hold) => {
+      await placeHold(unlocked, hold);
+      return null;
+    }),
+    'retention.liftHold': answer(retention.liftHold, async (unlocked, subject) => {
+      await liftHold(unlocked, subject);
+      return null;
+    }),
+    'retention.destroy': answer(retention.destroy, async (unlocked, { recordingIds }) => {
+      await destroyDue(unlocked, recordingIds);
+      return null;
+    }),
+    'certificates.get': answer(certificates.get, (unlocked, { recordingId }) => getCertificate(unlocked, recordingId)),
+    'certificates.export': answer(certificates.export, exportCertificate),
     'ways.list': answer(ways.list, (unlocked) => listWays(unlocked)),
     'ways.rename': answer(ways.rename, renameWay),
+    'ways.exportSlots': answer(ways.exportSlots, (unlocked) => exportSlots(unlocked)),
     'log.list': answer(log.list, listLog),
     'log.beginExport': answer(log.beginExport, beginLogExport),
     'log.exportPart': answer(log.exportPart, exportLogPart),

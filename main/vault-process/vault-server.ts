@@ -11,6 +11,7 @@ import { OpenReaders } from '../use-cases/open-readers.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from '../use-cases/bring-recordings-home.ts';
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
 import { VaultCheck } from '../use-cases/check-vault.ts';
+import { endRetentions } from '../use-cases/end-retention.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { prepareStandby } from '../use-cases/prepare-standby.ts';
 import { SheetTray } from '../use-cases/recovery-sheet.ts';
@@ -317,6 +318,8 @@ export class VaultServer {
       this.#mustFinish ||= isPostponed;
       if (this.#mustFinish) this.#ringIn(undoWindowMs);
       if (nextMs !== null) this.#ringIn(nextMs);
+      const lookAgainMs = await endRetentions(this.#unlocked);
+      if (lookAgainMs !== null) this.#ringIn(lookAgainMs);
     });
   }
 

@@ -39,6 +39,11 @@ export class SlotStore {
     this.#slots = parseSlots(parts.bytes).slots;
   }
 
+  /** The file as the state names it. */
+  get file(): Bytes {
+    return this.#bytes;
+  }
+
   get slots(): readonly Slot[] {
     return this.#slots;
   }

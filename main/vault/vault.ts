@@ -5,9 +5,10 @@ import type { Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import type { LogKeys } from '../crypto/v1/log-entry.ts';
 import type { Label } from '../crypto/v1/labels.ts';
-import { sign, signingPublicKey, type SigningSeed } from '../crypto/v1/signing-key.ts';
 import type { Slot } from '../crypto/v1/slots.ts';
 import { findDamagedCopies } from './damaged-copies.ts';
+import type { Signing } from '../crypto/v1/minisign.ts';
+import { sign, signingPublicKey, signUnlabelled, type SigningSeed } from '../crypto/v1/signing-key.ts';
 import type { Disk } from './disk.ts';
 import { rekeyFiles, type Renewal } from './rekey-files.ts';
 import type { SlotStore } from './slot-store.ts';
@@ -100,9 +101,19 @@ export class Vault {
     return this.#parts.keyTable.has(id);
   }
 
+  /** Of the table of keys that counts now. */
+  get keyTableGeneration(): number {
+    return this.#parts.states.current.keyTableGeneration;
+  }
+
   /** Every id that has a key; that of some notes looks like that of a recording, and only the log tells the two apart. */
   get recordingIds(): readonly RecordingId[] {
     return this.#parts.keyTable.recordingIds;
+  }
+
+  /** The file that holds the ways in, as it is on the disk. */
+  get slotsFile(): Bytes {
+    return this.#parts.slots.file;
   }
 
   /** Every way in, oldest first. */
@@ -141,6 +152,14 @@ export class Vault {
   /** Ed25519 by the vault's signing key, of `labelled(label, parts)`. @throws `vault/key-table-damaged`. */
   sign(label: Label, ...parts: readonly Uint8Array[]): Bytes {
     return this.#withSigningSeed((seed) => sign(seed, label, ...parts));
+  }
+
+  /** For `minisignSignature` and nothing else. @throws `vault/key-table-damaged`. */
+  get signing(): Signing {
+    return {
+      publicKey: this.signingPublicKey,
+      sign: (message) => this.#withSigningSeed((seed) => signUnlabelled(seed, message)),
+    };
   }
 
   /** What `sign` is checked with, by `isSigned`; `fingerprintOf` it is what a person compares. */

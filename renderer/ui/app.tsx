@@ -30,6 +30,7 @@ import { ReceiptsView } from './views/receipts/receipts.tsx';
 import { RecordingView } from './views/recording/recording.tsx';
 import { RecordingSign } from './views/recording-sign/recording-sign.tsx';
 import { SessionView } from './views/session/session.tsx';
+import { CertificateView } from './views/certificate/certificate.tsx';
 import { Sessions } from './views/sessions/sessions.tsx';
 import { SettingsView } from './views/settings/settings.tsx';
 import { TemplateView } from './views/templates/template.tsx';
@@ -71,6 +72,8 @@ function View() {
       return <After sessionId={place.sessionId} recordingId={place.recordingId} />;
     case 'erase-part':
       return <ErasePart sessionId={place.sessionId} recordingId={place.recordingId} wish={place.wish} />;
+    case 'certificate':
+      return <CertificateView recordingId={place.recordingId} />;
     case 'receipts':
       return <ReceiptsView sessionId={place.sessionId} personId={place.personId} />;
     case 'session':

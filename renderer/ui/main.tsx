@@ -19,6 +19,7 @@ import './styles/recovered.css';
 import './styles/recording-sign.css';
 import './styles/sound.css';
 import './styles/ways.css';
+import './styles/retention.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

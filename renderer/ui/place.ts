@@ -36,6 +36,7 @@ export type Place =
       readonly recordingId: RecordingId;
       readonly wish: PassageWish | null;
     }
+  | { readonly name: 'certificate'; readonly recordingId: RecordingId }
   /** `sessionId` null: of all sessions. */
   | { readonly name: 'receipts'; readonly sessionId: SessionId | null; readonly personId: PersonId }
   /** `withdraws`: who has just said so in the running recording, which stops first. `hears`: which recording is on. */

@@ -132,6 +132,20 @@ export const vault: Calls = {
   due: {
     list: () => unwrap(window.sotto.due.list()),
   },
+  retention: {
+    list: () => unwrap(window.sotto.retention.list()),
+    ofSession: (input) => unwrap(window.sotto.retention.ofSession(input)),
+    classify: (input) => unwrap(window.sotto.retention.classify(input)),
+    markUsed: (input) => unwrap(window.sotto.retention.markUsed(input)),
+    hold: (input) => unwrap(window.sotto.retention.hold(input)),
+    liftHold: (input) => unwrap(window.sotto.retention.liftHold(input)),
+    destroy: (input) => unwrap(window.sotto.retention.destroy(input)),
+  },
+  certificates: {
+    get: (input) => unwrap(window.sotto.certificates.get(input)),
+    export: (input) => unwrap(window.sotto.certificates.export(input)),
+    save: (input) => unwrap(window.sotto.certificates.save(input)),
+  },
   ways: {
     list: () => unwrap(window.sotto.ways.list()),
     rename: (input) => unwrap(window.sotto.ways.rename(input)),

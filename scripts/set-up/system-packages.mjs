@@ -28,6 +28,7 @@ const testTools = [
   ['xdotool', 'xdotool'],
   ['procps', 'ps'],
   ['poppler-utils', 'pdftotext'],
+  ['minisign', 'minisign'],
 ];
 
 /** Installs what is missing as root, and otherwise stops with the command that would. */

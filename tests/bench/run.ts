@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { measureCheck } from './check.ts';
 import { measureChunks } from './chunks.ts';
+import { measureDestruction } from './destruction.ts';
 import type { Figure } from './figure.ts';
 import { measureLog } from './log.ts';
 import { describeMachine, load } from './machine.ts';
@@ -34,6 +35,7 @@ const figures: readonly Figure[] = [
   ...(await inTurn('a recording in the app', measureRecording)),
   await inTurn('unlocking', measureUnlock),
   ...(await inTurn('the log', measureLog)),
+  await inTurn('a destruction', measureDestruction),
   ...(await inTurn('chunks', measureChunks)),
   ...(await inTurn('checking a vault', measureCheck)),
   ...(await inTurn('the memory of a recorder', measureRecorderMemory)),

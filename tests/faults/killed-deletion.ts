@@ -8,8 +8,10 @@ import { undoWindowMs } from '../../contract/limits.ts';
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import { toHex } from '../../main/crypto/bytes.ts';
 import { beginNotes } from '../../main/use-cases/begin-notes.ts';
+import { destroyDue, endRetentions } from '../../main/use-cases/end-retention.ts';
 import { deleteSession } from '../../main/use-cases/delete-later.ts';
 import { consentingSession, record } from '../support/consenting-session.ts';
+import { dayMs, keptSession } from '../support/kept-session.ts';
 import { killedAt, oneFileThread } from '../support/killed-at.ts';
 import { useCaseSetting, type UseCaseSetting } from '../support/use-case-setting.ts';
 import { newSecrets, type Secrets } from '../support/vault-setting.ts';
@@ -18,37 +20,44 @@ import type { FoundVault } from './held-sessions.ts';
 const childFile = fileURLToPath(new URL('vault/children/carry-out.ts', import.meta.url));
 const secondsKept = 1;
 
-/** A vault in which the deletion of a session is due, beside another session that stays. */
+/** What is due: a session, or three recordings at once, of which the app asked for one by itself. */
+export type Waiting = 'session' | 'several';
+
+const automatic = { retention: { rule: 'for', days: 1 }, destruction: 'automatic' } as const;
+
+/** A vault in which a deletion is due, beside another session that stays. */
 export class WaitingDeletion {
   readonly #secrets: Secrets;
   readonly #setting: UseCaseSetting;
   readonly #aside: string;
   readonly #gone: readonly RecordingId[];
-  readonly #kept: { readonly sessionId: SessionId; readonly recordingId: RecordingId };
+  readonly #kept: RecordingId;
+  /** As the list has them when all is done. */
+  readonly #sessionsLeft: readonly SessionId[];
 
   private constructor(
     secrets: Secrets,
     setting: UseCaseSetting,
     gone: readonly RecordingId[],
-    kept: { readonly sessionId: SessionId; readonly recordingId: RecordingId },
+    kept: RecordingId,
+    sessionsLeft: readonly SessionId[],
   ) {
     this.#secrets = secrets;
     this.#setting = setting;
     this.#aside = `${setting.folder}-waiting`;
     this.#gone = gone;
     this.#kept = kept;
+    this.#sessionsLeft = sessionsLeft;
   }
 
-  static async make(): Promise<WaitingDeletion> {
+  static async make(what: Waiting = 'session'): Promise<WaitingDeletion> {
     const secrets = newSecrets();
     const setting = await useCaseSetting(secrets);
-    const { sessionId } = await consentingSession(setting, 'Ann', 'Bea');
-    const gone = [await record(setting, sessionId, 1), await record(setting, sessionId, 1)];
-    await beginNotes(setting.unlocked, sessionId);
+    const { gone, sessionsLeft } = what === 'session' ? await deletedSession(setting) : await severalDue(setting);
     const other = await consentingSession(setting, 'Ann');
     const recordingId = await record(setting, other.sessionId, secondsKept);
-    await deleteSession(setting.unlocked, sessionId);
-    const waiting = new WaitingDeletion(secrets, setting, gone, { sessionId: other.sessionId, recordingId });
+    const left = [...sessionsLeft, other.sessionId];
+    const waiting = new WaitingDeletion(secrets, setting, gone, recordingId, left);
     await setting.reopen(() => cp(setting.folder, waiting.#aside, { recursive: true }));
     setting.pass(undoWindowMs);
     return waiting;
@@ -71,12 +80,13 @@ export class WaitingDeletion {
 
   async #look(): Promise<Omit<FoundVault, 'openedInMs'>> {
     const { folder, rooms, unlocked } = this.#setting;
-    const { sessionId, recordingId } = this.#kept;
+    const recordingId = this.#kept;
     const objections: string[] = rooms.notices.filter((notice) => notice === 'possible-rollback');
     if (rooms.vault.recordingIds.join() !== recordingId) objections.push('the keys are not those of what was kept');
     if (this.#gone.some((id) => existsSync(join(folder, 'recordings', id)))) objections.push('a file is left');
     const left = rooms.catalog.sessions.list('').map(({ id, codes }) => [id, ...codes].join());
-    if (left.join(' ') !== `${sessionId},Ann`) objections.push('the list is not as it should be');
+    const wanted = this.#sessionsLeft.map((id) => `${id},Ann`);
+    if (left.toSorted().join() !== wanted.toSorted().join()) objections.push('the list is not as it should be');
     const length = await unlocked.readers.lengthOf(recordingId);
     return { lostMs: length > 0 ? 0 : secondsKept * 1000, objections };
   }
@@ -95,4 +105,26 @@ export class WaitingDeletion {
     await this.#setting[Symbol.asyncDispose]();
     await rm(this.#aside, { recursive: true });
   }
+}
+
+interface Due {
+  readonly gone: readonly RecordingId[];
+  readonly sessionsLeft: readonly SessionId[];
+}
+
+async function deletedSession(setting: UseCaseSetting): Promise<Due> {
+  const { sessionId } = await consentingSession(setting, 'Ann', 'Bea');
+  const gone = [await record(setting, sessionId, 1), await record(setting, sessionId, 1)];
+  await beginNotes(setting.unlocked, sessionId);
+  await deleteSession(setting.unlocked, sessionId);
+  return { gone, sessionsLeft: [] };
+}
+
+async function severalDue(setting: UseCaseSetting): Promise<Due> {
+  const all = [await keptSession(setting, automatic), await keptSession(setting), await keptSession(setting)];
+  const gone = all.map(({ recordingId }) => recordingId);
+  setting.pass(3 * dayMs);
+  await endRetentions(setting.unlocked);
+  await destroyDue(setting.unlocked, gone.slice(1));
+  return { gone, sessionsLeft: all.map(({ sessionId }) => sessionId) };
 }

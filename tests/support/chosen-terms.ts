@@ -8,6 +8,7 @@ export const someChoice: AgreementChoice = {
   templateId: templateIdSchema.parse('built-in'),
   listeners: 'therapist-and-supervisor',
   retention: { rule: 'for', days: 30 },
+  destruction: 'ask',
   ownership: 'practice',
   clientCopy: 'none',
   isInClinicalRecord: false,

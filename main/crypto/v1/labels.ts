@@ -34,6 +34,8 @@ export const labels = [
   'notes text key',
   'notes text',
   'untouched packet',
+  'key-table entry id',
+  'signing key id',
   'signing key fingerprint',
   'recovery seed',
   'recovery mac key',

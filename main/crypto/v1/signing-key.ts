@@ -15,6 +15,11 @@ export function sign(seed: SigningSeed, label: Label, ...parts: readonly Uint8Ar
   return seed.use((bytes) => signWith(bytes, labelled(label, ...parts)));
 }
 
+/** Ed25519 of bytes as `minisign` signs them: a hash, or a signature with its comment. Neither can begin as a label does. */
+export function signUnlabelled(seed: SigningSeed, message: Uint8Array): Bytes {
+  return seed.use((bytes) => signWith(bytes, message));
+}
+
 export function isSigned(
   publicKey: Uint8Array,
   signature: Uint8Array,

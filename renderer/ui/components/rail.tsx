@@ -4,6 +4,7 @@ import type { Place } from '../place.ts';
 import { en } from '../text/en.ts';
 import { logText } from '../text/log-text.ts';
 import { useDue } from '../use-due.ts';
+import { useRetention } from '../use-retention.ts';
 
 interface RailProps {
   readonly place: Place;
@@ -21,13 +22,15 @@ const entries = [
 function entryOf(place: Place): (typeof entries)[number]['name'] {
   if (place.name === 'person') return 'people';
   if (place.name === 'template' || place.name === 'way' || place.name === 'check-vault') return 'settings';
+  if (place.name === 'certificate') return 'due';
   return entries.find(({ name }) => name === place.name)?.name ?? 'sessions';
 }
 
 /** The places that have something in them. */
 export function Rail({ place, onGo }: RailProps) {
   const current = entryOf(place);
-  const waiting = useDue().value?.length ?? 0;
+  const asking = useDue().value?.length ?? 0;
+  const waiting = asking + (useRetention().value?.dueNow.length ?? 0);
   return (
     <nav className="rail" aria-label={en.shell.places}>
       <p className="rail-name" aria-hidden="true">

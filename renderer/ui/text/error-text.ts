@@ -291,6 +291,11 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: nothingChanged,
     todo: 'Look at what the screen shows now and try again.',
   },
+  'request/held': {
+    happened: 'This is on hold, or a recording in it is.',
+    safe: nothingChanged,
+    todo: 'Look at the hold in Due. Whoever placed it can lift it when its reason is gone.',
+  },
   'internal/unexpected': {
     happened: 'Something in Sotto went wrong that should not.',
     safe: savedStays,

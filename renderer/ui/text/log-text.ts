@@ -17,10 +17,19 @@ const destroyedBecause: Readonly<Record<string, string>> = {
   'thrown-away': 'as it was thrown away',
   'session-deleted': 'as its session was deleted',
   'second-answer': 'as somebody who was there said no afterwards',
+  'retention-ended': 'as the agreement says, its time having come',
+  'retention-confirmed': 'as its time had come and somebody confirmed it',
   withdrawn: 'as somebody withdrew their consent',
   empty: 'as nothing was in it',
   'not-everyone-agreed': 'as not everyone agreed',
   'spoken-again': 'as the words were said again',
+};
+
+const classes: Readonly<Record<string, string>> = {
+  'clinical-record': 'clinical record',
+  'kept-apart': 'kept apart',
+  'clients-own': 'the client’s own',
+  training: 'for training',
 };
 
 const withdrew: Readonly<Record<string, string>> = {
@@ -44,6 +53,10 @@ function what({ facts }: LogLine): string {
   return facts.isSpokenConsent ? 'A spoken consent' : 'A recording';
 }
 
+function heldThing({ recordingId }: LogLine): string {
+  return recordingId === null ? 'A session' : 'A recording';
+}
+
 function lengthOf({ facts }: LogLine): string {
   return facts.durationMs === null ? '' : ` (${duration(facts.durationMs)})`;
 }
@@ -56,6 +69,20 @@ function many(count: number, one: string, more: string): string {
 export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> = {
   'vault.created': () => 'The vault was created.',
   'vault.unlocked': () => 'The vault was unlocked.',
+  'unlock.failed-before': ({ facts: { counts } }) =>
+    `Before this, ${many(counts?.all ?? 0, 'try', 'tries')} to open the vault did not succeed. This was counted while it was locked, in a file that anybody can change.`,
+  'slot.added': ({ facts }) =>
+    facts.word === 'sheet' ? 'A recovery sheet was made for the vault.' : 'A passphrase was added to the vault.',
+  'slot.removed': () => 'A way into the vault was removed.',
+  'passphrase.changed': () => 'A passphrase was changed.',
+  'vault.rekeyed': ({ facts: { counts } }) =>
+    counts === null || counts.all === 0
+      ? 'The vault was given new keys.'
+      : `The vault was given new keys. ${many(counts.all, 'passphrase', 'passphrases')} did not come along.`,
+  'index.rebuilt': () =>
+    'The list of sessions could not be read and was made anew from this log. Codes, names, notes and signatures from before are not in it.',
+  'slots.exported': () => 'A copy of the ways in was saved outside the vault.',
+  'slots.restored': () => 'A saved copy of the ways in took the place of damaged ones. What opened it then opens the vault again.',
   'vault.checked': ({ facts: { counts } }) => {
     const checked = `The vault was checked: ${many(counts?.all ?? 0, 'thing', 'things')} looked at`;
     return counts === null || counts.other === 0 ? `${checked}, all whole.` : `${checked}, ${counts.other} not whole.`;
@@ -109,6 +136,13 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
     return `The destruction of ${line.facts.isSpokenConsent ? 'a spoken consent' : 'a recording'} began${why === undefined ? '' : `, ${why}`}.`;
   },
   'recording.destroyed': (line) => `${what(line)} was destroyed.`,
+  'recording.classed': ({ facts }) => `A recording was classed as ${classes[facts.word ?? ''] ?? 'something else'}.`,
+  'notes.classed': ({ facts }) => `Notes were classed as ${classes[facts.word ?? ''] ?? 'something else'}.`,
+  'recording.used': () => 'What a recording was kept for was said to be done.',
+  'hold.placed': (line) => `${heldThing(line)} was put on hold: it is not destroyed until the hold is lifted.`,
+  'hold.lifted': (line) => `The hold on ${heldThing(line).toLowerCase()} was lifted.`,
+  'certificate.exported': ({ facts }) =>
+    `A certificate of destruction was saved outside the vault, as ${facts.word === 'pdf' ? 'PDF' : 'JSON'}.`,
   'recording.opened': (line) => `${what(line)} was opened to be listened to.`,
   'recording.listened': (line) =>
     `${what(line)} was listened to${line.facts.durationMs === null ? '' : ` for ${duration(line.facts.durationMs)}`}.`,
@@ -124,6 +158,7 @@ const groups: Readonly<Record<LogGroup | 'all', string>> = {
   listening: 'Listening',
   consent: 'Consent',
   sessions: 'Sessions and notes',
+  retention: 'Retention',
   deletion: 'Deletion',
   vault: 'Vault',
   exports: 'Exports',

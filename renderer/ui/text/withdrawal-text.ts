@@ -18,13 +18,14 @@ export const withdrawalText = {
     'It stays in the vault and nobody can play it there. It can still be destroyed, but not used again.',
   destroy: 'Destroy it now',
   destroyMeaning:
-    'Its key is destroyed, then its file. Nothing undoes that, also for the others who are in the recording.',
+    'Its key is destroyed, then its file. Nothing undoes that, also for the others who are in the recording. What is on hold is not played any more, and is destroyed when the hold is lifted.',
   notReached: 'Copies elsewhere, such as backups of the vault folder, are not reached by this.',
   done: 'The withdrawal is noted and carried out.',
   notUsed: 'This recording is not to be used',
   who: (code: string, atMs: number) => `${code} withdrew their consent on ${formatDayAndTime(atMs)}.`,
   keptUnused: 'It is kept in the vault, and nobody can play it there. You can still destroy it.',
-  toBeDestroyed: 'It is to be destroyed, and the disk did not allow it yet. Sotto tries again at the next unlock.',
+  toBeDestroyed:
+    'It is to be destroyed. Either it is on hold and goes when the hold is lifted, or the disk did not allow it yet and Sotto tries again at the next unlock.',
 } as const;
 
 export const receiptsText = {
@@ -66,6 +67,7 @@ export const receiptsText = {
   actions: {
     destroyed: 'destroyed by its key',
     'destruction-pending': 'to be destroyed as soon as the disk allows it',
+    'waits-for-hold': 'on hold: not played any more, and destroyed when the hold is lifted',
     'kept-unused': 'kept, and not to be used',
     'passage-erased': 'that part of it destroyed by its key',
   },

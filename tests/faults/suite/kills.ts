@@ -4,7 +4,7 @@ import { speechPackets } from '../../support/ogg-tools.ts';
 import { clock, newSecrets, temporaryFolder, writeVault, type Secrets } from '../../support/vault-setting.ts';
 import { Acknowledged, holdSessions, lookIntoVault, type FoundVault } from '../held-sessions.ts';
 import { createKilledAt } from '../killed-creation.ts';
-import { WaitingDeletion } from '../killed-deletion.ts';
+import { WaitingDeletion, type Waiting } from '../killed-deletion.ts';
 import { killRecorderAt, type KeptSound } from '../killed-recorder.ts';
 import { TornRecording } from '../killed-recovery.ts';
 import { inLanes, outcomeOf, type CaseOutcome, type FaultCase, type PointOutcome } from './fault-case.ts';
@@ -82,8 +82,8 @@ async function killRecoveries(points: number): Promise<CaseOutcome> {
   return outcomeOf(found, opens);
 }
 
-async function killDeletions(points: number): Promise<CaseOutcome> {
-  await using waiting = await WaitingDeletion.make();
+async function killDeletions(points: number, what: Waiting): Promise<CaseOutcome> {
+  await using waiting = await WaitingDeletion.make(what);
   return outcomeOf(await killToTheEnd(points, (when) => waiting.carryOutKilledAt(when)), opens);
 }
 
@@ -94,8 +94,14 @@ async function killCreations(points: number): Promise<CaseOutcome> {
 /** A thousand points in all. */
 export const kills: readonly FaultCase[] = [
   { family: 'kills', name: 'a recorder, before and during sound', points: 440, run: killRecorders },
-  { family: 'kills', name: 'a vault with sessions, takes, notes', points: 440, run: killVaults },
+  { family: 'kills', name: 'a vault with sessions, takes, notes', points: 400, run: killVaults },
   { family: 'kills', name: 'a recovery', points: 40, run: killRecoveries },
-  { family: 'kills', name: 'a deletion', points: 50, run: killDeletions },
+  { family: 'kills', name: 'a deletion', points: 50, run: (points) => killDeletions(points, 'session') },
+  {
+    family: 'kills',
+    name: 'recordings destroyed at once',
+    points: 40,
+    run: (points) => killDeletions(points, 'several'),
+  },
   { family: 'kills', name: 'the creation of a vault', points: 30, run: killCreations },
 ];

@@ -7,6 +7,7 @@ import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
+import type { RetentionLists } from '../../../contract/retention.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
 import { FakeAgreements } from './fake-agreements.ts';
@@ -17,6 +18,7 @@ import { FakeCheck } from './fake-check.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
+import { FakeRetention, nothingKept } from './fake-retention.ts';
 import { FakeRecovered } from './fake-recovered.ts';
 import { FakeWays } from './fake-ways.ts';
 import { withdrawalReceipt, withdrawnIn } from './fake-withdrawal.ts';
@@ -40,11 +42,13 @@ export interface FakeSotto {
   readonly log: FakeLog;
   readonly check: FakeCheck;
   readonly notes: FakeNotes;
+  readonly retention: FakeRetention;
   readonly newestRecording: () => RecordingId;
   readonly setStatus: (more: Partial<RecordingStatus>) => void;
 }
 
 interface FakeOptions {
+  readonly retention?: Partial<RetentionLists>;
   readonly state?: Partial<AppState>;
   readonly sessions?: readonly SessionDetail[];
   readonly passphrase?: string;
@@ -99,6 +103,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const fakeCheck = new FakeCheck();
   const recovered = new FakeRecovered(sessions);
   const ways = new FakeWays(passphrase);
+  const retention = new FakeRetention({ ...nothingKept, ...options.retention });
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
   const failures = new Map<string, ErrorCode>();
@@ -167,6 +172,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       getState: () => answer('app.getState', () => state),
       about: () =>
         answer('app.about', () => ({ sotto: '0.1.0', electron: '45.4.1', chromium: '150.0.1', node: '24.21.0' })),
+      pickSlotsCopy: () => answer('app.pickSlotsCopy', () => ({ slots: '00' })),
       chooseNewVaultFolder: () =>
         answer('app.chooseNewVaultFolder', () => {
           setState({ phase: 'no-vault', vaultFolder: '/media/stick/vault', problem: null });
@@ -391,6 +397,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
     },
+    retention: retention.api(answer),
+    certificates: retention.certificates(answer),
     on: (event, listener) => {
       listeners[event].add(listener);
       return () => void listeners[event].delete(listener);
@@ -398,6 +406,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     ways: {
       list: () => answer('ways.list', () => ways.list()),
       rename: ({ slotId, name }) => answer('ways.rename', () => ways.rename(slotId, name)),
+      exportSlots: () => answer('ways.exportSlots', () => ({ slots: '00' })),
+      saveSlots: () => answer('ways.saveSlots', () => ({ outcome: 'saved' as const })),
     },
     passphrase: {
       send: (request, onReply) => {
@@ -439,6 +449,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     setStatus,
     startsSilently: () => (isSilent = true),
     notes,
+    retention,
     newestRecording: () => recordingIdOf(nextId - 1),
     fail: (call, code) => {
       if (code === null) failures.delete(call);

@@ -31,6 +31,7 @@ export class FakeWays {
     switch (request.kind) {
       case 'create':
       case 'unlock':
+      case 'rescue':
         return null;
       case 'unlock-by-sheet':
         return this.#opens(request.words) ? { kind: 'opened' } : failed('vault/unlock-failed');

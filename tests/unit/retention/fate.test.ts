@@ -5,7 +5,7 @@ import { projectFate } from '../../../main/retention/fate.ts';
 const requested: EventBodies['recording'] = { kind: 'deletion.requested', reason: 'deleted' };
 const undone: EventBodies['recording'] = { kind: 'deletion.undone' };
 const destroying: EventBodies['recording'] = { kind: 'recording.destroying', reason: 'second-answer' };
-const destroyed: EventBodies['recording'] = { kind: 'recording.destroyed' };
+const destroyed: EventBodies['recording'] = { kind: 'recording.destroyed', keyTableGeneration: 2 };
 
 function chain(...bodies: EventBodies['recording'][]): LoggedEvent<'recording'>[] {
   return bodies.map((body, sequence) => ({ sequence, atMs: sequence * 1000, body, evidenceDigest: null }));

@@ -42,7 +42,7 @@ describe('the reserve', () => {
     await vault.usingReserve(async () => {
       await log.append(subject, { kind: 'recording.destroying', reason: 'thrown-away' });
       await vault.destroyRecordingKeys([gone]);
-      await log.append(subject, { kind: 'recording.destroyed' });
+      await log.append(subject, { kind: 'recording.destroyed', keyTableGeneration: 2 });
     });
 
     const { vault: again, notices } = await openWithMasterKey(secrets, folder, disk);

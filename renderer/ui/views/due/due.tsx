@@ -8,6 +8,8 @@ import { SecondAsking } from '../../components/second-asking.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { useDue } from '../../use-due.ts';
+import { useRetention } from '../../use-retention.ts';
+import { RetentionSections } from './retention-sections.tsx';
 
 function AskingCard({ due }: { readonly due: DueAsking }) {
   const { go } = usePage();
@@ -48,6 +50,7 @@ function Nothing({ isDeleting }: { readonly isDeleting: boolean }) {
 export function Due() {
   const { deletions } = usePage().state;
   const { value: due, error } = useDue();
+  const { value: lists, error: listError, reload } = useRetention();
   const countBefore = useRef(0);
   useEffect(() => {
     const count = due?.length ?? 0;
@@ -59,8 +62,11 @@ export function Due() {
     <div className="column">
       <PageHeading title={en.due.title} />
       {error === null ? null : <Problem code={error.code} />}
+      {listError === null ? null : <Problem code={listError.code} />}
       {due === null ? null : due.length === 0 ? (
-        <Nothing isDeleting={deletions.length > 0} />
+        (lists?.dueNow.length ?? 0) > 0 ? null : (
+          <Nothing isDeleting={deletions.length > 0} />
+        )
       ) : (
         <>
           <p className="lead">{en.due.lead}</p>
@@ -72,6 +78,7 @@ export function Due() {
           </ul>
         </>
       )}
+      {lists === null ? null : <RetentionSections lists={lists} onChanged={reload} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { ArrowLeft, Eraser } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PersonId, RecordingId, SessionId } from '../../../../contract/ids.ts';
+import type { SessionRetention } from '../../../../contract/retention.ts';
 import type { Participant, SessionDetail } from '../../../../contract/session.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
@@ -10,7 +11,8 @@ import { RecoveredTakes } from '../../components/recovered-takes.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
 import { erasingText } from '../../text/erasing-text.ts';
-import { useLoad } from '../../use-load.ts';
+import { retentionText } from '../../text/retention-text.ts';
+import { useLoad, type Loaded } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { ConsentTab } from './consent-tab.tsx';
 import { DeleteRecording, DeleteSession } from './deleting.tsx';
@@ -18,6 +20,7 @@ import { RecordingHeard, SessionTabs, type SessionTab } from './recording-heard.
 import { NotToBeUsed } from './not-to-be-used.tsx';
 import { NotesPart } from './notes-part.tsx';
 import { passagesOf, RecordingList } from './recording-list.tsx';
+import { KeptHowLong } from './kept-how-long.tsx';
 import { useWithdrawing } from './use-withdrawing.ts';
 import { recordingsWith, WithdrawConsent } from './withdraw-consent.tsx';
 
@@ -62,6 +65,7 @@ function firstTab({ recordings, hasNotes }: SessionDetail, opensOn: 'notes' | nu
 
 interface SessionBodyProps {
   readonly session: SessionDetail;
+  readonly retention: Loaded<SessionRetention>;
   readonly opensOn: 'notes' | null;
   readonly hears: RecordingId | null;
   readonly onKept: () => void;
@@ -69,7 +73,7 @@ interface SessionBodyProps {
   readonly onWithdraw: (participant: Participant) => void;
 }
 
-function SessionBody({ session, opensOn, hears, onKept, onDestroyed, onWithdraw }: SessionBodyProps) {
+function SessionBody({ session, retention, opensOn, hears, onKept, onDestroyed, onWithdraw }: SessionBodyProps) {
   const { state, go } = usePage();
   const [tab, setTab] = useState(() => firstTab(session, opensOn));
   const passages = passagesOf(session);
@@ -84,13 +88,23 @@ function SessionBody({ session, opensOn, hears, onKept, onDestroyed, onWithdraw 
     setSentRound((round) => round + 1);
   };
   const consent = (
-    <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} onWithdraw={onWithdraw} onHear={hear} />
+    <>
+      <ConsentTab session={session} onKept={onKept} onDestroyed={onDestroyed} onWithdraw={onWithdraw} onHear={hear} />
+      {retention.error === null ? null : <Problem code={retention.error.code} />}
+      {retention.value === null ? null : (
+        <KeptHowLong sessionId={session.id} retention={retention.value} onChanged={onKept} />
+      )}
+    </>
   );
   const notes = <NotesPart sessionId={session.id} takesFocus={opensOn === 'notes'} />;
   /** To be destroyed, unless that is undone. */
   const isWaiting = (id: string) => state.deletions.some(({ subject }) => subject.id === id);
   const isWithdrawn = (id: string) => session.withdrawals.some(({ recordingId }) => recordingId === id);
-  const isSettled = (id: string) => isWaiting(id) || isWithdrawn(id);
+  /** Somebody wants it destroyed, and a hold stands against that. */
+  const isHeldBack = (id: string) =>
+    retention.value?.recordings.some(({ recording, isToBeDestroyed }) => recording.id === id && isToBeDestroyed) ===
+    true;
+  const isSettled = (id: string) => isWaiting(id) || isWithdrawn(id) || isHeldBack(id);
   const asking = <StillAsking count={countUnasked(session, isSettled)} onAsk={() => setTab('consent')} />;
   if (chosen === undefined) {
     const nothing = <p>{en.session.noRecordings}</p>;
@@ -133,6 +147,10 @@ function SessionBody({ session, opensOn, hears, onKept, onDestroyed, onWithdraw 
                 withdrawals={session.withdrawals}
                 mayDelete={passage?.isOfSession === true}
               />
+            ) : isHeldBack(chosen.id) ? (
+              <Notice>
+                <p>{retentionText.waitsForHold}</p>
+              </Notice>
             ) : (
               unheard
             )
@@ -189,7 +207,13 @@ export function SessionView({ sessionId, opensOn, withdraws, hears }: SessionVie
   const session = useLoad(useCallback(() => vault.sessions.get({ sessionId }), [sessionId]));
   const [destroyedAtMs, setDestroyedAtMs] = useState<number | null>(null);
   const runningId = state.status?.recordingId ?? null;
-  const { reload } = session;
+  const retention = useLoad(useCallback(() => vault.retention.ofSession({ sessionId }), [sessionId]));
+  const { reload: reloadRetention } = retention;
+  const { reload: reloadSession } = session;
+  const reload = useCallback(() => {
+    reloadSession();
+    reloadRetention();
+  }, [reloadSession, reloadRetention]);
   const { deletions } = state;
   useEffect(() => reload(), [reload, runningId, deletions]);
   const detail = session.value;
@@ -236,6 +260,7 @@ export function SessionView({ sessionId, opensOn, withdraws, hears }: SessionVie
       {detail === null ? null : (
         <SessionBody
           session={detail}
+          retention={retention}
           opensOn={opensOn}
           hears={hears}
           onKept={reload}

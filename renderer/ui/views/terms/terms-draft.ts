@@ -11,6 +11,7 @@ export interface TermsDraft {
   readonly retention: Retention['rule'] | null;
   readonly days: string;
   readonly day: string;
+  readonly destruction: AgreementChoice['destruction'];
   readonly ownership: AgreementChoice['ownership'];
   readonly clientCopy: AgreementChoice['clientCopy'];
   readonly isInClinicalRecord: boolean;
@@ -30,6 +31,7 @@ export function draftOf(choice: AgreementChoice | null, builtIn: TemplateId): Te
     retention: retention?.rule ?? null,
     days: retention?.rule === 'for' ? String(retention.days) : '',
     day: retention?.rule === 'until' ? retention.day : '',
+    destruction: choice?.destruction ?? 'ask',
     ownership: choice?.ownership ?? 'practice',
     clientCopy: choice?.clientCopy ?? 'none',
     isInClinicalRecord: choice?.isInClinicalRecord ?? false,
@@ -51,7 +53,10 @@ export function choiceOf(draft: TermsDraft): AgreementChoice | string {
   const validity = holds === 'session' ? { rule: holds } : timed(holds, draft.validDays, draft.validDay);
   if (typeof validity === 'string') return validity;
   const { templateId, listeners, ownership, clientCopy, isInClinicalRecord } = draft;
-  return { templateId, listeners, retention, ownership, clientCopy, isInClinicalRecord, validity, purposes };
+  // By itself only on a day that the agreement names.
+  const destruction = kept === 'for' || kept === 'until' ? draft.destruction : 'ask';
+  const chosen = { templateId, listeners, retention, destruction, ownership, clientCopy };
+  return { ...chosen, isInClinicalRecord, validity, purposes };
 }
 
 /** The rule with what was typed for it, or the sentence that says what is wrong with that. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CheckboxButton, CheckboxField, CheckboxGroup, Label } from 'react-aria-components';
 import {
   clientCopies,
+  destructions,
   listeners,
   ownerships,
   purposeCodes,
@@ -24,6 +25,7 @@ import {
   validityTexts,
 } from '../../text/agreement-terms-text.ts';
 import { en } from '../../text/en.ts';
+import { retentionText } from '../../text/retention-text.ts';
 import { choiceOf, type TermsDraft } from './terms-draft.ts';
 
 interface OneOfProps<Value extends string> {
@@ -106,6 +108,15 @@ export function TermsForm({ templates, draftBefore, isPending, onUse }: TermsFor
             hint={termsText.dayHint}
             value={draft.day}
             onChange={(day) => set({ day })}
+          />
+        ) : null}
+        {retention === 'for' || retention === 'until' ? (
+          <OneOf
+            label={retentionText.automatic}
+            value={draft.destruction}
+            values={destructions}
+            texts={retentionText.automaticChoices}
+            onChange={(destruction) => set({ destruction })}
           />
         ) : null}
         <OneOf

@@ -1,11 +1,34 @@
 import { useCallback } from 'react';
+import { useAnnounce } from '../../a11y/announcer.tsx';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { rescueText } from '../../text/rescue-text.ts';
+import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { WayLine } from './way-line.tsx';
+
+/** A copy of the ways in, for the day on which both of the vault's own are damaged. */
+function SaveSlots() {
+  const announce = useAnnounce();
+  const save = useAction(async () => {
+    const { outcome } = await vault.ways.saveSlots();
+    if (outcome === 'saved') announce(rescueText.saved);
+  });
+  return (
+    <div className="stack-small">
+      <div className="acts">
+        <Button onPress={() => void save.run()} isBusy={save.isPending}>
+          {rescueText.save}
+        </Button>
+      </div>
+      <p className="field-hint">{rescueText.saveHint}</p>
+      {save.error === null ? null : <Problem code={save.error.code} />}
+    </div>
+  );
+}
 
 /** Everything that opens the vault, and the ways to change that. */
 export function WaysSection() {
@@ -31,6 +54,7 @@ export function WaysSection() {
         ) : null}
         <Button onPress={() => go({ name: 'way', change: { act: 'rekey', passphrases } })}>{en.ways.rekey}</Button>
       </div>
+      <SaveSlots />
       <dl className="facts">
         <div>
           <dt>{en.ways.fingerprint}</dt>

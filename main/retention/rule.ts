@@ -1,0 +1,41 @@
+import type { AgreementTerms, DestructionTerm, Retention } from '../../contract/agreement.ts';
+import type { RecordingRetention } from '../../contract/retention.ts';
+import type { LoggedEvent } from '../log/events.ts';
+
+const dayMs = 86_400_000;
+
+/** How long a recording is kept, and from when on it is due. */
+export interface RetentionRule {
+  readonly rule: Retention['rule'] | null;
+  readonly destruction: DestructionTerm;
+  /** The beginning of its last day, or when it had been used; null where there is no such time (yet). */
+  readonly dueFromMs: number | null;
+  /** The last millisecond at which it is to be there; null where the rule names no day. */
+  readonly destroyByMs: number | null;
+}
+
+/** What the terms under which it began say of a recording, with what was said since. */
+export function projectRetention(
+  terms: AgreementTerms | null,
+  recordingEvents: readonly LoggedEvent<'recording'>[],
+): RetentionRule {
+  if (terms === null) return { rule: null, destruction: 'ask', dueFromMs: null, destroyByMs: null };
+  const { retention, destroyByMs, destruction } = terms;
+  if (retention.rule === 'after-use') {
+    const used = recordingEvents.find(({ body }) => body.kind === 'recording.used');
+    return { rule: 'after-use', destruction: 'ask', dueFromMs: used?.atMs ?? null, destroyByMs: null };
+  }
+  const dueFromMs = destroyByMs === null ? null : destroyByMs - dayMs + 1;
+  return { rule: retention.rule, destruction, dueFromMs, destroyByMs };
+}
+
+/** Why it is due now; null while it is not. */
+export function whyDue({ rule, dueFromMs }: RetentionRule, nowMs: number): RecordingRetention['why'] {
+  if (dueFromMs === null || nowMs < dueFromMs) return null;
+  return rule === 'after-use' ? 'used' : 'day-come';
+}
+
+/** Whether the app destroys it by itself now: its last day is over, as the text said that everyone agreed to. */
+export function isAutomaticallyOver({ destruction, destroyByMs }: RetentionRule, nowMs: number): boolean {
+  return destruction === 'automatic' && destroyByMs !== null && nowMs > destroyByMs;
+}

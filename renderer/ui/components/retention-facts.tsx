@@ -1,0 +1,36 @@
+import type { RecordingRetention } from '../../../contract/retention.ts';
+import { retentionText } from '../text/retention-text.ts';
+
+/** How long it is kept, in words. */
+export function ruleWords({ rule, destroyByMs, destruction }: RecordingRetention): string {
+  if (rule === null) return retentionText.noRule;
+  const words = retentionText.rules[rule];
+  if (destroyByMs === null) return words;
+  return destruction === 'automatic'
+    ? retentionText.byItself(words, destroyByMs)
+    : retentionText.byDay(words, destroyByMs);
+}
+
+/** Class, rule, reason and known copies of one recording. */
+export function RetentionFacts({ item }: { readonly item: RecordingRetention }) {
+  return (
+    <dl className="facts">
+      <dt>{retentionText.classLabel}</dt>
+      <dd>{retentionText.classes[item.itemClass]}</dd>
+      <dt>{retentionText.ruleLabel}</dt>
+      <dd>{ruleWords(item)}</dd>
+      {item.why === null ? null : (
+        <>
+          <dt>{retentionText.whyLabel}</dt>
+          <dd>{retentionText.why[item.why]}</dd>
+        </>
+      )}
+      <dt>{retentionText.copiesLabel}</dt>
+      <dd>
+        {item.copies.length === 0
+          ? retentionText.noCopies
+          : item.copies.map((copy) => <p key={`${copy.format} ${copy.atMs}`}>{retentionText.copyOf(copy)}</p>)}
+      </dd>
+    </dl>
+  );
+}

@@ -5,6 +5,8 @@ import { openVaultBy, type OpenedVault } from '../../main/vault/open-vault.ts';
 import { Reserve } from '../../main/vault/reserve.ts';
 import { unlockByPassphrase, unlockBySheet } from '../../main/vault/unlock.ts';
 import { nodeDisk } from '../../main/vault/disk.ts';
+import { addParticipant } from '../../main/use-cases/change-participants.ts';
+import { createSession } from '../../main/use-cases/create-session.ts';
 import { listWays } from '../../main/use-cases/list-ways.ts';
 import { SheetTray } from '../../main/use-cases/recovery-sheet.ts';
 import type { UseCaseSetting } from './use-case-setting.ts';
@@ -37,4 +39,11 @@ export function firstWay({ unlocked }: Pick<UseCaseSetting, 'unlocked'>): SlotId
   const [first] = listWays(unlocked).ways;
   if (first === undefined) throw new Error('no way in');
   return first.slotId;
+}
+
+/** A session that the list of sessions shows. */
+export async function addSession(unlocked: UseCaseSetting['unlocked']): Promise<void> {
+  const { id } = await createSession(unlocked);
+  const one = { code: 'K 12', role: 'client', capacity: 'self', decision: 'own', presence: 'here' } as const;
+  await addParticipant(unlocked, id, { ...one, forPersonIds: [], place: null });
 }

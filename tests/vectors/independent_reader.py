@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads the vectors from docs/vault-format.md alone: Python's standard library, its own XChaCha20-Poly1305.
 
-Argon2id is not in the standard library, so of the slots only the valid file's MAC is checked.
+Argon2id is not in the standard library, so of passphrase slots only the valid file's MAC is checked.
 Usage: independent_reader.py FOLDER
 """
 
@@ -249,6 +249,156 @@ def read_notes(data, notes_key, vault_id, notes_id, version):
     return text
 
 
+# --- Curve25519: RFC 7748, RFC 8032; libsodium's sealed box: X25519, HSalsa20, XSalsa20-Poly1305 -----------------------
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def x25519(scalar, point):
+    k = int.from_bytes(scalar, "little") & ~7 & ((1 << 254) - 1) | (1 << 254)
+    u = int.from_bytes(point, "little") & ((1 << 255) - 1)
+    x2, z2, x3, z3, swap = 1, 0, u, 1, 0
+    for place in range(254, -1, -1):
+        bit = (k >> place) & 1
+        if swap ^ bit:
+            x2, x3, z2, z3 = x3, x2, z3, z2
+        swap = bit
+        a, b, c, d = x2 + z2, x2 - z2, x3 + z3, x3 - z3
+        da, cb = d * a % P, c * b % P
+        x3, z3 = (da + cb) ** 2 % P, u * (da - cb) ** 2 % P
+        aa, bb = a * a % P, b * b % P
+        e = aa - bb
+        x2, z2 = aa * bb % P, e * (aa + 121665 * e) % P
+    if swap:
+        x2, z2 = x3, z3
+    return (x2 * pow(z2, P - 2, P) % P).to_bytes(32, "little")
+
+
+def edwards_point(data):
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & ((1 << 255) - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    return (P - x if x & 1 != sign else x, y)
+
+
+def edwards_add(one, other):
+    (x1, y1), (x2, y2) = one, other
+    t = D * x1 * x2 * y1 * y2 % P
+    x = (x1 * y2 + x2 * y1) * pow(1 + t, P - 2, P) % P
+    return (x, (y1 * y2 + x1 * x2) * pow(1 - t, P - 2, P) % P)
+
+
+def edwards_times(count, point):
+    total = (0, 1)
+    while count:
+        if count & 1:
+            total = edwards_add(total, point)
+        point, count = edwards_add(point, point), count >> 1
+    return total
+
+
+BASE = edwards_point(bytes([0x58]) + b"\x66" * 31)
+
+
+def is_signed(public_key, signature, message):
+    key, r, s = edwards_point(public_key), edwards_point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if key is None or r is None or s >= L:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little") % L
+    return edwards_times(s, BASE) == edwards_add(r, edwards_times(h, key))
+
+
+def salsa20_words(key, nonce16):
+    c, k, n = struct.unpack("<4I", b"expand 32-byte k"), struct.unpack("<8I", key), struct.unpack("<4I", nonce16)
+    return [c[0], *k[:4], c[1], *n, c[2], *k[4:], c[3]]
+
+
+def salsa20_rounds(state):
+    s = list(state)
+    for _ in range(10):
+        for a, b, c, d in ((0, 4, 8, 12), (5, 9, 13, 1), (10, 14, 2, 6), (15, 3, 7, 11),
+                           (0, 1, 2, 3), (5, 6, 7, 4), (10, 11, 8, 9), (15, 12, 13, 14)):
+            s[b] ^= rotate((s[a] + s[d]) & 0xFFFFFFFF, 7)
+            s[c] ^= rotate((s[b] + s[a]) & 0xFFFFFFFF, 9)
+            s[d] ^= rotate((s[c] + s[b]) & 0xFFFFFFFF, 13)
+            s[a] ^= rotate((s[d] + s[c]) & 0xFFFFFFFF, 18)
+    return s
+
+
+def hsalsa20(key, nonce16):
+    s = salsa20_rounds(salsa20_words(key, nonce16))
+    return struct.pack("<8I", *(s[place] for place in (0, 5, 10, 15, 6, 7, 8, 9)))
+
+
+def salsa20_stream(key, nonce8, length):
+    stream = b""
+    for counter in range((length + 63) // 64):
+        state = salsa20_words(key, nonce8 + struct.pack("<Q", counter))
+        stream += struct.pack("<16I", *((a + b) & 0xFFFFFFFF for a, b in zip(state, salsa20_rounds(state))))
+    return stream[:length]
+
+
+def box_key_pair(seed):
+    secret = hashlib.sha512(seed).digest()[:32]
+    return secret, x25519(secret, (9).to_bytes(32, "little"))
+
+
+def box_seal_open(seed, sealed):
+    secret, public = box_key_pair(seed)
+    ephemeral, tag, ciphertext = sealed[:32], sealed[32:48], sealed[48:]
+    nonce = hashlib.blake2b(ephemeral + public, digest_size=24).digest()
+    key = hsalsa20(hsalsa20(x25519(secret, ephemeral), bytes(16)), nonce[:16])
+    stream = salsa20_stream(key, nonce[16:], 32 + len(ciphertext))
+    if not hmac.compare_digest(poly1305(stream[:32], ciphertext), tag):
+        return None
+    return bytes(a ^ b for a, b in zip(ciphertext, stream[32:]))
+
+
+def read_recovery_slot(slot, secret, vault_id):
+    """The master key, or None when the words that spell `secret` are not this slot's."""
+    fields = Fields(slot)
+    fields.take(1)
+    slot_id, public, signer, anchor = fields.take(16), fields.take(32), fields.take(32), fields.take(32)
+    sealed, signature, made = fields.take(80), fields.take(64), fields.take(8)
+    if int.from_bytes(made, "big") >= 2**53 or any(fields.take(fields.rest())):
+        raise Failure("integrity/record-malformed")
+    seed = derive(secret, "recovery seed", vault_id, slot_id)
+    if box_key_pair(seed)[1] != public:
+        return None
+    mac_key = derive(secret, "recovery mac key", vault_id, slot_id)
+    if mac(mac_key, "recovery anchor", vault_id, slot_id, public, signer, made) != anchor:
+        return None
+    if not is_signed(signer, signature, labelled("recovery signature", vault_id, slot_id, public, sealed)):
+        return None
+    return box_seal_open(seed, sealed)
+
+
+def read_sheet(data, secret, master_key):
+    fields = Fields(data)
+    fields.begin(b"SottoSlt")
+    vault_id = fields.take(16)
+    slots = [fields.take(512) for _ in range(fields.number(2))]
+    stored = fields.take(32)
+    fields.end()
+    opened = [read_recovery_slot(slot, secret, vault_id) for slot in slots if slot[0] == 2]
+    if opened == [] or opened[0] is None:
+        raise Failure("vault/unlock-failed")
+    if stored != mac(derive(opened[0], "slots mac key"), "slots mac", data[:-32]):
+        raise Failure("vault/slots-damaged")
+    if opened[0] != master_key:
+        raise Failure("another master key")
+
+
 def check_slots(data, master_key):
     fields = Fields(data)
     fields.begin(b"SottoSlt")
@@ -274,6 +424,8 @@ def read(manifest, vector, data):
             raise Failure("other keys")
     elif folder == "key-table":
         read_key_table(data, key["keyTable"])
+    elif folder == "sheets":
+        read_sheet(data, key["recovery"], bytes.fromhex(manifest["keys"]["vaultMaster"]))
     elif folder == "log":
         read_log(data, key["vaultMaster"], vault_id)
     else:

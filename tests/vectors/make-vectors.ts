@@ -3,6 +3,7 @@ import { logVectors } from './log-vectors.ts';
 import { notesVectors } from './notes-vectors.ts';
 import { withSeededRandomness } from './seeded-randomness.ts';
 import { segmentVectors } from './segment-vectors.ts';
+import { sheetVectors } from './sheet-vectors.ts';
 import { slotsVectors } from './slots-vectors.ts';
 import { stateVectors } from './state-vectors.ts';
 import { fixed, vectorSchema, type Manifest, type Vector } from './vector.ts';
@@ -16,6 +17,7 @@ export function makeVectors(): { manifest: Manifest; vectors: readonly Vector[] 
     ...logVectors(),
     ...segmentVectors(),
     ...notesVectors(),
+    ...sheetVectors(),
   ]);
   return { vectors, manifest: { ...fixed, vectors: vectors.map((vector) => vectorSchema.parse(vector)) } };
 }

@@ -80,7 +80,9 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
         elsewhere: now.elsewhere.filter((one) => one.recordingId !== recordingId || one.folder !== folder),
       })),
   },
-  failedTries: new FailedTriesFile(paths.failedTriesFile, Date.now, (folder) => Buffer.from(hash(Buffer.from(folder))).toString('hex')),
+  failedTries: new FailedTriesFile(paths.failedTriesFile, Date.now, (folder) =>
+    Buffer.from(hash(Buffer.from(folder))).toString('hex'),
+  ),
   onLockAfter: (minutes) => idleLock.lockAfter(minutes),
   onRecording: createWakefulness(),
   log,

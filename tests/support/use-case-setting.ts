@@ -131,7 +131,10 @@ export interface UseCaseSetting extends AsyncDisposable {
   /** Both clocks go on by so much. */
   readonly pass: (durationMs: number) => void;
   /** Locks, lets `meanwhile` do what it likes to the files, and unlocks again. */
-  readonly reopen: (meanwhile?: () => Promise<void>, kept?: Pick<Opening, 'running' | 'elsewhere' | 'failedTries'>) => Promise<void>;
+  readonly reopen: (
+    meanwhile?: () => Promise<void>,
+    kept?: Pick<Opening, 'running' | 'elsewhere' | 'failedTries'>,
+  ) => Promise<void>;
 }
 
 /** An unlocked vault in a temporary folder, with everything real but clock, disk space, and the microphone. */

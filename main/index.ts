@@ -30,7 +30,6 @@ import { saveReceipt } from './app/save-receipt.ts';
 import { Sotto } from './app/sotto.ts';
 import { writeWholeFile } from './app/write-file.ts';
 import { createElectronChannel, openElectronChannel, startElectronProcess } from './broker/electron-processes.ts';
-import { toHex, utf8 } from './crypto/bytes.ts';
 import { hash, randomBytes } from './crypto/sodium.ts';
 import { serveCalls } from './ipc/server.ts';
 import { recordingPrivileges, serveRecordings } from './playback/scheme.ts';
@@ -85,7 +84,9 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
         elsewhere: now.elsewhere.filter((one) => one.recordingId !== recordingId || one.folder !== folder),
       })),
   },
-  failedTries: new FailedTriesFile(paths.failedTriesFile, Date.now, (folder) => toHex(hash(utf8(folder)))),
+  failedTries: new FailedTriesFile(paths.failedTriesFile, Date.now, (folder) =>
+    Buffer.from(hash(Buffer.from(folder))).toString('hex'),
+  ),
   onLockAfter: (minutes) => idleLock.lockAfter(minutes),
   onRecording: createWakefulness(),
   log,

@@ -39,7 +39,11 @@ test('a window that is hidden is locked, if that was chosen', async ({ sotto, pa
   await expect(page.getByRole('checkbox', { name: lockText.whenHidden })).toBeChecked();
   await expect(page.getByText(en.settings.saved)).toBeAttached();
   const locked = await sotto.pageAfter(() =>
-    sotto.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((one) => one.isVisible())?.hide()),
+    sotto.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.isVisible())
+        ?.hide(),
+    ),
   );
   await expect(heading(locked, en.locked.title)).toBeVisible();
 });

@@ -56,7 +56,9 @@ async function keysOfRecording(
   keyTableKey: SecretKey<'key-table'>,
 ): Promise<Record<string, SecretKey<KeyName>>> {
   const [name] = keyTableNames(state.keyTableGeneration);
-  const [entry] = parseKeyTable(await readFile(join(folder, name))).entries;
+  const { entries } = parseKeyTable(await readFile(join(folder, name)));
+  // The vault's signing key is an entry too, under the vault's own id.
+  const entry = entries.find(({ ownerId }) => toHex(ownerId) !== toHex(state.vaultId));
   if (entry === undefined) throw new Error('there is no recording');
   const recordingKey = openKeyTableEntry(keyTableKey, state.vaultId, entry, 'recording');
   const segmentKey = deriveSegmentKey(recordingKey, 0);

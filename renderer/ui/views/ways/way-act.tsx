@@ -27,7 +27,7 @@ export function WayAct({ title, sentences, children, act, action, onSubmit }: Wa
   return (
     <div className="column column-narrow first-run">
       <PageHeading title={title} />
-      <div className="prose">
+      <div className="prose way-meaning">
         {sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { EventName, EventPayload, Methods } from './methods.ts';
-import type { PassphraseReply } from './passphrase-messages.ts';
+import type { PassphraseReply, PassphraseRequest } from './passphrase-messages.ts';
 import type { Result } from './sotto-error.ts';
 
 type Input<M> = M extends { input: infer I extends z.ZodType } ? z.input<I> : never;
@@ -15,7 +15,10 @@ export type SottoApi = {
   /** Calls `listener` for each event from main until the returned function is called. */
   readonly on: <E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) => () => void;
   readonly passphrase: {
-    /** Straight to the vault process; never through main. `onReply` hears `deriving`, then `opened` or `failed`. */
-    readonly send: (kind: 'create' | 'unlock', passphrase: string, onReply: (reply: PassphraseReply) => void) => void;
+    /**
+     * Straight to the vault process; never through main. `onReply` hears `deriving` any number of times, then one last
+     * reply. One request at a time: another one takes over the replies.
+     */
+    readonly send: (request: PassphraseRequest, onReply: (reply: PassphraseReply) => void) => void;
   };
 };

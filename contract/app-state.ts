@@ -27,6 +27,8 @@ export const appStateSchema = z.object({
   /** Why the vault in `vaultFolder` cannot be used as it is, or null. */
   problem: z.enum(errorCodes).nullable(),
   notices: z.array(openingNoticeSchema),
+  /** The vault was locked because it has been given new keys; until it is unlocked or locked again. */
+  hasNewKeys: z.boolean(),
   recording: recordingStatusSchema.nullable(),
 });
 export type AppState = z.infer<typeof appStateSchema>;

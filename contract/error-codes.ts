@@ -19,6 +19,12 @@ export const errorCodes = [
   'vault/passphrase-too-short',
   'vault/passphrase-too-long',
   'vault/key-derivation-refused',
+  'vault/proof-refused',
+  'vault/sheet-misread',
+  'vault/sheet-not-confirmed',
+  'vault/last-way-in',
+  'vault/too-many-ways',
+  'vault/recording-runs',
   // Integrity: one file or record of it.
   'integrity/header-foreign',
   'integrity/chunk-unauthentic',

@@ -9,8 +9,11 @@ import { withdrawalEffectSchema } from './withdrawal.ts';
 export const logGroupOf = {
   'vault.created': 'vault',
   'vault.unlocked': 'vault',
+  'slot.added': 'vault',
+  'slot.removed': 'vault',
+  'passphrase.changed': 'vault',
+  'vault.rekeyed': 'vault',
   'vault.checked': 'vault',
-  'vault.copied': 'exports',
   'log.exported': 'exports',
   'participant.added': 'sessions',
   'participant.removed': 'sessions',
@@ -112,6 +115,11 @@ export const logExportSchema = z.object({
   exportedAtMs: z.number().int(),
   count: z.number().int().min(0),
   digest,
+  /** By the vault's signing key; both in hexadecimal. */
+  signature: z.object({
+    publicKey: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.string().regex(/^[0-9a-f]{128}$/),
+  }),
 });
 export type LogExport = z.infer<typeof logExportSchema>;
 

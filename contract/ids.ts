@@ -18,6 +18,9 @@ export type RecordingId = z.infer<typeof recordingIdSchema>;
 export const notesIdSchema = hexId.brand<'NotesId'>();
 export type NotesId = z.infer<typeof notesIdSchema>;
 
+export const slotIdSchema = hexId.brand<'SlotId'>();
+export type SlotId = z.infer<typeof slotIdSchema>;
+
 /** `digest("agreement text", UTF-8 text)` of docs/vault-format.md, in lower-case hexadecimal. */
 export const textHashSchema = z
   .string()

@@ -26,6 +26,13 @@ export const maximumUnacknowledgedPackets = 60 * packetsPerSecond;
 
 export const minimumPassphraseLength = 12;
 export const maximumPassphraseLength = 1024;
+/** Slots of one vault, of whatever type. */
+export const maximumWays = 16;
+export const maximumWayNameLength = 80;
+/** A recovery sheet: its words, how many of them are repeated before it counts, and all of them as typed. */
+export const sheetWordCount = 24;
+export const confirmedSheetWords = 3;
+export const maximumSheetLength = 1000;
 export const maximumCodeLength = 40;
 export const maximumParticipants = 20;
 export const maximumPersonNameLength = 120;

@@ -49,6 +49,7 @@ export const methodNames = {
   due: ['list'],
   log: ['list', 'beginExport', 'exportPart', 'save'],
   check: ['begin', 'stop', 'get'],
+  ways: ['list', 'rename'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

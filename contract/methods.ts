@@ -28,7 +28,7 @@ import {
   logPageSchema,
 } from './event-log.ts';
 import { dutySchema, placeCodeSchema, sessionJurisdictionSchema } from './jurisdiction.ts';
-import { personIdSchema, recordingIdSchema, sessionIdSchema, textHashSchema } from './ids.ts';
+import { personIdSchema, recordingIdSchema, sessionIdSchema, slotIdSchema, textHashSchema } from './ids.ts';
 import { defaultLockAfterMinutes, maximumWaveformBars } from './limits.ts';
 import { lockAfterMinutesSchema } from './lock-after.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
@@ -50,6 +50,7 @@ import { recoveredTakeSchema } from './recovered.ts';
 import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
 import { vaultCheckSchema } from './vault-check.ts';
+import { wayNameSchema, waysSchema } from './ways.ts';
 import { withdrawalSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
@@ -309,6 +310,12 @@ export const methods = {
     begin: byVault(z.object({ isResumed: z.boolean() }), vaultCheckSchema),
     stop: byVault(nothing, vaultCheckSchema),
     get: byVault(nothing, vaultCheckSchema),
+  },
+  ways: {
+    /** Every way into the vault, oldest first. What adds, changes or removes one goes by the passphrase port. */
+    list: byVault(nothing, waysSchema),
+    /** Null takes the name away. */
+    rename: byVault(z.object({ slotId: slotIdSchema, name: wayNameSchema.nullable() }), waysSchema),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

@@ -69,6 +69,8 @@ export const vaultToMainSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('arm-capture'), recordingId: recordingIdSchema.nullable(), order: captureOrderSchema }),
   /** Nothing of this recording lies in that folder any more, or need lie there. */
   z.object({ kind: z.literal('came-home'), recordingId: recordingIdSchema, folder: z.string() }),
+  /** This process can do no more with its keys, as the vault has new ones or, after a failure, may have: lock it. */
+  z.object({ kind: z.literal('keys-spent'), hasNewKeys: z.boolean() }),
   /** End this recorder and its capture now; `recorder-exited` answers. */
   z.object({ kind: z.literal('end-recorder'), recordingId: recordingIdSchema }),
 ]);

@@ -1,7 +1,7 @@
 type Listener = (reply: unknown) => void;
 
 export interface PassphraseWay {
-  readonly send: (kind: 'create' | 'unlock', passphrase: string, onReply: Listener) => void;
+  readonly send: (request: unknown, onReply: Listener) => void;
   readonly usePort: (port: MessagePort) => void;
 }
 
@@ -9,8 +9,8 @@ export interface PassphraseWay {
 const processGone = { kind: 'failed', error: { code: 'internal/process-gone', details: {} } };
 
 /**
- * The way of a passphrase: from the page to the port that main handed over, whose other end is in the vault process. A
- * new port, of a new vault process, takes the place of the one before. Sent before there is a port, a passphrase waits
+ * The way of a passphrase, or the words of a sheet: from the page to the port that main handed over, whose other end is in the vault process. A
+ * new port, of a new vault process, takes the place of the one before. Sent before there is a port, a request waits
  * for it; nothing is kept once it has been sent.
  */
 export function createPassphraseWay(): PassphraseWay {
@@ -37,10 +37,10 @@ export function createPassphraseWay(): PassphraseWay {
       waiting?.();
       waiting = null;
     },
-    send: (kind, passphrase, listener) => {
+    send: (request, listener) => {
       onReply = listener;
-      if (port === null) waiting = () => port?.postMessage({ kind, passphrase });
-      else port.postMessage({ kind, passphrase });
+      if (port === null) waiting = () => port?.postMessage(request);
+      else port.postMessage(request);
     },
   };
 }

@@ -95,11 +95,11 @@ export class Sotto<Port> {
   }
 
   /** Keys and screen are gone on return; a recording goes on. Nothing happens when it is locked already. */
-  async lock(): Promise<void> {
+  async lock(hasNewKeys = false): Promise<void> {
     if (!this.vault.isUnlocked) return this.#locking ?? undefined;
     this.#locking = this.#end().then(() => {
       this.#locking = null;
-      this.#startVault();
+      this.#startVault(null, hasNewKeys);
     });
     return this.#locking;
   }
@@ -212,7 +212,7 @@ export class Sotto<Port> {
     await Promise.all([gone, this.#parts.screen.replace()]);
   }
 
-  #startVault(problem: ErrorCode | null = null): void {
+  #startVault(problem: ErrorCode | null = null, hasNewKeys = false): void {
     const { chosenVault } = this.#parts;
     const found = problem ?? chosenVault.problem;
     this.state.change({
@@ -220,6 +220,7 @@ export class Sotto<Port> {
       vaultFolder: chosenVault.folder,
       problem: found,
       notices: [],
+      hasNewKeys,
     });
     if (found !== null) return;
     this.vault.start(chosenVault.folder);
@@ -244,6 +245,7 @@ export class Sotto<Port> {
         this.state.change({
           phase: 'unlocked',
           notices: message.notices,
+          hasNewKeys: false,
           recording: this.recorders.isRunning ? this.state.current.recording : null,
         });
         this.recorders.attachVault();
@@ -263,6 +265,9 @@ export class Sotto<Port> {
         break;
       case 'end-recorder':
         this.recorders.end(message.recordingId);
+        break;
+      case 'keys-spent':
+        void this.lock(message.hasNewKeys);
     }
   }
 

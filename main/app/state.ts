@@ -4,7 +4,14 @@ import type { RecordingStatus } from '../../contract/recording.ts';
 /** What the windows know of the app as a whole; every change is told to those who listen. */
 export class AppStateStore {
   readonly #listeners = new Set<(state: AppState) => void>();
-  #state: AppState = { phase: 'no-vault', vaultFolder: '', problem: null, notices: [], recording: null };
+  #state: AppState = {
+    phase: 'no-vault',
+    vaultFolder: '',
+    problem: null,
+    notices: [],
+    hasNewKeys: false,
+    recording: null,
+  };
 
   get current(): AppState {
     return this.#state;

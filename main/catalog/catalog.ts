@@ -71,6 +71,22 @@ export class Catalog {
     this.#database.checkpoint();
   }
 
+  /**
+   * Makes another index with all that is in this one, for a log of `logCount` entries. Durable on return.
+   *
+   * @throws as `createDatabase`, `storage/*`; nothing is left at `path` then that anyone would open.
+   */
+  copyTo({ path, key }: CatalogPlace, logCount: number): void {
+    const database = createDatabase(path, key);
+    try {
+      this.#database.copyInto(database);
+      new LogExpectedStore(database).set(logCount);
+      database.checkpoint();
+    } finally {
+      database.close();
+    }
+  }
+
   /** @throws `vault/index-damaged` when the file left behind is not encrypted. Closing twice does nothing. */
   close(): void {
     this.#database.close();

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { SottoError } from '../../contract/sotto-error.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
+import { copyRows } from './copy-rows.ts';
 import { giveKey } from './index-key.ts';
 import { migrate, readVersion } from './migrate.ts';
 import { assertNotPlaintext } from './plaintext-check.ts';
@@ -50,6 +51,11 @@ export class CatalogDatabase {
   checkpoint(): void {
     const row = this.query('PRAGMA wal_checkpoint(TRUNCATE)', checkpointSchema).first();
     if (row?.busy !== 0) throw new SottoError('vault/in-use');
+  }
+
+  /** Copies every row into another file of the newest form that has none. */
+  copyInto(other: CatalogDatabase): void {
+    withSottoErrors(() => copyRows(this.#connection, other.#connection));
   }
 
   /** Closes and releases the file. @throws `vault/index-damaged` when it is plaintext. A second time does nothing. */

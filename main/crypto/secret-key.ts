@@ -62,4 +62,8 @@ export type KeyName =
   | 'segment'
   | 'levels'
   | 'notes'
-  | 'notes-text';
+  | 'notes-text'
+  | 'signing'
+  | 'recovery'
+  | 'recovery-seed'
+  | 'recovery-mac';

@@ -61,6 +61,60 @@ export function argon2id(passphrase: Uint8Array, salt: Uint8Array, passes: numbe
   );
 }
 
+export const signatureLength = sodium.crypto_sign_BYTES;
+export const publicKeyLength = sodium.crypto_box_PUBLICKEYBYTES;
+export const boxOverhead = sodium.crypto_box_SEALBYTES;
+
+/** The Ed25519 public key of a 32-byte seed. */
+export function signingKeyPublic(seed: Uint8Array): Bytes {
+  const { publicKey, privateKey } = sodium.crypto_sign_seed_keypair(seed);
+  wipe(privateKey);
+  return copyBytes(publicKey);
+}
+
+/** Ed25519, detached. */
+export function signWith(seed: Uint8Array, message: Uint8Array): Bytes {
+  const { privateKey } = sodium.crypto_sign_seed_keypair(seed);
+  try {
+    return copyBytes(sodium.crypto_sign_detached(message, privateKey));
+  } finally {
+    wipe(privateKey);
+  }
+}
+
+/** False for a public key that is none, too. */
+export function isSignatureOf(publicKey: Uint8Array, signature: Uint8Array, message: Uint8Array): boolean {
+  try {
+    return sodium.crypto_sign_verify_detached(signature, message, publicKey);
+  } catch {
+    return false;
+  }
+}
+
+/** The X25519 public key of a 32-byte seed. */
+export function boxKeyPublic(seed: Uint8Array): Bytes {
+  const { publicKey, privateKey } = sodium.crypto_box_seed_keypair(seed);
+  wipe(privateKey);
+  return copyBytes(publicKey);
+}
+
+/** crypto_box_seal: whoever has the secret key of `publicKey` can open it, and nobody can tell who made it. */
+export function boxSeal(publicKey: Uint8Array, message: Uint8Array): Bytes {
+  return copyBytes(sodium.crypto_box_seal(message, publicKey));
+}
+
+/** Null when the box was not made for the key pair of `seed`. */
+export function boxOpen(seed: Uint8Array, sealed: Uint8Array): Bytes | null {
+  const { publicKey, privateKey } = sodium.crypto_box_seed_keypair(seed);
+  try {
+    return copyBytes(sodium.crypto_box_seal_open(sealed, publicKey, privateKey));
+  } catch {
+    return null;
+  } finally {
+    wipe(privateKey);
+  }
+}
+
 /** Overwrites `bytes` with zeros. */
 export function wipe(bytes: Uint8Array): void {
   sodium.memzero(bytes);

@@ -103,6 +103,20 @@ export class EventLog {
     return append;
   }
 
+  /** Runs `act` while nothing is appended. If the vault is spent by it, nothing is appended any more. */
+  holding(act: () => Promise<void>): Promise<void> {
+    const held = this.#appends.then(async () => {
+      if (this.#failure !== null) throw this.#failure;
+      try {
+        await act();
+      } finally {
+        if (this.#vault.isSpent) this.#failure = new SottoError('vault/locked');
+      }
+    });
+    this.#appends = held.catch(() => undefined);
+    return held;
+  }
+
   /** The chain of one subject, oldest first; empty when nothing ever happened to it. */
   events<K extends EventSubjectKind>(subject: EventSubject<K>): readonly LoggedEvent<K>[] {
     return this.#chains.of(subject);

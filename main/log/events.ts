@@ -6,6 +6,7 @@ import {
   personIdSchema,
   recordingIdSchema,
   sessionIdSchema,
+  slotIdSchema,
   termsDigestSchema,
   textHashSchema,
   type PersonId,
@@ -17,10 +18,11 @@ import { dutySchema, placeCodeSchema } from '../../contract/jurisdiction.ts';
 import { logFormatSchema } from '../../contract/event-log.ts';
 import { participationSchema } from '../../contract/participation.ts';
 import { passageSchema, passageWishSchema, saidAsSchema } from '../../contract/passage.ts';
-import { maximumLoggedGaps, maximumSegments } from '../../contract/limits.ts';
+import { maximumLoggedGaps, maximumSegments, maximumWays } from '../../contract/limits.ts';
 import { bitrateSchema, gapSchema } from '../../contract/recording.ts';
 import { receiptFormatSchema } from '../../contract/receipt.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
+import { wayTypes } from '../../contract/ways.ts';
 import { withdrawalSchema } from '../../contract/withdrawal.ts';
 
 /**
@@ -38,13 +40,19 @@ const deletionEventSchemas = [
   z.object({ kind: z.literal('deletion.undone') }),
 ] as const;
 
+/** Left out where the vault was not opened by a slot. */
+const openedBy = slotIdSchema.optional();
+
 const vaultEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('vault.created') }),
-  z.object({ kind: z.literal('vault.unlocked') }),
+  z.object({ kind: z.literal('vault.created'), slotId: openedBy }),
+  z.object({ kind: z.literal('vault.unlocked'), slotId: openedBy }),
+  z.object({ kind: z.literal('slot.added'), slotId: slotIdSchema, slotType: z.enum(wayTypes) }),
+  z.object({ kind: z.literal('slot.removed'), slotId: slotIdSchema }),
+  z.object({ kind: z.literal('passphrase.changed'), slotId: slotIdSchema }),
+  /** New keys for the vault; `removed`: the passphrases that did not come along. */
+  z.object({ kind: z.literal('vault.rekeyed'), removed: z.array(slotIdSchema).max(maximumWays) }),
   /** How many things were looked at, and how many of them are not whole. */
   z.object({ kind: z.literal('vault.checked'), checked: counted, damaged: counted }),
-  /** Before what is whole is copied, still encrypted, to a folder outside. */
-  z.object({ kind: z.literal('vault.copied'), recordings: counted, leftOut: counted }),
   /**
    * Before it leaves. As JSON it is every entry before this one, and `digest` is the file's (docs/log-export.md); as PDF it
    * is what was shown.

@@ -8,7 +8,7 @@ import { ScanTray } from '../consent/scan-tray.ts';
 import { EventLog } from '../log/event-log.ts';
 import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
-import { openVault, type OpenedVault } from '../vault/open-vault.ts';
+import { openVault, openVaultBySheet, type OpenedVault } from '../vault/open-vault.ts';
 import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from './bring-recordings-home.ts';
@@ -20,8 +20,9 @@ import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
 
 export interface Opening {
-  readonly kind: 'create' | 'unlock';
+  readonly kind: 'create' | 'unlock' | 'unlock-by-sheet';
   readonly folder: string;
+  /** Or the words of a sheet. */
   readonly passphrase: string;
   readonly onDeriving: OnDeriving;
   readonly clock: Clock;
@@ -86,7 +87,8 @@ export async function openRooms(
     const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
     if (isPostponed) postponed.push('destruction-postponed');
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
-    await log.append({ kind: 'vault', id: vault.vaultId }, { kind: event });
+    const slotId = vault.openedBy;
+    await log.append({ kind: 'vault', id: vault.vaultId }, { kind: event, ...(slotId !== null && { slotId }) });
     return {
       ...parts,
       undoWindows,
@@ -104,6 +106,7 @@ export async function openRooms(
 
 async function openKeys(opening: Opening): Promise<OpenedVault> {
   if (opening.kind === 'unlock') return openVault(opening);
+  if (opening.kind === 'unlock-by-sheet') return openVaultBySheet(opening.folder, opening.passphrase);
   return { vault: await createVault(opening), notices: [] };
 }
 

@@ -35,6 +35,8 @@ import { beginSpokenConsent, discardSpokenConsent } from '../use-cases/speak-con
 import { startRecording } from '../use-cases/start-recording.ts';
 import { throwAwayRecording } from '../use-cases/throw-away-recording.ts';
 import type { Unlocked } from '../use-cases/unlocked.ts';
+import { listWays } from '../use-cases/list-ways.ts';
+import { renameWay } from '../use-cases/rename-way.ts';
 import { withdrawConsent } from '../use-cases/withdraw-consent.ts';
 
 type Answer = (unlocked: Unlocked, input: unknown) => Promise<unknown>;
@@ -65,6 +67,7 @@ const {
   due,
   log,
   check,
+  ways,
   settings,
 } = methods;
 
@@ -154,6 +157,8 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'check.begin': answer(check.begin, (unlocked, { isResumed }) => unlocked.check.begin(isResumed)),
     'check.stop': answer(check.stop, (unlocked) => unlocked.check.askToStop()),
     'check.get': answer(check.get, (unlocked) => unlocked.check.state),
+    'ways.list': answer(ways.list, (unlocked) => listWays(unlocked)),
+    'ways.rename': answer(ways.rename, renameWay),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

@@ -11,10 +11,12 @@ import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
 import { VaultCheck } from '../use-cases/check-vault.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { prepareStandby } from '../use-cases/prepare-standby.ts';
+import { SheetTray } from '../use-cases/recovery-sheet.ts';
 import { getSettings } from '../use-cases/settings.ts';
 import { noteProgress, settleRecording } from '../use-cases/settle-recording.ts';
 import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
 import { answers } from './answers.ts';
+import { changeWays, isOpeningRequest, type OpeningRequest, type WayRequest } from './change-ways.ts';
 import { LiveRecorders } from './live-recorders.ts';
 import { onParsed, type Port } from './port.ts';
 
@@ -26,6 +28,8 @@ export interface MainLine {
 
 /** Does something later, unless what it gives back is called first. */
 export type After = (delayMs: number, act: () => void) => () => void;
+
+type Opened = Unlocked & { readonly readers: OpenReaders; readonly sheets: SheetTray };
 
 /**
  * Serves one vault from the moment its folder is named until the process is killed. Calls are carried out one after the
@@ -44,7 +48,7 @@ export class VaultServer {
   readonly #recorders: LiveRecorders;
   #folder: string | null = null;
   #isOpening = false;
-  #unlocked: (Unlocked & { readonly readers: OpenReaders }) | null = null;
+  #unlocked: Opened | null = null;
   /** The newest that was heard of each segment while there were no keys. */
   readonly #keptProgress = new Map<string, SegmentProgress>();
   readonly #keptRunning = new Set<RecordingId>();
@@ -147,30 +151,50 @@ export class VaultServer {
   }
 
   #servePassphrases(port: Port): void {
-    onParsed(port, passphraseRequestSchema, ({ kind, passphrase }) => {
+    onParsed(port, passphraseRequestSchema, (request) => {
       const reply = (message: PassphraseReply): void => {
         port.post(message);
       };
-      this.#open(kind, passphrase, reply).then(
-        () => {
-          reply({ kind: 'opened' });
-        },
-        (error: unknown) => {
-          reply({ kind: 'failed', error: toFailure(error) });
-        },
-      );
+      const answered = isOpeningRequest(request) ? this.#open(request, reply) : this.#changeWays(request, reply);
+      answered.then(reply, (error: unknown) => {
+        reply({ kind: 'failed', error: toFailure(error) });
+      });
     });
   }
 
-  async #open(kind: 'create' | 'unlock', passphrase: string, reply: (message: PassphraseReply) => void): Promise<void> {
+  /** In turn with the calls, which must not overlap with it. */
+  #changeWays(request: WayRequest, reply: (message: PassphraseReply) => void): Promise<PassphraseReply> {
+    return new Promise((resolve) => {
+      this.#inTurn(async () => {
+        try {
+          const unlocked = this.#opened();
+          const onDeriving = (expectedMs: number): void => reply({ kind: 'deriving', expectedMs });
+          resolve(await changeWays(unlocked, unlocked.sheets, request, onDeriving));
+          this.#leaveIfSpent(true);
+        } catch (error) {
+          resolve({ kind: 'failed', error: toFailure(error) });
+          this.#leaveIfSpent(false);
+        }
+      });
+    });
+  }
+
+  /** The reply is on its way before main hears of this. */
+  #leaveIfSpent(hasNewKeys: boolean): void {
+    if (this.#unlocked?.vault.isSpent !== true) return;
+    this.#unlocked = null;
+    setImmediate(() => this.#main.post({ kind: 'keys-spent', hasNewKeys }));
+  }
+
+  async #open(request: OpeningRequest, reply: (message: PassphraseReply) => void): Promise<PassphraseReply> {
     if (this.#folder === null) throw new SottoError('vault/not-found');
     if (this.#isOpening || this.#unlocked !== null) throw new SottoError('request/conflict');
     this.#isOpening = true;
     try {
       const { heldRecordings, notices, broughtHome, ...rooms } = await openVaultRooms({
-        kind,
+        kind: request.kind,
         folder: this.#folder,
-        passphrase,
+        passphrase: request.kind === 'unlock-by-sheet' ? request.words : request.passphrase,
         clock: this.#clock,
         progress: [...this.#keptProgress.values()],
         running: this.#keptRunning,
@@ -188,6 +212,7 @@ export class VaultServer {
         clock: this.#clock,
         disk: this.#disk,
         readers,
+        sheets: new SheetTray({ ...rooms, clock: this.#clock }),
         alarm: {
           ringIn: (delayMs) => this.#ringIn(delayMs),
           finishLater: () => {
@@ -210,6 +235,7 @@ export class VaultServer {
       this.#sayLockAfter();
       this.#sayBroughtHome(broughtHome);
       this.#carryOut();
+      return { kind: 'opened' };
     } finally {
       this.#isOpening = false;
     }
@@ -232,7 +258,7 @@ export class VaultServer {
     this.#main.post({ kind: 'lock-after', minutes: lockAfterMinutes });
   }
 
-  #opened(): Unlocked & { readonly readers: OpenReaders } {
+  #opened(): Opened {
     if (this.#unlocked === null) throw new SottoError('vault/locked');
     return this.#unlocked;
   }

@@ -10,6 +10,8 @@ import type { Unlock } from './unlock.ts';
 export interface UnlockedSlots {
   /** The caller's from now on. */
   readonly masterKey: SecretKey<'vault-master'>;
+  /** By which slot; null when it was no slot. */
+  readonly slotId: Uint8Array | null;
   /** The slots file that the state names. */
   readonly slotsBytes: Bytes;
   readonly chosen: ChosenState;
@@ -38,10 +40,11 @@ export async function unlockSlots(
   let failure: ErrorCode = 'vault/unlock-failed';
   for (const copy of readable) {
     try {
-      const masterKey = await unlock(copy.file);
-      if (masterKey === null) continue;
+      const opened = await unlock(copy.file);
+      if (opened === null) continue;
+      const { masterKey, slotId } = opened;
       const verdict = judge(copy, readable, stateCopies, masterKey);
-      if (typeof verdict !== 'string') return { masterKey, slotsBytes: copy.bytes, chosen: verdict };
+      if (typeof verdict !== 'string') return { masterKey, slotId, slotsBytes: copy.bytes, chosen: verdict };
       masterKey.wipe();
       failure = verdict;
     } catch (error) {

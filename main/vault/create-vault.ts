@@ -1,6 +1,5 @@
 import { basename, dirname, join } from 'node:path';
 import { vaultIdSchema } from '../../contract/ids.ts';
-import { maximumPassphraseLength, minimumPassphraseLength } from '../../contract/limits.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { SecretKey } from '../crypto/secret-key.ts';
@@ -11,9 +10,10 @@ import { temporarySuffix } from './atomic-file.ts';
 import { nodeDisk, type Disk } from './disk.ts';
 import { isVault } from './find-vault.ts';
 import { announce, chooseParameters, measureCost, type OnDeriving } from './key-derivation.ts';
+import { assertPassphraseLength } from './passphrase-length.ts';
 import { Reserve } from './reserve.ts';
 import { isTemporary } from './tidy-folder.ts';
-import { fileNames, keyTableNames } from './vault-files.ts';
+import { fileNames, keyTableNames, logName } from './vault-files.ts';
 import type { Vault } from './vault.ts';
 import { firstGeneration, writeNewVault } from './write-new-vault.ts';
 
@@ -51,17 +51,6 @@ export async function createVault(options: CreateVaultOptions): Promise<Vault> {
   }
 }
 
-/** Counted in Unicode code points of the NFC form, so that no keyboard makes a passphrase seem longer than it is. */
-function assertPassphraseLength(passphrase: string): void {
-  const length = Array.from(passphrase.normalize('NFC')).length;
-  if (length < minimumPassphraseLength) {
-    throw new SottoError('vault/passphrase-too-short', { minimum: minimumPassphraseLength });
-  }
-  if (length > maximumPassphraseLength) {
-    throw new SottoError('vault/passphrase-too-long', { maximum: maximumPassphraseLength });
-  }
-}
-
 /** Names that a file manager leaves in a folder that a person calls empty. */
 const invisibleNames: readonly string[] = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 
@@ -71,7 +60,7 @@ const marks: readonly string[] = [fileNames.creating, fileNames.creating + tempo
 /** What a creation that did not finish may leave, besides files half written. */
 const unfinishedNames: readonly string[] = [
   fileNames.creating,
-  fileNames.log,
+  logName(firstGeneration),
   fileNames.recordings,
   fileNames.reserve,
   ...fileNames.slots,

@@ -12,7 +12,8 @@ import {
   type KeyTable,
   type KeyTableEntry,
 } from '../crypto/v1/key-table.ts';
-import { wrapKeyTableKey } from '../crypto/v1/state.ts';
+import type { SigningSeed } from '../crypto/v1/signing-key.ts';
+import { wrapKeyTableKey, type State } from '../crypto/v1/state.ts';
 import { writeCopies } from './copies.ts';
 import type { Disk } from './disk.ts';
 import type { StateStore } from './state-store.ts';
@@ -32,11 +33,13 @@ export interface KeyTableParts {
   readonly lastGeneration: number;
 }
 
+type KeyTableChanges = Pick<State, 'keyTableGeneration' | 'keyTableDigest' | 'wrappedKeyTableKey'>;
+
 /** Whoever may have a key of their own, to be destroyed with it. */
 export type KeyOwnerId = RecordingId | NotesId;
 
 /**
- * The keys of the recordings and the notes of an open vault. Every change is a new generation of the table; the old one stays until both
+ * The keys of the recordings and the notes of an open vault, and the seed of its signing key. Every change is a new generation of the table; the old one stays until both
  * copies of the state name the new one. Changes must not overlap.
  */
 export class OpenKeyTable {
@@ -52,8 +55,17 @@ export class OpenKeyTable {
     this.#lastGeneration = Math.max(parts.lastGeneration, parts.table.generation);
   }
 
+  /** Whoever has a key, the vault itself not counted. */
   get recordingIds(): readonly RecordingId[] {
-    return [...this.#entries.keys()].map((id) => recordingIdSchema.parse(id));
+    const own = toHex(this.#vaultId);
+    return [...this.#entries.keys()].filter((id) => id !== own).map((id) => recordingIdSchema.parse(id));
+  }
+
+  /** A fresh copy of the seed of the vault's signing key. @throws `vault/key-table-damaged`. */
+  openSigningSeed(): SigningSeed {
+    const entry = this.#entries.get(toHex(this.#vaultId));
+    if (entry === undefined) throw new SottoError('vault/key-table-damaged');
+    return this.#openEntry(entry, 'signing');
   }
 
   has(id: KeyOwnerId): boolean {
@@ -98,6 +110,20 @@ export class OpenKeyTable {
     await this.#removeOtherGenerations();
   }
 
+  /**
+   * Writes a table of the next generation with every key under a new key-table key, for a state under another master key.
+   * Nothing of this one changes. @throws `storage/*`, `vault/key-table-damaged`.
+   */
+  async writeRekeyed(masterKey: SecretKey<'vault-master'>): Promise<KeyTableChanges> {
+    const newKey = SecretKey.random('key-table');
+    try {
+      const entries = [...this.#entries.values()].map((entry) => this.#rewrap(entry, newKey));
+      return await this.#write(entries, newKey, masterKey);
+    } finally {
+      newKey.wipe();
+    }
+  }
+
   wipe(): void {
     this.#keyTableKey.wipe();
   }
@@ -127,21 +153,31 @@ export class OpenKeyTable {
 
   /** On failure the table, its key and the generation that counts stay as they were. */
   async #renew(entries: readonly KeyTableEntry[], keyTableKey: SecretKey<'key-table'>): Promise<void> {
-    const { disk, folder, masterKey, states, table } = this.#parts;
+    const { masterKey, states } = this.#parts;
+    await states.commit(await this.#write(entries, keyTableKey, masterKey));
+    const oldKey = this.#keyTableKey;
+    this.#entries = byOwner(entries);
+    this.#keyTableKey = keyTableKey;
+    if (oldKey !== keyTableKey) oldKey.wipe();
+  }
+
+  /** Both copies are durable on return; what the state is to say of them. */
+  async #write(
+    entries: readonly KeyTableEntry[],
+    keyTableKey: SecretKey<'key-table'>,
+    masterKey: SecretKey<'vault-master'>,
+  ): Promise<KeyTableChanges> {
+    const { disk, folder, table } = this.#parts;
     // Never one that was tried before: one state copy may already name it, with the digest of what it held then.
     this.#lastGeneration += 1;
     const generation = this.#lastGeneration;
     const bytes = encodeKeyTable({ vaultId: table.vaultId, generation, entries });
     await writeCopies(disk, folder, keyTableNames(generation), bytes);
-    await states.commit({
+    return {
       keyTableGeneration: generation,
       keyTableDigest: keyTableDigest(bytes),
       wrappedKeyTableKey: wrapKeyTableKey(masterKey, keyTableKey, table.vaultId, generation),
-    });
-    const oldKey = this.#keyTableKey;
-    this.#entries = byOwner(entries);
-    this.#keyTableKey = keyTableKey;
-    if (oldKey !== keyTableKey) oldKey.wipe();
+    };
   }
 
   async #removeOtherGenerations(): Promise<void> {

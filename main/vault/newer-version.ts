@@ -3,7 +3,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { ByteReader } from '../crypto/bytes.ts';
 import { keyTableMagic, logMagic, readVersion, slotsMagic, stateMagic } from '../crypto/v1/versions.ts';
 import type { Disk } from './disk.ts';
-import { fileNames, keyTableGeneration } from './vault-files.ts';
+import { fileNames, isLogName, keyTableGeneration } from './vault-files.ts';
 
 const prefixLength = slotsMagic.length + 2;
 
@@ -26,7 +26,7 @@ function magicOf(name: string): Uint8Array | null {
   if (fileNames.slots.some((slots) => slots === name)) return slotsMagic;
   if (fileNames.state.some((state) => state === name)) return stateMagic;
   if (keyTableGeneration(name) !== null) return keyTableMagic;
-  return name === fileNames.log ? logMagic : null;
+  return isLogName(name) ? logMagic : null;
 }
 
 /** What cannot be read is damaged, not newer. */

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { OpeningNotice } from '../../contract/app-state.ts';
-import { vaultIdSchema } from '../../contract/ids.ts';
+import { slotIdSchema, vaultIdSchema } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { deriveLogKeys } from '../crypto/v1/log-entry.ts';
-import { maximumSlots, slotLength } from '../crypto/v1/slots.ts';
 import { stateLength, unwrapIndexKey, unwrapKeyTableKey } from '../crypto/v1/state.ts';
 import { unlockSlots, type UnlockedSlots } from './choose-slots.ts';
 import { mendCopies, readCopies, type Copy } from './copies.ts';
@@ -16,10 +15,11 @@ import { loadKeyTable } from './load-key-table.ts';
 import { assertNotNewer } from './newer-version.ts';
 import { Reserve } from './reserve.ts';
 import { mayBeRolledBack } from './rollback.ts';
+import { readSlotCopies, SlotStore } from './slot-store.ts';
 import { StateStore } from './state-store.ts';
 import { tidyFolder } from './tidy-folder.ts';
-import { unlockByPassphrase, type Unlock } from './unlock.ts';
-import { fileNames, keyTableGeneration } from './vault-files.ts';
+import { unlockByPassphrase, unlockBySheet, type Unlock } from './unlock.ts';
+import { fileNames, keyTableGeneration, logName } from './vault-files.ts';
 import { Vault } from './vault.ts';
 
 export interface OpenVaultOptions {
@@ -36,9 +36,6 @@ export interface OpenedVault {
   readonly notices: readonly OpeningNotice[];
 }
 
-/** More than the largest slots file; a longer one is damaged. */
-const maximumSlotsBytes = (maximumSlots + 1) * slotLength;
-
 /**
  * Opens a vault: checks everything against its state, finishes what a crash interrupted, and mends a damaged copy
  * from the good one. A vault that does not open is left exactly as it was.
@@ -49,6 +46,11 @@ const maximumSlotsBytes = (maximumSlots + 1) * slotLength;
  */
 export function openVault({ folder, passphrase, onDeriving, disk = nodeDisk }: OpenVaultOptions): Promise<OpenedVault> {
   return openVaultBy(unlockByPassphrase(passphrase, onDeriving), new Reserve(disk, folder), folder, disk);
+}
+
+/** `openVault` by the words of a sheet. @throws `vault/sheet-misread` too. */
+export function openVaultBySheet(folder: string, words: string, disk: Disk = nodeDisk): Promise<OpenedVault> {
+  return openVaultBy(unlockBySheet(words), new Reserve(disk, folder), folder, disk);
 }
 
 /** `openVault` by any means of unlocking. */
@@ -63,7 +65,7 @@ export async function openVaultBy(
   // A vault that cannot be written cannot log its unlocking; and better said before a second of deriving than after.
   await disk.assertWritable(folder);
   await assertNotNewer(disk, folder, names);
-  const slots = await readCopies(disk, folder, fileNames.slots, maximumSlotsBytes);
+  const slots = await readSlotCopies(disk, folder);
   const states = await readCopies(disk, folder, fileNames.state, stateLength);
   const unlocked = await unlockSlots(slots, states, unlock);
   try {
@@ -83,11 +85,14 @@ interface Found {
   readonly states: readonly Copy[];
 }
 
-async function openUnlocked({ masterKey, slotsBytes, chosen }: UnlockedSlots, found: Found): Promise<OpenedVault> {
+async function openUnlocked(
+  { masterKey, slotId, slotsBytes, chosen }: UnlockedSlots,
+  found: Found,
+): Promise<OpenedVault> {
   const { folder, disk, reserve, names } = found;
   const { state } = chosen;
   const loaded = await loadKeyTable(disk, folder, state);
-  const isDoubtful = await mayBeRolledBack(disk, join(folder, fileNames.log), names, chosen);
+  const isDoubtful = await mayBeRolledBack(disk, join(folder, logName(state.indexGeneration)), names, chosen);
 
   const notices: OpeningNotice[] = [];
   await reserve.using(async () => {
@@ -96,7 +101,7 @@ async function openUnlocked({ masterKey, slotsBytes, chosen }: UnlockedSlots, fo
     await mendCopies(disk, folder, found.states, chosen.bytes);
     if (chosen.finding !== 'agree') notices.push('state-copy-mended');
     if (isDoubtful) notices.push('possible-rollback');
-    await tidyFolder(disk, folder, names, isDoubtful ? null : state.keyTableGeneration);
+    await tidyFolder(disk, folder, names, isDoubtful ? null : state);
   });
 
   const states = new StateStore(disk, folder, masterKey, state);
@@ -119,6 +124,8 @@ async function openUnlocked({ masterKey, slotsBytes, chosen }: UnlockedSlots, fo
     logKeys: deriveLogKeys(masterKey),
     states,
     keyTable,
+    slots: new SlotStore({ disk, folder, masterKey, states, bytes: slotsBytes }),
+    openedBy: slotId === null ? null : slotIdSchema.parse(toHex(slotId)),
     reserve,
   });
   return { vault, notices };

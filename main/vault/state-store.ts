@@ -1,3 +1,4 @@
+import type { Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import { encodeState, type State } from '../crypto/v1/state.ts';
 import { writeCopies } from './copies.ts';
@@ -26,6 +27,12 @@ export class StateStore {
   /** What both copies held after the last commit that succeeded. */
   get current(): State {
     return this.#current;
+  }
+
+  /** A state of the same vault that comes after every one of these, under another master key. */
+  rekeyed(changes: StateChanges, masterKey: SecretKey<'vault-master'>): Bytes {
+    this.#lastSequence += 1;
+    return encodeState({ ...this.#current, ...changes, sequence: this.#lastSequence }, masterKey);
   }
 
   /**

@@ -5,7 +5,6 @@ export const fileNames = {
   lock: 'lock',
   slots: ['slots.a', 'slots.b'],
   state: ['state.a', 'state.b'],
-  log: 'log',
   /** Bytes without meaning whose room a deletion may use on a full disk. */
   reserve: 'reserve',
   /** Empty; there from the first to the last moment of creating the vault. */
@@ -23,6 +22,21 @@ export function keyTableNames(generation: number): Copies {
 export function keyTableGeneration(name: string): number | null {
   const match = /^keys\.(0|[1-9][0-9]{0,14})\.[ab]$/.exec(name);
   return match?.[1] === undefined ? null : Number(match[1]);
+}
+
+/** The log goes by the generation of the index: a re-key makes both anew. */
+export function logName(generation: number): string {
+  return `log.${generation}`;
+}
+
+/** The generation that the name of a log, an index, or what SQLite keeps beside an index belongs to; null for others. */
+export function indexGeneration(name: string): number | null {
+  const match = /^(?:log|index)\.(0|[1-9][0-9]{0,14})(?:-wal|-shm|-journal)?$/.exec(name);
+  return match?.[1] === undefined ? null : Number(match[1]);
+}
+
+export function isLogName(name: string): boolean {
+  return name.startsWith('log.') && indexGeneration(name) !== null;
 }
 
 export function indexPath(folder: string, generation: number): string {

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
-import type { NotesId, RecordingId, VaultId } from '../../contract/ids.ts';
+import type { NotesId, RecordingId, SlotId, VaultId } from '../../contract/ids.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import type { LogKeys } from '../crypto/v1/log-entry.ts';
 import { findDamagedCopies } from './damaged-copies.ts';
+import type { Label } from '../crypto/v1/labels.ts';
+import { sign, signingPublicKey, type SigningSeed } from '../crypto/v1/signing-key.ts';
+import type { Slot } from '../crypto/v1/slots.ts';
 import type { Disk } from './disk.ts';
-import { fileNames, indexPath } from './vault-files.ts';
+import { rekeyFiles, type Renewal } from './rekey-files.ts';
+import type { SlotStore } from './slot-store.ts';
+import { indexPath, logName } from './vault-files.ts';
 import type { KeyOwnerId, OpenKeyTable } from './key-table-store.ts';
 import type { StateStore } from './state-store.ts';
 import type { Reserve } from './reserve.ts';
@@ -20,6 +26,9 @@ export interface VaultParts {
   readonly logKeys: LogKeys;
   readonly states: StateStore;
   readonly keyTable: OpenKeyTable;
+  readonly slots: SlotStore;
+  /** The slot that the vault was opened or made by; null when it was none. */
+  readonly openedBy: SlotId | null;
   readonly reserve: Reserve;
 }
 
@@ -36,8 +45,11 @@ export class Vault {
   readonly logKeys: LogKeys;
   readonly logPath: string;
   readonly disk: Disk;
+  /** The slot that it was opened or made by; null when it was none. */
+  readonly openedBy: SlotId | null;
   readonly #parts: VaultParts;
   #writes: Promise<unknown> = Promise.resolve();
+  #isSpent = false;
 
   constructor(parts: VaultParts) {
     this.#parts = parts;
@@ -46,7 +58,8 @@ export class Vault {
     this.disk = parts.disk;
     this.index = { path: indexPath(parts.folder, parts.states.current.indexGeneration), key: parts.indexKey };
     this.logKeys = parts.logKeys;
-    this.logPath = join(parts.folder, fileNames.log);
+    this.logPath = join(parts.folder, logName(parts.states.current.indexGeneration));
+    this.openedBy = parts.openedBy;
   }
 
   /** What the state remembers of the log: entries it held, and the digest of its heads then. */
@@ -90,6 +103,49 @@ export class Vault {
   /** Every id that has a key; that of some notes looks like that of a recording, and only the log tells the two apart. */
   get recordingIds(): readonly RecordingId[] {
     return this.#parts.keyTable.recordingIds;
+  }
+
+  /** Every way in, oldest first. */
+  get slots(): readonly Slot[] {
+    return this.#parts.slots.slots;
+  }
+
+  /**
+   * Puts other slots in the place of those there are; `make` is lent the master key. Slots and state are durable on return.
+   * @throws what `make` throws, `storage/*`: see `SlotStore.change`.
+   */
+  changeSlots(make: (slots: readonly Slot[], masterKey: SecretKey<'vault-master'>) => readonly Slot[]): Promise<void> {
+    const { slots, masterKey } = this.#parts;
+    return this.#inTurn(() => slots.change(make(slots.slots, masterKey)));
+  }
+
+  /**
+   * Gives the vault new keys (rekey-files.ts). Afterwards this one is spent, and so it is when the change failed where it
+   * is not known whether it came to be: nothing can be written any more, and the vault must be opened anew.
+   *
+   * @throws what the parts of `renewal` throw, `storage/*`.
+   */
+  rekey(renewal: Renewal): Promise<void> {
+    return this.#inTurn(() =>
+      rekeyFiles(this.#parts, renewal, () => {
+        this.#isSpent = true;
+      }),
+    );
+  }
+
+  /** It has been given new keys, or may have been. */
+  get isSpent(): boolean {
+    return this.#isSpent;
+  }
+
+  /** Ed25519 by the vault's signing key, of `labelled(label, parts)`. @throws `vault/key-table-damaged`. */
+  sign(label: Label, ...parts: readonly Uint8Array[]): Bytes {
+    return this.#withSigningSeed((seed) => sign(seed, label, ...parts));
+  }
+
+  /** What `sign` is checked with, by `isSigned`; `fingerprintOf` it is what a person compares. */
+  get signingPublicKey(): Bytes {
+    return this.#withSigningSeed(signingPublicKey);
   }
 
   /**
@@ -136,12 +192,24 @@ export class Vault {
     for (const key of [this.#parts.masterKey, this.index.key, sealing, heads]) key.wipe();
   }
 
+  #withSigningSeed<Value>(act: (seed: SigningSeed) => Value): Value {
+    const seed = this.#parts.keyTable.openSigningSeed();
+    try {
+      return act(seed);
+    } finally {
+      seed.wipe();
+    }
+  }
+
   #destroyKeys(ids: readonly KeyOwnerId[]): Promise<void> {
     return this.usingReserve(() => this.#inTurn(() => this.#parts.keyTable.destroy(ids)));
   }
 
   #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
-    const turn = this.#writes.then(act);
+    const turn = this.#writes.then(() => {
+      if (this.#isSpent) throw new SottoError('vault/locked');
+      return act();
+    });
     this.#writes = turn.catch(() => undefined);
     return turn;
   }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { VaultId } from '../../contract/ids.ts';
-import { fromHex } from '../crypto/bytes.ts';
+import { slotIdSchema, type VaultId } from '../../contract/ids.ts';
+import { fromHex, toHex } from '../crypto/bytes.ts';
 import { SecretKey } from '../crypto/secret-key.ts';
-import { encodeKeyTable, keyTableDigest } from '../crypto/v1/key-table.ts';
+import { encodeKeyTable, keyTableDigest, sealKeyTableEntry } from '../crypto/v1/key-table.ts';
 import { deriveLogKeys, encodeLogHeader, headsDigest } from '../crypto/v1/log-entry.ts';
 import { encodeSlots, slotsDigest, type Slot } from '../crypto/v1/slots.ts';
 import { encodeState, wrapIndexKey, wrapKeyTableKey, type State } from '../crypto/v1/state.ts';
@@ -11,8 +11,9 @@ import { writeCopies } from './copies.ts';
 import type { Disk } from './disk.ts';
 import { OpenKeyTable } from './key-table-store.ts';
 import type { Reserve } from './reserve.ts';
+import { SlotStore } from './slot-store.ts';
 import { StateStore } from './state-store.ts';
-import { fileNames, keyTableNames } from './vault-files.ts';
+import { fileNames, keyTableNames, logName } from './vault-files.ts';
 import { Vault } from './vault.ts';
 
 export const firstGeneration = 1;
@@ -26,7 +27,7 @@ export const firstGeneration = 1;
  */
 export async function writeNewVault(
   vaultId: VaultId,
-  slots: readonly Slot[],
+  slots: readonly [Slot, ...Slot[]],
   masterKey: SecretKey<'vault-master'>,
   reserve: Reserve,
   folder: string,
@@ -40,7 +41,10 @@ export async function writeNewVault(
 
   const keyTableKey = SecretKey.random('key-table');
   const indexKey = SecretKey.random('index');
-  const table = { vaultId: id, generation: firstGeneration, entries: [] };
+  const signingSeed = SecretKey.random('signing');
+  const entries = [sealKeyTableEntry(keyTableKey, id, id, signingSeed)];
+  signingSeed.wipe();
+  const table = { vaultId: id, generation: firstGeneration, entries };
   const tableBytes = encodeKeyTable(table);
   const slotsBytes = encodeSlots(id, slots, masterKey);
   const state: State = {
@@ -56,7 +60,7 @@ export async function writeNewVault(
     headsDigest: headsDigest([]),
   };
   await writeCopies(disk, folder, keyTableNames(firstGeneration), tableBytes);
-  await writeAtomically(disk, join(folder, fileNames.log), encodeLogHeader(id));
+  await writeAtomically(disk, join(folder, logName(firstGeneration)), encodeLogHeader(id));
   await disk.makeFolder(join(folder, fileNames.recordings));
   await writeCopies(disk, folder, fileNames.slots, slotsBytes);
   await writeCopies(disk, folder, fileNames.state, encodeState(state, masterKey));
@@ -82,6 +86,8 @@ export async function writeNewVault(
       keyTableKey,
       lastGeneration: firstGeneration,
     }),
+    slots: new SlotStore({ disk, folder, masterKey, states, bytes: slotsBytes }),
+    openedBy: slotIdSchema.parse(toHex(slots[0].slotId)),
     reserve,
   });
 }

@@ -141,6 +141,10 @@ export const vault: Calls = {
     stop: () => unwrap(window.sotto.check.stop()),
     get: () => unwrap(window.sotto.check.get()),
   },
+  ways: {
+    list: () => unwrap(window.sotto.ways.list()),
+    rename: (input) => unwrap(window.sotto.ways.rename(input)),
+  },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
     set: (input) => unwrap(window.sotto.settings.set(input)),
@@ -160,10 +164,10 @@ export function openVault(
   onDeriving: (expectedMs: number) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    window.sotto.passphrase.send(kind, passphrase, (reply) => {
+    window.sotto.passphrase.send({ kind, passphrase }, (reply) => {
       if (reply.kind === 'deriving') onDeriving(reply.expectedMs);
       else if (reply.kind === 'opened') resolve();
-      else reject(new VaultError(reply.error));
+      else if (reply.kind === 'failed') reject(new VaultError(reply.error));
     });
   });
 }

@@ -180,7 +180,7 @@ for (const { name, files, code, offset } of [
   // Any one file will do: a later version may have been in the middle of something.
   { name: 'newer slots', files: ['slots.b'], code: 'vault/newer-version', offset: 8 },
   { name: 'newer state', files: ['state.a'], code: 'vault/newer-version', offset: 8 },
-  { name: 'newer log', files: ['log'], code: 'vault/newer-version', offset: 8 },
+  { name: 'newer log', files: ['log.1'], code: 'vault/newer-version', offset: 8 },
 ] as const) {
   test(`a vault with ${code.replace('vault/', '')} (${name}) is not touched, and opens once it is put right`, async ({
     sotto,

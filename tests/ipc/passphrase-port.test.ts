@@ -27,7 +27,7 @@ describe('the way of a passphrase', () => {
     const arrived = nextOn(port2);
     const replies: unknown[] = [];
     const done = new Promise<void>((resolve) =>
-      way.send('unlock', 'a passphrase', (reply) => {
+      way.send({ kind: 'unlock', passphrase: 'a passphrase' }, (reply) => {
         replies.push(reply);
         if (replies.length === 2) resolve();
       }),
@@ -44,7 +44,7 @@ describe('the way of a passphrase', () => {
     const way = createPassphraseWay();
     const { port1, port2 } = channel();
     const arrived = nextOn(port2);
-    way.send('create', 'a passphrase', () => undefined);
+    way.send({ kind: 'create', passphrase: 'a passphrase' }, () => undefined);
     way.usePort(port1);
     expect(await arrived).toEqual({ kind: 'create', passphrase: 'a passphrase' });
   });
@@ -53,7 +53,7 @@ describe('the way of a passphrase', () => {
     const way = createPassphraseWay();
     const { port1, port2 } = channel();
     way.usePort(port1);
-    const reply = new Promise((resolve) => way.send('unlock', 'a passphrase', resolve));
+    const reply = new Promise((resolve) => way.send({ kind: 'unlock', passphrase: 'a passphrase' }, resolve));
     port2.close();
     expect(await reply).toEqual({ kind: 'failed', error: { code: 'internal/process-gone', details: {} } });
   });
@@ -65,7 +65,7 @@ describe('the way of a passphrase', () => {
     way.usePort(old.port1);
     way.usePort(renewed.port1);
     const arrived = nextOn(renewed.port2);
-    way.send('unlock', 'a passphrase', () => undefined);
+    way.send({ kind: 'unlock', passphrase: 'a passphrase' }, () => undefined);
     expect(await arrived).toMatchObject({ kind: 'unlock' });
   });
 });

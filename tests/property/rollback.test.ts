@@ -19,7 +19,7 @@ test('an older slots file of the same vault never has the digest that the state 
   const encode = (body: Uint8Array) =>
     encodeSlots(
       vaultId,
-      [{ type: slotTypes.recovery, slotId: new Uint8Array(16), body: new Uint8Array(body) }],
+      [{ type: slotTypes.escrow, slotId: new Uint8Array(16), body: new Uint8Array(body) }],
       masterKey,
     );
   fc.assert(

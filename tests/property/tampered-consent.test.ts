@@ -116,7 +116,7 @@ function assertNothingWent(before: Files, after: Files, { refused }: Opened): vo
     const now = after.get(name);
     expect(now, name).toBeDefined();
     if (now === undefined) continue;
-    const mayGrow = name === 'log' && refused === null;
+    const mayGrow = name === 'log.1' && refused === null;
     if (mayGrow) expect(equal(now.subarray(0, bytes.length), bytes), name).toBe(true);
     else if (!/^(?:state|index|lock)/.test(name)) expect(equal(now, bytes), name).toBe(true);
   }
@@ -150,7 +150,7 @@ function replaced({ locked }: VaultHistory, other: Readonly<Record<string, Uint8
 }
 
 function logOf({ locked }: VaultHistory): Divided {
-  const bytes = fileOf(last(locked), 'log');
+  const bytes = fileOf(last(locked), 'log.1');
   return divide(
     bytes,
     logHeaderLength,
@@ -162,7 +162,7 @@ function withUnits(history: VaultHistory, change: (units: Uint8Array<ArrayBuffer
   const { head, units } = logOf(history);
   const changed = [...units];
   change(changed);
-  return replaced(history, { log: joined({ head, units: changed }) });
+  return replaced(history, { 'log.1': joined({ head, units: changed }) });
 }
 
 /** Of any time: at a lock, or between two happenings. */
@@ -176,18 +176,18 @@ function oldIndex(history: VaultHistory, draw: number): Uint8Array<ArrayBuffer> 
 
 const ofTheLog: Readonly<Record<string, Tamper>> = {
   'cut at any byte': (history, [draw]) => {
-    const log = fileOf(last(history.locked), 'log');
-    return replaced(history, { log: log.slice(0, draw % log.length) });
+    const log = fileOf(last(history.locked), 'log.1');
+    return replaced(history, { 'log.1': log.slice(0, draw % log.length) });
   },
   'with an entry cut off at the end': (history, [draw]) =>
     withUnits(history, (units) => units.splice(-1 - (draw % (units.length - 1)))),
   'with a byte flipped': (history, [draw]) => {
-    const log = fileOf(last(history.locked), 'log');
-    return replaced(history, { log: withByteFlipped(log, draw % log.length) });
+    const log = fileOf(last(history.locked), 'log.1');
+    return replaced(history, { 'log.1': withByteFlipped(log, draw % log.length) });
   },
   'with a byte flipped in its last entries': (history, [draw]) => {
-    const log = fileOf(last(history.locked), 'log');
-    return replaced(history, { log: withByteFlipped(log, log.length - 1 - (draw % 600)) });
+    const log = fileOf(last(history.locked), 'log.1');
+    return replaced(history, { 'log.1': withByteFlipped(log, log.length - 1 - (draw % 600)) });
   },
   'with two entries swapped': (history, [first, second]) =>
     withUnits(history, (units) => {
@@ -210,11 +210,12 @@ const ofTheLog: Readonly<Record<string, Tamper>> = {
     );
     return withUnits(history, (units) => units.splice(first % units.length, 1, at(logOf(other).units, first)));
   },
-  'put back to an older one': (history, [draw]) => replaced(history, { log: fileOf(olderFiles(history, draw), 'log') }),
+  'put back to an older one': (history, [draw]) =>
+    replaced(history, { 'log.1': fileOf(olderFiles(history, draw), 'log.1') }),
   'put back to an older one with one state copy of its time': (history, [draw, copy]) => {
     const older = olderFiles(history, draw);
     const name = at(['state.a', 'state.b'], copy);
-    return replaced(history, { log: fileOf(older, 'log'), [name]: fileOf(older, name) });
+    return replaced(history, { 'log.1': fileOf(older, 'log.1'), [name]: fileOf(older, name) });
   },
 };
 
@@ -370,7 +371,7 @@ test('a log put back with both states of its time is told by the index, unless i
   eachTampered(
     (history, [draw]) => {
       const older = at(history.locked.slice(0, -1), draw);
-      const names = ['log', 'state.a', 'state.b'];
+      const names = ['log.1', 'state.a', 'state.b'];
       return replaced(history, Object.fromEntries(names.map((name) => [name, fileOf(older, name)])));
     },
     (opened) => {

@@ -57,7 +57,7 @@ function slots(vault: Bytes, key: SecretKey<'vault-master'>): Divided {
     wrapped: randomBytes(72),
     commitment: randomBytes(32),
   });
-  const recovery: Slot = { type: slotTypes.recovery, slotId: randomBytes(16), body: randomBytes(slotLength - 17) };
+  const recovery: Slot = { type: slotTypes.escrow, slotId: randomBytes(16), body: randomBytes(slotLength - 17) };
   const bytes = encodeSlots(vault, [passphrase(), recovery, passphrase()], key);
   return divide(bytes, 28, [28 + slotLength, 28 + 2 * slotLength, 28 + 3 * slotLength, bytes.length]);
 }

@@ -5,7 +5,7 @@ import type {} from '../../renderer/ui/vault-client.ts';
 /** Creates or unlocks the vault by the port that the page has for it; the failure's code, or null. */
 export function openVault(given: { kind: 'create' | 'unlock'; typed: string }): Promise<string | null> {
   return new Promise<string | null>((resolve) => {
-    window.sotto.passphrase.send(given.kind, given.typed, (reply) => {
+    window.sotto.passphrase.send({ kind: given.kind, passphrase: given.typed }, (reply) => {
       if (reply.kind === 'opened') resolve(null);
       if (reply.kind === 'failed') resolve(reply.error.code);
     });

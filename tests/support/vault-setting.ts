@@ -57,7 +57,7 @@ export function writeVault(secrets: Secrets, folder: string, disk: Disk = nodeDi
 
 /** Opens without deriving: the master key is known. */
 export function openWithMasterKey(secrets: Secrets, folder: string, disk: Disk = nodeDisk): Promise<OpenedVault> {
-  const unlock = () => Promise.resolve(secrets.masterKey());
+  const unlock = () => Promise.resolve({ masterKey: secrets.masterKey(), slotId: null });
   return openVaultBy(unlock, new Reserve(disk, folder, reserveBytes), folder, disk);
 }
 

@@ -6,6 +6,7 @@ import { openKeyTableEntry, parseKeyTable } from '../../main/crypto/v1/key-table
 import { deriveLogKeys } from '../../main/crypto/v1/log-entry.ts';
 import { openNotes } from '../../main/crypto/v1/notes.ts';
 import { deriveLevelsKey, deriveSegmentKey } from '../../main/crypto/v1/segment.ts';
+import { openRecoverySlot } from '../../main/crypto/v1/recovery-slot.ts';
 import { areSlotsAuthentic, openPassphraseSlot, parseSlots, slotTypes } from '../../main/crypto/v1/slots.ts';
 import { openState, unwrapIndexKey, unwrapKeyTableKey } from '../../main/crypto/v1/state.ts';
 import { openSegment } from '../../main/vault/segment-reader.ts';
@@ -33,6 +34,9 @@ export async function readVector(manifest: Manifest, entry: VectorEntry): Promis
   switch (folder) {
     case 'slots':
       readSlots(manifest, bytes, entry.isOtherKey ? `${manifest.passphrase}.` : manifest.passphrase);
+      return null;
+    case 'sheets':
+      readSheet(manifest, bytes, keys.recovery);
       return null;
     case 'state':
       readState(manifest, bytes, keys.vaultMaster);
@@ -69,6 +73,19 @@ function readSlots({ keys }: Manifest, bytes: Bytes, passphrase: string): void {
   for (const slot of file.slots) {
     if (slot.type !== slotTypes.passphrase) continue;
     const masterKey = openPassphraseSlot(file.vaultId, slot, passphrase);
+    if (masterKey === null) continue;
+    if (!areSlotsAuthentic(file, masterKey)) throw new SottoError('vault/slots-damaged');
+    if (masterKey.use((key) => toHex(key)) !== keys.vaultMaster) throw new Error('another master key');
+    return;
+  }
+  throw new SottoError('vault/unlock-failed');
+}
+
+function readSheet({ keys }: Manifest, bytes: Bytes, recovery: string): void {
+  const file = parseSlots(bytes);
+  for (const slot of file.slots) {
+    if (slot.type !== slotTypes.recovery) continue;
+    const masterKey = openRecoverySlot(file.vaultId, slot, fixedKey('recovery', recovery));
     if (masterKey === null) continue;
     if (!areSlotsAuthentic(file, masterKey)) throw new SottoError('vault/slots-damaged');
     if (masterKey.use((key) => toHex(key)) !== keys.vaultMaster) throw new Error('another master key');

@@ -1,23 +1,22 @@
 import { concatBytes, type Bytes } from '../../main/crypto/bytes.ts';
 import { randomBytes } from '../../main/crypto/sodium.ts';
 import { minimumParameters } from '../../main/crypto/v1/passphrase.ts';
-import { encodeSlots, sealPassphraseSlot, slotLength, slotTypes, type OpaqueSlot } from '../../main/crypto/v1/slots.ts';
+import { encodeSlots, sealPassphraseSlot, slotLength } from '../../main/crypto/v1/slots.ts';
+import { sealRecoverySlot } from '../../main/crypto/v1/recovery-slot.ts';
+import { fixedSigner } from './sheet-vectors.ts';
 import { fixed, fixedKey, flip, otherVaultId, put, vaultId, VectorList, type Vector } from './vector.ts';
 
 const headLength = 8 + 2 + 16 + 2;
 /** Within a passphrase slot. */
 const offsets = { type: 0, slotId: 1, passes: 17, memory: 21, salt: 25, wrapped: 41, commitment: 113, padding: 145 };
 
-/** docs/vault-format.md, Slots: one passphrase slot, then one that this version carries along unread. */
+/** docs/vault-format.md, Slots: one passphrase slot, then a recovery slot. */
 export function slotsVectors(): Vector[] {
   const list = new VectorList('slots');
   const masterKey = fixedKey('vault-master', fixed.keys.vaultMaster);
   const slot = sealPassphraseSlot(vaultId, fixed.passphrase, minimumParameters, masterKey);
-  const recovery: OpaqueSlot = {
-    type: slotTypes.recovery,
-    slotId: randomBytes(16),
-    body: randomBytes(slotLength - 17),
-  };
+  const secret = fixedKey('recovery', fixed.keys.recovery);
+  const recovery = sealRecoverySlot(vaultId, randomBytes(16), secret, masterKey, fixedSigner(), 1_700_000_000_000);
   const file = encodeSlots(vaultId, [slot, recovery], masterKey);
   const at = (offset: number) => headLength + offset;
   const foreign = encodeSlots(

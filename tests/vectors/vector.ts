@@ -20,6 +20,16 @@ export const vectorSchema = z.object({
 });
 export type VectorEntry = z.infer<typeof vectorSchema>;
 
+const keysSchema = z.object({
+  vaultMaster: hex,
+  keyTable: hex,
+  index: hex,
+  recording: hex,
+  notes: hex,
+  /** What the words of a sheet spell. */
+  recovery: hex,
+});
+
 export const manifestSchema = z.object({
   format: z.literal('sotto/v1'),
   vaultId: hex,
@@ -28,8 +38,8 @@ export const manifestSchema = z.object({
   notesId: hex,
   notesVersion: z.number(),
   passphrase: z.string(),
-  keys: z.object({ vaultMaster: hex, keyTable: hex, index: hex, recording: hex, notes: hex }),
-  otherKeys: z.object({ vaultMaster: hex, keyTable: hex, index: hex, recording: hex, notes: hex }),
+  keys: keysSchema,
+  otherKeys: keysSchema,
   vectors: z.array(vectorSchema),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -72,6 +82,7 @@ export const fixed = {
     index: repeated('33'),
     recording: repeated('44'),
     notes: repeated('99'),
+    recovery: repeated('bb'),
   },
   otherKeys: {
     vaultMaster: repeated('55'),
@@ -79,6 +90,7 @@ export const fixed = {
     index: repeated('77'),
     recording: repeated('88'),
     notes: repeated('aa'),
+    recovery: repeated('cc'),
   },
 } as const;
 

@@ -5,7 +5,7 @@ import { digest } from './labels.ts';
 import { idLength, keyTableMagic, readVersion, version } from './versions.ts';
 import { unwrapKey, wrapKey, wrappedKeyLength } from './wrapping.ts';
 
-/** docs/vault-format.md, Key table: one wrapped key a recording, and one for each session's notes, in ascending order of id. */
+/** docs/vault-format.md, Key table: a wrapped key for each recording and each session's notes, and the vault's signing key. */
 export interface KeyTable {
   readonly vaultId: Bytes;
   readonly generation: number;
@@ -13,12 +13,12 @@ export interface KeyTable {
 }
 
 export interface KeyTableEntry {
-  /** Of the recording or the notes; which of the two is for the log to say. */
+  /** Of the vault, the recording or the notes; which of the last two is for the log to say. */
   readonly ownerId: Bytes;
   readonly wrapped: Bytes;
 }
 
-export type EntryKeyName = 'recording' | 'notes';
+export type EntryKeyName = 'recording' | 'notes' | 'signing';
 
 const headLength = 8 + 2 + idLength + 8 + 4;
 const entryLength = idLength + wrappedKeyLength;

@@ -37,6 +37,12 @@ export const labels = [
   'log export',
   'log export entry',
   'log export end',
+  'log export signature',
+  'signing key fingerprint',
+  'recovery seed',
+  'recovery mac key',
+  'recovery anchor',
+  'recovery signature',
 ] as const;
 export type Label = (typeof labels)[number];
 

@@ -4,6 +4,7 @@ import { type SecretKey } from '../secret-key.ts';
 import { areEqualInConstantTime, argon2SaltLength, hashLength, randomBytes } from '../sodium.ts';
 import { deriveKey, digest, mac } from './labels.ts';
 import { deriveKek, type Argon2Parameters } from './passphrase.ts';
+import { encodeRecoveryFields, readRecoveryFields, recoveryFieldsLength, type RecoverySlot } from './recovery-slot.ts';
 import { idLength, readVersion, slotsMagic, version } from './versions.ts';
 import { unwrapKey, wrapKey, wrappedKeyLength } from './wrapping.ts';
 
@@ -23,14 +24,14 @@ export interface PassphraseSlot {
   readonly commitment: Bytes;
 }
 
-/** A slot that this version carries along unread: recovery and escrow are opened by their own issue. */
+/** A slot that this version carries along unread. */
 export interface OpaqueSlot {
-  readonly type: typeof slotTypes.recovery | typeof slotTypes.escrow;
+  readonly type: typeof slotTypes.escrow;
   readonly slotId: Bytes;
   readonly body: Bytes;
 }
 
-export type Slot = PassphraseSlot | OpaqueSlot;
+export type Slot = PassphraseSlot | RecoverySlot | OpaqueSlot;
 
 export interface SlotsFile {
   readonly vaultId: Bytes;
@@ -46,7 +47,13 @@ const passphraseFieldsLength = 4 + 4 + argon2SaltLength + wrappedKeyLength + has
 
 function encodeSlot(slot: Slot): Bytes {
   const writer = new ByteWriter(slotLength).u8(slot.type).bytes(slot.slotId);
-  if (slot.type !== slotTypes.passphrase) return writer.bytes(slot.body).done();
+  if (slot.type === slotTypes.escrow) return writer.bytes(slot.body).done();
+  if (slot.type === slotTypes.recovery) {
+    return writer
+      .bytes(encodeRecoveryFields(slot))
+      .zeros(bodyLength - recoveryFieldsLength)
+      .done();
+  }
   return writer
     .u32(slot.parameters.passes)
     .u32(slot.parameters.memoryKib)
@@ -60,7 +67,12 @@ function encodeSlot(slot: Slot): Bytes {
 function parseSlot(reader: ByteReader): Slot {
   const type = reader.u8();
   const slotId = reader.bytes(idLength);
-  if (type === slotTypes.recovery || type === slotTypes.escrow) return { type, slotId, body: reader.bytes(bodyLength) };
+  if (type === slotTypes.escrow) return { type, slotId, body: reader.bytes(bodyLength) };
+  if (type === slotTypes.recovery) {
+    const slot: RecoverySlot = { type, slotId, ...readRecoveryFields(reader) };
+    reader.zeros(bodyLength - recoveryFieldsLength);
+    return slot;
+  }
   if (type !== slotTypes.passphrase) throw new SottoError('integrity/record-malformed');
   const slot: PassphraseSlot = {
     type,
@@ -84,14 +96,14 @@ function commitmentContext(
   return concatBytes(vaultId, slotId, new ByteWriter(8).u32(parameters.passes).u32(parameters.memoryKib).done(), salt);
 }
 
-/** Makes a slot that `passphrase` opens. Blocks for one key derivation. */
+/** Makes a slot that `passphrase` opens, in place of the one with `slotId` if given. Blocks for one key derivation. */
 export function sealPassphraseSlot(
   vaultId: Uint8Array,
   passphrase: string,
   parameters: Argon2Parameters,
   masterKey: SecretKey<'vault-master'>,
+  slotId = randomBytes(idLength),
 ): PassphraseSlot {
-  const slotId = randomBytes(idLength);
   const salt = randomBytes(argon2SaltLength);
   const context = commitmentContext(vaultId, slotId, parameters, salt);
   const kek = deriveKek(passphrase, salt, parameters);

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../contract/error-codes.ts';
+import { wayErrorTexts } from './way-error-text.ts';
 
 /** What an error says: what happened, what is safe, what to do. */
 export interface ErrorText {
@@ -89,6 +90,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'Sotto stopped before doing so. Nothing has changed.',
     todo: 'The vault may have been tampered with. If you have a backup of the vault folder, open that.',
   },
+  ...wayErrorTexts,
   'integrity/header-foreign': {
     happened: 'This file does not belong to this recording or this vault.',
     safe: othersSafe,

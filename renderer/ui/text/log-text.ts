@@ -23,6 +23,11 @@ const destroyedBecause: Readonly<Record<string, string>> = {
   'spoken-again': 'as the words were said again',
 };
 
+const wayNames: Readonly<Record<string, string>> = {
+  passphrase: ': a passphrase',
+  sheet: ': a recovery sheet',
+};
+
 const withdrew: Readonly<Record<string, string>> = {
   all: 'consent to everything',
   recording: 'consent to one recording',
@@ -56,13 +61,13 @@ function many(count: number, one: string, more: string): string {
 export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> = {
   'vault.created': () => 'The vault was created.',
   'vault.unlocked': () => 'The vault was unlocked.',
+  'slot.added': ({ facts }) => `A way into the vault was added${wayNames[facts.word ?? ''] ?? ''}.`,
+  'slot.removed': () => 'A way into the vault was removed.',
+  'passphrase.changed': () => 'A passphrase was changed.',
+  'vault.rekeyed': () => 'The vault was given new keys.',
   'vault.checked': ({ facts: { counts } }) => {
     const checked = `The vault was checked: ${many(counts?.all ?? 0, 'thing', 'things')} looked at`;
     return counts === null || counts.other === 0 ? `${checked}, all whole.` : `${checked}, ${counts.other} not whole.`;
-  },
-  'vault.copied': ({ facts: { counts } }) => {
-    const copied = `What is whole was copied to another folder, encrypted: ${many(counts?.all ?? 0, 'recording', 'recordings')}`;
-    return counts === null || counts.other === 0 ? `${copied}.` : `${copied}, ${counts.other} left out.`;
   },
   'log.exported': ({ facts }) =>
     `This log was saved outside the vault, not encrypted, as ${facts.word === 'pdf' ? 'PDF' : 'JSON'}: ${many(facts.counts?.all ?? 0, 'entry', 'entries')}.`,

@@ -50,7 +50,7 @@ async function tried<Value>(what: string, act: () => Promise<Value>): Promise<Va
 async function openVault() {
   const lock = acquireLock(vaultLockPath(folder));
   if (lock === null) throw new SottoError('request/conflict');
-  const unlock = () => Promise.resolve(SecretKey.take('vault-master', fromHex(masterKey)));
+  const unlock = () => Promise.resolve({ masterKey: SecretKey.take('vault-master', fromHex(masterKey)), slotId: null });
   const opened = await openVaultBy(unlock, new Reserve(nodeDisk, folder, reserveBytes), folder);
   const clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
   const rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [] });

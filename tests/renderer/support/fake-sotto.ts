@@ -9,6 +9,7 @@ import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } 
 import type { SessionDetail } from '../../../contract/session.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
+import type { Ways } from '../../../contract/ways.ts';
 import { FakeAgreements } from './fake-agreements.ts';
 import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
@@ -19,6 +20,8 @@ import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
 import { FakeRecovered } from './fake-recovered.ts';
 import { withdrawalReceipt, withdrawnIn } from './fake-withdrawal.ts';
+
+const noWays: Ways = { ways: [], fingerprint: '' };
 
 type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
 
@@ -68,6 +71,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     phase: 'unlocked',
     vaultFolder: '/home/therapist/.local/share/Sotto/vault',
     problem: null,
+    hasNewKeys: false,
     notices: [],
     recording: null,
     ...options.state,
@@ -390,8 +394,14 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       listeners[event].add(listener);
       return () => void listeners[event].delete(listener);
     },
+    ways: {
+      list: () => answer('ways.list', () => noWays),
+      rename: () => answer('ways.rename', () => noWays),
+    },
     passphrase: {
-      send: (kind, entered, onReply) => {
+      send: (request, onReply) => {
+        const { kind } = request;
+        const entered = kind === 'create' || kind === 'unlock' ? request.passphrase : '';
         calls.push(`passphrase.${kind}`);
         onReply({ kind: 'deriving', expectedMs: 1000 });
         if (options.holdsPassphrase === true) return;

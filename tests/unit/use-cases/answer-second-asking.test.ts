@@ -125,7 +125,7 @@ describe('a destroyed recording', () => {
     await setting.reopen(() => cp(setting.folder, aside, { recursive: true }));
     await answerSecondAsking(setting.unlocked, { recordingId, personId: ann, answer: 'destroy' });
     await setting.reopen(async () => {
-      await rm(join(aside, 'log'));
+      await rm(join(aside, 'log.1'));
       await cp(aside, setting.folder, { recursive: true });
     });
     await rm(aside, { recursive: true });

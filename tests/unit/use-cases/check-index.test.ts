@@ -54,7 +54,7 @@ describe('at an unlock it is told', () => {
 
   it('that log and state are older than the index', async () => {
     await using setting = await useCaseSetting(secrets);
-    await putBack(setting, ['log', 'state.a', 'state.b'], async () => {
+    await putBack(setting, ['log.1', 'state.a', 'state.b'], async () => {
       await placedSession(setting);
     });
     expect(setting.rooms.notices).toEqual(['possible-rollback']);

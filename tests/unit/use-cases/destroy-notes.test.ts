@@ -104,7 +104,7 @@ describe('destroyed notes', () => {
     await setting.reopen(() => cp(setting.folder, aside, { recursive: true }));
     await destroyNotes(setting.unlocked, sessionId);
     await setting.reopen(async () => {
-      await rm(join(aside, 'log'));
+      await rm(join(aside, 'log.1'));
       await cp(aside, setting.folder, { recursive: true });
     });
     await rm(aside, { recursive: true });

@@ -296,7 +296,7 @@ describe('an erasure that was interrupted', () => {
     const { setting, recordingId, erase } = await recorded();
     await using _ = setting;
     const aside = `${setting.folder}-aside`;
-    const logPath = join(setting.folder, 'log');
+    const logPath = join(setting.folder, 'log.1');
     await setting.reopen(() => cp(setting.folder, aside, { recursive: true }));
     await erase(1000, 2000);
     await setting.reopen(async () => {

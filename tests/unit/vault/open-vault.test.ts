@@ -112,7 +112,7 @@ describe('opening a vault', () => {
     });
   });
 
-  it.each(['slots.a', 'slots.b', 'state.a', 'state.b', 'keys.2.a', 'keys.2.b', 'keys.9.a', 'log'])(
+  it.each(['slots.a', 'slots.b', 'state.a', 'state.b', 'keys.2.a', 'keys.2.b', 'keys.9.a', 'log.1'])(
     'refuses when a newer version wrote %s, and leaves every file as it was',
     async (name) => {
       const newer = Uint8Array.from(healthy.get(name) ?? file('keys.2.a'));

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { toHex } from '../../../main/crypto/bytes.ts';
+import { toHex, utf8 } from '../../../main/crypto/bytes.ts';
+import { isSigned } from '../../../main/crypto/v1/signing-key.ts';
 import { openKeyTableEntry, parseKeyTable } from '../../../main/crypto/v1/key-table.ts';
 import { openState, unwrapKeyTableKey } from '../../../main/crypto/v1/state.ts';
 import type { Vault } from '../../../main/vault/vault.ts';
@@ -98,8 +99,9 @@ describe('recording keys', () => {
           return false;
         }
       }).length;
-    expect(opens(parseKeyTable(await readFile(join(folder.path, 'keys.4.a'))))).toBe(1);
-    expect(oldTable.entries).toHaveLength(2);
+    // One of them is the vault's own.
+    expect(opens(parseKeyTable(await readFile(join(folder.path, 'keys.4.a'))))).toBe(2);
+    expect(oldTable.entries).toHaveLength(3);
     expect(opens(oldTable)).toBe(0);
 
     // What opened it was wrapped in the old state, of which no file is left.
@@ -138,5 +140,22 @@ describe('the key of notes', () => {
     expect(destroyed.notesKey(notesId)).toBeNull();
     expect([notesId, otherNotesId, recordingId].map((id) => destroyed.hasKey(id))).toEqual([false, true, true]);
     expect(keyBytes(destroyed, recordingId)).toBe(recordingKey);
+  });
+});
+
+describe('the signing key', () => {
+  it('is the same after a key was destroyed and the vault opened again, and is nobody’s recording', async () => {
+    await using folder = await temporaryFolder();
+    const vault = await writeVault(secrets, folder.path);
+    const publicKey = vault.signingPublicKey;
+    const recordingId = newRecordingId();
+    await vault.addRecordingKey(recordingId);
+    await vault.destroyRecordingKeys([recordingId]);
+    expect(vault.recordingIds).toEqual([]);
+    vault.close();
+    const { vault: again } = await openWithMasterKey(secrets, folder.path);
+    expect(again.signingPublicKey).toEqual(publicKey);
+    const message = utf8('a certificate');
+    expect(isSigned(publicKey, again.sign('recovery signature', message), 'recovery signature', message)).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ import { reserveBytes } from '../../../support/vault-setting.ts';
 
 /** Opens a vault at a time when deletions that wait in it are due, so that they are carried out, and closes it. */
 const [folder = '', masterKey = '', nowMs = ''] = process.argv.slice(2);
-const unlock = () => Promise.resolve(SecretKey.take('vault-master', fromHex(masterKey)));
+const unlock = () => Promise.resolve({ masterKey: SecretKey.take('vault-master', fromHex(masterKey)), slotId: null });
 const opened = await openVaultBy(unlock, new Reserve(nodeDisk, folder, reserveBytes), folder);
 const clock = { nowMs: () => Number(nowMs), monotonicMs: () => performance.now() };
 const { vault, catalog } = await openRooms(opened, { kind: 'unlock', clock, progress: [] });

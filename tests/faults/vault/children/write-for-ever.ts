@@ -11,7 +11,7 @@ import { clock, newRecordingId, newSessionId, reserveBytes } from '../../../supp
 /** Adds keys and events and destroys every third key, saying each thing as soon as it is done, until it is killed. */
 const [folder = '', masterKey = ''] = process.argv.slice(2);
 if (acquireLock(vaultLockPath(folder)) === null) throw new Error('the vault is in use');
-const unlock = () => Promise.resolve(SecretKey.take('vault-master', fromHex(masterKey)));
+const unlock = () => Promise.resolve({ masterKey: SecretKey.take('vault-master', fromHex(masterKey)), slotId: null });
 const { vault } = await openVaultBy(unlock, new Reserve(nodeDisk, folder, reserveBytes), folder);
 const log = await EventLog.open(vault, clock);
 const sessionId = newSessionId();

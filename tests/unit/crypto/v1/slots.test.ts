@@ -19,7 +19,7 @@ import {
 const vaultId = randomBytes(16);
 const masterKey = SecretKey.random('vault-master');
 const slot = sealPassphraseSlot(vaultId, 'correct horse', minimumParameters, masterKey);
-const recovery: OpaqueSlot = { type: slotTypes.recovery, slotId: randomBytes(16), body: randomBytes(slotLength - 17) };
+const carried: OpaqueSlot = { type: slotTypes.escrow, slotId: randomBytes(16), body: randomBytes(slotLength - 17) };
 const malformed: unknown = expect.objectContaining({ code: 'integrity/record-malformed' });
 const reveal = (key: SecretKey<'vault-master'> | null) => key?.use((bytes) => toHex(bytes)) ?? null;
 
@@ -59,24 +59,24 @@ describe('a passphrase slot', () => {
 });
 
 describe('a slots file', () => {
-  const bytes = encodeSlots(vaultId, [slot, recovery], masterKey);
+  const bytes = encodeSlots(vaultId, [slot, carried], masterKey);
 
   test('gives back what went in', () => {
     const file = parseSlots(bytes);
     expect(file.vaultId).toEqual(vaultId);
-    expect(file.slots).toEqual([slot, recovery]);
+    expect(file.slots).toEqual([slot, carried]);
     expect(areSlotsAuthentic(file, masterKey)).toBe(true);
     expect(areSlotsAuthentic(file, SecretKey.random('vault-master'))).toBe(false);
   });
 
   test('has slots of one length, so that it does not tell their kinds by size', () => {
     expect(encodeSlots(vaultId, [slot], masterKey)).toHaveLength(bytes.length - slotLength);
-    expect(encodeSlots(vaultId, [recovery], masterKey)).toHaveLength(bytes.length - slotLength);
+    expect(encodeSlots(vaultId, [carried], masterKey)).toHaveLength(bytes.length - slotLength);
   });
 
   test('holds 1 to 16 slots', () => {
     expect(() => encodeSlots(vaultId, [], masterKey)).toThrow(RangeError);
-    const many = Array.from({ length: maximumSlots + 1 }, () => recovery);
+    const many = Array.from({ length: maximumSlots + 1 }, () => carried);
     expect(() => encodeSlots(vaultId, many, masterKey)).toThrow(RangeError);
     expect(parseSlots(encodeSlots(vaultId, many.slice(1), masterKey)).slots).toHaveLength(maximumSlots);
   });

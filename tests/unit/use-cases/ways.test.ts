@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addPassphrase } from '../../../main/use-cases/add-passphrase.ts';
+import { changePassphrase } from '../../../main/use-cases/change-passphrase.ts';
+import { listWays } from '../../../main/use-cases/list-ways.ts';
+import { SheetTray } from '../../../main/use-cases/recovery-sheet.ts';
+import { removeWay } from '../../../main/use-cases/remove-way.ts';
+import { renameWay } from '../../../main/use-cases/rename-way.ts';
+import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
+import { newSecrets, passphrase } from '../../support/vault-setting.ts';
+import {
+  addSheet,
+  askedWords,
+  byPassphrase,
+  firstWay,
+  ignore,
+  openByPassphrase,
+  openBySheet,
+} from '../../support/ways-setting.ts';
+
+const secrets = newSecrets();
+const other = 'another passphrase altogether';
+let setting: UseCaseSetting;
+
+beforeEach(async () => {
+  setting = await useCaseSetting(secrets);
+});
+afterEach(async () => {
+  await setting[Symbol.asyncDispose]();
+});
+
+const opens = async (act: () => ReturnType<typeof openBySheet>): Promise<boolean> => {
+  try {
+    (await act()).vault.close();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+function lastEvent(): unknown {
+  const { vault, log } = setting.unlocked;
+  return log.events({ kind: 'vault', id: vault.vaultId }).at(-1)?.body;
+}
+
+describe('the ways into a vault', () => {
+  it('begin with the passphrase it was made with, which is the only one', () => {
+    expect(listWays(setting.unlocked).ways).toEqual([
+      {
+        slotId: firstWay(setting),
+        type: 'passphrase',
+        name: null,
+        addedAtMs: setting.world.nowMs,
+        changedAtMs: null,
+        isOnly: true,
+        usedForThisUnlock: true,
+      },
+    ]);
+  });
+
+  it('have names, which are given and taken away', () => {
+    const slotId = firstWay(setting);
+    expect(renameWay(setting.unlocked, { slotId, name: 'Mine' }).ways[0]?.name).toBe('Mine');
+    expect(renameWay(setting.unlocked, { slotId, name: null }).ways[0]?.name).toBeNull();
+  });
+});
+
+describe('changing a passphrase', () => {
+  it('leaves the slot and its name, and opens to the new one only', async () => {
+    const slotId = firstWay(setting);
+    renameWay(setting.unlocked, { slotId, name: 'Mine' });
+    await changePassphrase(setting.unlocked, { slotId, passphrase, newPassphrase: other }, ignore);
+    expect(listWays(setting.unlocked).ways).toMatchObject([{ slotId, name: 'Mine', changedAtMs: setting.world.nowMs }]);
+    expect(lastEvent()).toEqual({ kind: 'passphrase.changed', slotId });
+    expect(await opens(() => openByPassphrase(setting.folder, other))).toBe(true);
+    expect(await opens(() => openByPassphrase(setting.folder, passphrase))).toBe(false);
+  });
+
+  it('needs the present one, and one that is long enough', async () => {
+    const slotId = firstWay(setting);
+    const wrong = changePassphrase(setting.unlocked, { slotId, passphrase: other, newPassphrase: other }, ignore);
+    await expect(wrong).rejects.toMatchObject({ code: 'vault/proof-refused' });
+    const short = changePassphrase(setting.unlocked, { slotId, passphrase, newPassphrase: 'eleven char' }, ignore);
+    await expect(short).rejects.toMatchObject({ code: 'vault/passphrase-too-short' });
+  });
+});
+
+describe('another passphrase', () => {
+  it('opens the vault beside the first, and is removed again', async () => {
+    await addPassphrase(setting.unlocked, { proof: byPassphrase, newPassphrase: other, name: 'Hers' }, ignore);
+    const [, added] = listWays(setting.unlocked).ways;
+    expect(added).toMatchObject({ type: 'passphrase', name: 'Hers', isOnly: false, usedForThisUnlock: false });
+    if (added === undefined) throw new Error('none was added');
+    const { slotId } = added;
+    expect(lastEvent()).toEqual({ kind: 'slot.added', slotId, slotType: 'passphrase' });
+    expect(await opens(() => openByPassphrase(setting.folder, other))).toBe(true);
+    await removeWay(setting.unlocked, { proof: byPassphrase, slotId }, ignore);
+    expect(lastEvent()).toEqual({ kind: 'slot.removed', slotId });
+    expect(await opens(() => openByPassphrase(setting.folder, other))).toBe(false);
+    expect(await opens(() => openByPassphrase(setting.folder, passphrase))).toBe(true);
+  });
+
+  it('is not added to a vault that was only found open', async () => {
+    const asked = { proof: { by: 'passphrase', passphrase: other }, newPassphrase: other, name: null } as const;
+    await expect(addPassphrase(setting.unlocked, asked, ignore)).rejects.toMatchObject({ code: 'vault/proof-refused' });
+    expect(listWays(setting.unlocked).ways).toHaveLength(1);
+  });
+});
+
+describe('removing', () => {
+  it('is refused for the last way in', async () => {
+    const removing = removeWay(setting.unlocked, { proof: byPassphrase, slotId: firstWay(setting) }, ignore);
+    await expect(removing).rejects.toMatchObject({ code: 'vault/last-way-in' });
+  });
+
+  it('is done on the word of a sheet, too', async () => {
+    const sheet = await addSheet(setting.unlocked);
+    const proof = { by: 'sheet', words: sheet.words.join(' ') } as const;
+    await removeWay(setting.unlocked, { proof, slotId: firstWay(setting) }, ignore);
+    expect(listWays(setting.unlocked).ways).toMatchObject([{ slotId: sheet.slotId, isOnly: true }]);
+  });
+});
+
+describe('a recovery sheet', () => {
+  it('opens nothing until three of its words have been repeated', async () => {
+    const tray = new SheetTray(setting.unlocked);
+    const sheet = await tray.make({ proof: byPassphrase, name: 'In the safe', replaces: null }, ignore);
+    expect(new Set(sheet.positions).size).toBe(3);
+    expect(await opens(() => openBySheet(setting.folder, sheet))).toBe(false);
+    const wrong = tray.confirm([...askedWords(sheet).slice(1), 'zoo']);
+    await expect(wrong).rejects.toMatchObject({ code: 'vault/sheet-not-confirmed' });
+    await tray.confirm(askedWords(sheet).map((word) => ` ${word.toUpperCase()}`));
+    expect(lastEvent()).toEqual({ kind: 'slot.added', slotId: sheet.slotId, slotType: 'sheet' });
+    const { ways, fingerprint } = listWays(setting.unlocked);
+    expect(ways[1]).toMatchObject({ slotId: sheet.slotId, type: 'sheet', name: 'In the safe' });
+    expect(fingerprint).toBe(sheet.fingerprint);
+    const { vault } = await openBySheet(setting.folder, sheet);
+    expect(vault.openedBy).toBe(sheet.slotId);
+    vault.close();
+  });
+
+  it('takes the place of the one before', async () => {
+    const old = await addSheet(setting.unlocked);
+    const next = await addSheet(setting.unlocked, old.slotId);
+    expect(listWays(setting.unlocked).ways.map(({ slotId }) => slotId)).toEqual([firstWay(setting), next.slotId]);
+    expect(await opens(() => openBySheet(setting.folder, old))).toBe(false);
+    expect(await opens(() => openBySheet(setting.folder, next))).toBe(true);
+  });
+
+  it('is forgotten when it is dropped', async () => {
+    const tray = new SheetTray(setting.unlocked);
+    const sheet = await tray.make({ proof: byPassphrase, name: null, replaces: null }, ignore);
+    tray.drop();
+    await expect(tray.confirm(askedWords(sheet))).rejects.toMatchObject({ code: 'request/conflict' });
+  });
+
+  it('has no place beside sixteen ways', async () => {
+    for (let count = 1; count < 16; count += 1) await addSheet(setting.unlocked);
+    const making = addSheet(setting.unlocked);
+    await expect(making).rejects.toMatchObject({ code: 'vault/too-many-ways' });
+  });
+});

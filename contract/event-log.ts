@@ -18,7 +18,6 @@ export const logGroupOf = {
   'slots.exported': 'exports',
   'slots.restored': 'vault',
   'vault.checked': 'vault',
-  'vault.copied': 'exports',
   'log.exported': 'exports',
   'participant.added': 'sessions',
   'participant.removed': 'sessions',
@@ -135,6 +134,11 @@ export const logExportSchema = z.object({
   exportedAtMs: z.number().int(),
   count: z.number().int().min(0),
   digest,
+  /** By the vault's signing key; both in hexadecimal. */
+  signature: z.object({
+    publicKey: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.string().regex(/^[0-9a-f]{128}$/),
+  }),
 });
 export type LogExport = z.infer<typeof logExportSchema>;
 

@@ -47,7 +47,11 @@ export async function pickFile(
 /** A saved copy of the slots of a vault, or null when the person changes their mind. */
 export async function pickSlotsFile(window: BrowserWindow | null): Promise<string | null> {
   const { title, button } = dialogText.openSlots;
-  const options: Electron.OpenDialogOptions = { title, buttonLabel: button, properties: ['openFile', 'dontAddToRecent'] };
+  const options: Electron.OpenDialogOptions = {
+    title,
+    buttonLabel: button,
+    properties: ['openFile', 'dontAddToRecent'],
+  };
   const { canceled, filePaths } = await (window === null
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options));

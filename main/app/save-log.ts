@@ -46,12 +46,13 @@ export async function saveLog(
 
 /** docs/log-export.md, File: JSON with a line for each entry. */
 export function fileText(
-  { vaultId, exportedAtMs, count, digest }: ReturnType<typeof logExportSchema.parse>,
+  { vaultId, exportedAtMs, count, digest, signature: { publicKey, bytes } }: ReturnType<typeof logExportSchema.parse>,
   entries: readonly ExportedEntry[],
 ): string {
   const head = { format: 'sotto-log', version: 1, vault: vaultId, exported_at: exportedAtMs, count };
   const lines = entries.map((entry) => JSON.stringify(entry)).join(',\n');
-  return `${JSON.stringify(head).slice(0, -1)},"entries":[\n${lines}\n],"digest":"${digest}","signature":null}\n`;
+  const tail = { digest, signature: { algorithm: 'ed25519', public_key: publicKey, signature: bytes } };
+  return `${JSON.stringify(head).slice(0, -1)},"entries":[\n${lines}\n],${JSON.stringify(tail).slice(1)}\n`;
 }
 
 async function ask(parts: SaveReceiptParts, method: string, input: unknown): Promise<unknown> {

@@ -35,11 +35,13 @@ interface Rested {
 
 /** It stays with the session, also when the recording that was held has gone. */
 function evidenceOfHolds(log: ComparedLog): Rested[] {
-  const ofSessions = log.subjectIds('session').flatMap((sessionId) =>
-    log
-      .events({ kind: 'session', id: sessionId })
-      .flatMap((event) => holdEvidenceIn(event).map((digest) => ({ sessionId, digest, sequence: event.sequence }))),
-  );
+  const ofSessions = log
+    .subjectIds('session')
+    .flatMap((sessionId) =>
+      log
+        .events({ kind: 'session', id: sessionId })
+        .flatMap((event) => holdEvidenceIn(event).map((digest) => ({ sessionId, digest, sequence: event.sequence }))),
+    );
   const ofRecordings = log.subjectIds('recording').flatMap((id) => {
     const events = log.events({ kind: 'recording', id });
     const began = events[0]?.body;

@@ -3,7 +3,7 @@ import { maximumExportedEntries } from '../../contract/limits.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { fromHex, toHex, type Bytes } from '../crypto/bytes.ts';
 import { noDigest } from '../crypto/v1/log-entry.ts';
-import { exportDigest, firstLink, nextLink, type PublicEntry } from '../crypto/v1/log-export.ts';
+import { exportDigest, exportSignatureLabel, firstLink, nextLink, type PublicEntry } from '../crypto/v1/log-export.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'clock'>;
@@ -23,7 +23,9 @@ export async function beginLogExport(
   const vaultId = fromHex(vault.vaultId);
   let link: Bytes = firstLink(vaultId);
   for (let sequence = 0; sequence < count; sequence += 1) link = nextLink(link, publicEntry(log, sequence));
-  const digest = toHex(exportDigest(vaultId, count, link));
+  const digestBytes = exportDigest(vaultId, count, link);
+  const digest = toHex(digestBytes);
+  const signature = vault.sign(exportSignatureLabel, digestBytes);
   await log.append(
     { kind: 'vault', id: vault.vaultId },
     {
@@ -33,7 +35,13 @@ export async function beginLogExport(
       digest: format === 'json' ? digest : null,
     },
   );
-  return { vaultId: vault.vaultId, exportedAtMs: clock.nowMs(), count, digest };
+  return {
+    vaultId: vault.vaultId,
+    exportedAtMs: clock.nowMs(),
+    count,
+    digest,
+    signature: { publicKey: toHex(vault.signingPublicKey), bytes: toHex(signature) },
+  };
 }
 
 /**

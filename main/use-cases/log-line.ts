@@ -96,6 +96,8 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
     case 'deletion.requested':
     case 'recording.destroying':
       return { ...noFacts, word: body.reason };
+    case 'slot.added':
+      return { ...noFacts, word: body.slotType };
     case 'receipt.exported':
       return { ...noFacts, word: body.format };
     case 'log.exported':
@@ -113,8 +115,6 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
       return { ...noFacts, counts: { all: body.removed.length, other: 0 } };
     case 'vault.checked':
       return { ...noFacts, counts: { all: body.checked, other: body.damaged } };
-    case 'vault.copied':
-      return { ...noFacts, counts: { all: body.recordings, other: body.leftOut } };
     default:
       return noFacts;
   }

@@ -21,12 +21,7 @@ import { join } from 'node:path';
  * @throws `vault/slots-copy-unfit` for a copy of another vault, from before its keys were made new, or that is damaged;
  * `vault/unlock-failed`; `request/conflict` when the vault's own slots are whole; `storage/*`.
  */
-export async function restoreSlots(
-  folder: string,
-  saved: Bytes,
-  unlock: Unlock,
-  disk: Disk = nodeDisk,
-): Promise<void> {
+export async function restoreSlots(folder: string, saved: Bytes, unlock: Unlock, disk: Disk = nodeDisk): Promise<void> {
   const file = parseSaved(saved);
   const opened = await unlock(file);
   if (opened === null) throw new SottoError('vault/unlock-failed');

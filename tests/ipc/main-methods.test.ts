@@ -22,7 +22,8 @@ describe('the table of methods', () => {
 
   it('has no input for what main answers itself, but for the files to save', () => {
     const byMain = [...methodTable].filter(
-      ([name, method]) => method.server === 'main' && !['consent.saveReceipt', 'log.save', 'certificates.save'].includes(name),
+      ([name, method]) =>
+        method.server === 'main' && !['consent.saveReceipt', 'log.save', 'certificates.save'].includes(name),
     );
     expect(byMain.length).toBeGreaterThan(0);
     for (const [, method] of byMain) expect(method.input.safeParse(null).success).toBe(true);

@@ -5,7 +5,16 @@ import { encodeSlots } from '../../main/crypto/v1/slots.ts';
 import { fixed, fixedKey, flip, otherVaultId, put, vaultId, VectorList, type Vector } from './vector.ts';
 
 /** Within the file: the one slot begins behind 28 bytes. */
-const offsets = { slotId: 29, publicKey: 45, signingKey: 77, anchor: 109, sealed: 141, signature: 221, madeAt: 285, zeros: 293 };
+const offsets = {
+  slotId: 29,
+  publicKey: 45,
+  signingKey: 77,
+  anchor: 109,
+  sealed: 141,
+  signature: 221,
+  madeAt: 285,
+  zeros: 293,
+};
 
 export function fixedSigner(seed: string = 'dd'.repeat(32)): Signer {
   const key = fixedKey('signing', seed);

@@ -44,6 +44,7 @@ export const labels = [
   'log export',
   'log export entry',
   'log export end',
+  'log export signature',
 ] as const;
 export type Label = (typeof labels)[number];
 

@@ -1,5 +1,5 @@
 import { fromHex, utf8, ByteWriter, type Bytes } from '../bytes.ts';
-import { digest } from './labels.ts';
+import { digest, type Label } from './labels.ts';
 import { subjectKinds, type SubjectKind } from './log-entry.ts';
 
 /** docs/log-export.md: an entry as a reader without keys sees it. */
@@ -39,3 +39,6 @@ export function nextLink(before: Uint8Array, entry: PublicEntry): Bytes {
 export function exportDigest(vaultId: Uint8Array, count: number, lastLink: Uint8Array): Bytes {
   return digest('log export end', vaultId, new ByteWriter(8).u64(count).done(), lastLink);
 }
+
+/** Under which the vault's key signs the digest of a file. */
+export const exportSignatureLabel = 'log export signature' satisfies Label;

@@ -46,7 +46,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     todo: `If you saved a copy of the ways in, use it below. Otherwise open a backup of the vault folder, if you have one. ${keepCopy}`,
   },
   'vault/slots-copy-unfit': {
-    happened: 'This copy of the ways in does not fit the vault: it is damaged, of another vault, or from before the vault got new keys.',
+    happened:
+      'This copy of the ways in does not fit the vault: it is damaged, of another vault, or from before the vault got new keys.',
     safe: nothingChanged,
     todo: 'Choose another copy, saved later, or open a backup of the vault folder.',
   },

@@ -82,14 +82,11 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
   'index.rebuilt': () =>
     'The list of sessions could not be read and was made anew from this log. Codes, names, notes and signatures from before are not in it.',
   'slots.exported': () => 'A copy of the ways in was saved outside the vault.',
-  'slots.restored': () => 'A saved copy of the ways in took the place of damaged ones. What opened it then opens the vault again.',
+  'slots.restored': () =>
+    'A saved copy of the ways in took the place of damaged ones. What opened it then opens the vault again.',
   'vault.checked': ({ facts: { counts } }) => {
     const checked = `The vault was checked: ${many(counts?.all ?? 0, 'thing', 'things')} looked at`;
     return counts === null || counts.other === 0 ? `${checked}, all whole.` : `${checked}, ${counts.other} not whole.`;
-  },
-  'vault.copied': ({ facts: { counts } }) => {
-    const copied = `What is whole was copied to another folder, encrypted: ${many(counts?.all ?? 0, 'recording', 'recordings')}`;
-    return counts === null || counts.other === 0 ? `${copied}.` : `${copied}, ${counts.other} left out.`;
   },
   'log.exported': ({ facts }) =>
     `This log was saved outside the vault, not encrypted, as ${facts.word === 'pdf' ? 'PDF' : 'JSON'}: ${many(facts.counts?.all ?? 0, 'entry', 'entries')}.`,

@@ -8,7 +8,9 @@ import { duties } from '../../../contract/place-codes.ts';
 import { exportedEntrySchema, type ExportedEntry } from '../../../contract/event-log.ts';
 import { toFailure } from '../../../contract/sotto-error.ts';
 import { fromHex, toHex } from '../../../main/crypto/bytes.ts';
-import { exportDigest, firstLink, nextLink } from '../../../main/crypto/v1/log-export.ts';
+import { exportDigest, exportSignatureLabel, firstLink, nextLink } from '../../../main/crypto/v1/log-export.ts';
+import { SecretKey } from '../../../main/crypto/secret-key.ts';
+import { fingerprintOf, sign, signingPublicKey } from '../../../main/crypto/v1/signing-key.ts';
 import { saveLog } from '../../../main/app/save-log.ts';
 import { writeWholeFile } from '../../../main/app/write-file.ts';
 import { answers } from '../../../main/vault-process/answers.ts';
@@ -24,7 +26,7 @@ const fileSchema = z.object({
   count: z.number(),
   entries: z.array(exportedEntrySchema),
   digest: z.string(),
-  signature: z.null(),
+  signature: z.object({ algorithm: z.literal('ed25519'), public_key: z.string(), signature: z.string() }),
 });
 type File = z.infer<typeof fileSchema>;
 
@@ -90,7 +92,7 @@ async function verified(file: unknown, ...more: string[]): Promise<{ readonly is
   });
 }
 
-/** As whoever alters a file can: with links and digest of its own. */
+/** As whoever alters a file can: with links, digest and key of its own. */
 function chainedAnew(file: File, entries: readonly ExportedEntry[]): File {
   const vault = fromHex(file.vault);
   let link = firstLink(vault);
@@ -99,8 +101,14 @@ function chainedAnew(file: File, entries: readonly ExportedEntry[]): File {
     link = nextLink(link, { sequence: n, atMs, kind, id, previousHead, evidenceDigest, head, body });
     return { ...entry, n, link: toHex(link) };
   });
-  const digest = toHex(exportDigest(vault, chained.length, link));
-  return { ...file, entries: chained, count: chained.length, digest };
+  const digest = exportDigest(vault, chained.length, link);
+  const seed = SecretKey.random('signing');
+  const signature = {
+    algorithm: 'ed25519',
+    public_key: toHex(signingPublicKey(seed)),
+    signature: toHex(sign(seed, exportSignatureLabel, digest)),
+  } as const;
+  return { ...file, entries: chained, count: chained.length, digest: toHex(digest), signature };
 }
 
 const without = (entries: readonly ExportedEntry[], place: number) => entries.filter((_, index) => index !== place);
@@ -121,6 +129,10 @@ describe('a log that was exported', () => {
     const known = await verified(written, '--digest', written.digest);
     expect(known.isOk).toBe(true);
     expect(known.said).toMatch(/^ok: 602 entries/);
+    const fingerprint = fingerprintOf(setting.unlocked.vault.signingPublicKey);
+    const signed = await verified(written, '--fingerprint', fingerprint);
+    expect(signed.isOk).toBe(true);
+    expect(signed.said).toContain(`signed by ${fingerprint}`);
   });
 
   it('is given out to nobody who has not begun an export', async () => {
@@ -168,6 +180,12 @@ describe('an altered export', () => {
       (file) => chainedAnew(file, without(file.entries, 2)),
       /entry 3: it does not follow the last entry of its subject/,
     ],
+    [
+      'with its signature replaced',
+      (file) => ({ ...file, signature: chainedAnew(file, file.entries.slice(1)).signature }),
+      /signature is not that of this file/,
+    ],
+    ['without a signature', (file) => ({ ...file, signature: null }), /there is no signature/],
     ['that is no JSON', () => '{"format": "sotto-log"', /cannot be read/],
     ['that is something else', () => [], /no log/],
   ];
@@ -178,12 +196,16 @@ describe('an altered export', () => {
     expect(found.said).toMatch(said);
   });
 
-  it('made anew as a whole is told by the digest that Sotto showed', async () => {
+  it('made anew as a whole is told by the digest that Sotto showed, and by the key', async () => {
     const forged = chainedAnew(written, written.entries.slice(0, 100));
     expect(await verified(forged)).toMatchObject({ isOk: true });
     const found = await verified(forged, '--digest', written.digest);
     expect(found.isOk).toBe(false);
     expect(found.said).toMatch(/another file/);
+    const fingerprint = fingerprintOf(setting.unlocked.vault.signingPublicKey);
+    const signed = await verified(forged, '--fingerprint', fingerprint);
+    expect(signed.isOk).toBe(false);
+    expect(signed.said).toMatch(/another vault has signed this/);
   });
 });
 

@@ -60,7 +60,7 @@ async function actUntil(stopAt: number, folder: string, copy: string, act: Act):
   await cp(folder, copy, { recursive: true });
   const disk = new StoppingDisk(null);
   const rooms = await openRooms(await openBySheet(copy, sheet, disk), { kind: 'unlock', clock, progress: [] });
-  const readers = new OpenReaders(rooms);
+  const readers = new OpenReaders(rooms, clock);
   const around = { recorders: new RecordersHere(), readers, clock, freeBytes: () => 10 ** 12, onArmed: ignore };
   disk.stopIn(stopAt);
   try {

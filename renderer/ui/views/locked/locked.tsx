@@ -86,7 +86,13 @@ export function Locked() {
     void rescue.run(rebuildsIndex);
   };
   const isBusy = unlock.isPending || rescue.isPending || openAnother.isPending || createNew.isPending;
-  const code = unlock.error?.code ?? rescue.error?.code ?? openAnother.error?.code ?? createNew.error?.code ?? state.app?.problem ?? null;
+  const code =
+    unlock.error?.code ??
+    rescue.error?.code ??
+    openAnother.error?.code ??
+    createNew.error?.code ??
+    state.app?.problem ??
+    null;
 
   const expectedMs = unlock.expectedMs ?? rescue.expectedMs;
   const damage = useLastDamage(code);

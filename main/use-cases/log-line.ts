@@ -107,8 +107,6 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
     case 'recording.classed':
     case 'notes.classed':
       return { ...noFacts, word: body.itemClass };
-    case 'slot.added':
-      return { ...noFacts, word: body.slotType };
     case 'unlock.failed-before':
       return { ...noFacts, counts: { all: body.count, other: 0 } };
     case 'vault.rekeyed':

@@ -65,7 +65,7 @@ export function KeptHowLong({ sessionId, retention, onChanged }: KeptHowLongProp
   const { recordings, notesClass, hold } = retention;
   if (recordings.length === 0 && notesClass === null) return null;
   return (
-    <section className="stack" aria-labelledby="kept-how-long">
+    <section className="stack kept-how-long" aria-labelledby="kept-how-long">
       <h2 id="kept-how-long">{retentionText.sectionTitle}</h2>
       <ul className="stack" aria-labelledby="kept-how-long">
         {recordings.map((item) => (

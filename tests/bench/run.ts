@@ -8,6 +8,7 @@ import { measureCheck } from './check.ts';
 import { measureChunks } from './chunks.ts';
 import { measureDestruction } from './destruction.ts';
 import type { Figure } from './figure.ts';
+import { measureLock } from './lock.ts';
 import { measureLog } from './log.ts';
 import { describeMachine, load } from './machine.ts';
 import { measureRecorderMemory } from './recorder-memory.ts';
@@ -34,6 +35,7 @@ const figures: readonly Figure[] = [
   await inTurn('starts of the app', measureStart),
   ...(await inTurn('a recording in the app', measureRecording)),
   await inTurn('unlocking', measureUnlock),
+  await inTurn('locking', measureLock),
   ...(await inTurn('the log', measureLog)),
   await inTurn('a destruction', measureDestruction),
   ...(await inTurn('chunks', measureChunks)),

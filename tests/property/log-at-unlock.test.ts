@@ -101,7 +101,7 @@ describe('a log that was rolled back', () => {
     await using place = await temporaryFolder();
     const own = newSecrets();
     const opening = { kind: 'unlock', clock, progress: [] } as const;
-    const names = ['log', 'state.a', 'state.b'];
+    const names = ['log.1', 'state.a', 'state.b'];
     const close = (rooms: Awaited<ReturnType<typeof openRooms>>) => {
       rooms.catalog.close();
       rooms.vault.close();
@@ -117,10 +117,10 @@ describe('a log that was rolled back', () => {
         if (bytes !== undefined) await writeFile(joinPath(place.path, name), bytes);
       }
     };
-    await putBack('log', 'state.a');
+    await putBack('log.1', 'state.a');
     const opened = await openWithMasterKey(own, place.path);
     await expect(openRooms(opened, opening)).rejects.toMatchObject({ code: 'vault/log-damaged' });
-    await putBack('log', 'state.a', 'state.b');
+    await putBack('log.1', 'state.a', 'state.b');
     const rooms = await openRooms(await openWithMasterKey(own, place.path), opening);
     expect(rooms.notices).toContain('possible-rollback');
     close(rooms);

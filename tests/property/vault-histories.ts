@@ -70,7 +70,7 @@ export async function liveThrough(groups: readonly (readonly Happening[])[]): Pr
   for (const group of groups) {
     for (const one of group) {
       await happen(setting, one, sessions, people);
-      passing.push(await readFiles(setting.folder, /^(?:log|state\..)$/));
+      passing.push(await readFiles(setting.folder, /^(?:log\.1|state\..)$/));
     }
     // Not before somebody is in the first: an empty session is used again.
     if (sessions.length === 1) sessions.push(await placedSession(setting));

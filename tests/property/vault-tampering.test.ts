@@ -166,6 +166,16 @@ for (const [subject, { file, foreign, read }] of Object.entries(subjects)) {
   });
 }
 
+/** Not so either when it is malformed, as most made-up sheets are. */
+function isAuthentic(bytes: Uint8Array): boolean {
+  try {
+    return areSlotsAuthentic(parseSlots(bytes), masterKey);
+  } catch (error) {
+    if (error instanceof SottoError && error.code === 'integrity/record-malformed') return false;
+    throw error;
+  }
+}
+
 test('of 10,000 made-up slots files none is taken for authentic', () => {
   const { file } = subjects['slots'] ?? { file: slots(vaultId, masterKey) };
   const { head, units } = file;
@@ -176,7 +186,7 @@ test('of 10,000 made-up slots files none is taken for authentic', () => {
     fc.property(slot, fc.nat(2), ([type, slotId, bytes], place) => {
       const made = [...units];
       made.splice(place, 1, concatBytes(Uint8Array.of(type), slotId, bytes));
-      if (areSlotsAuthentic(parseSlots(join({ head, units: made })), masterKey)) authentic += 1;
+      if (isAuthentic(join({ head, units: made }))) authentic += 1;
     }),
     { numRuns: 10_000 },
   );

@@ -46,7 +46,7 @@ describe('the rail', () => {
     const names = within(rail)
       .getAllByRole('button')
       .map((button) => button.getAttribute('aria-label') ?? button.textContent);
-    expect(names).toEqual(['Sessions', 'People', 'Due, 1 waiting', 'Settings']);
+    expect(names).toEqual(['Sessions', 'People', 'Due, 1 waiting', 'Log', 'Settings']);
   });
 
   it('says only Due when nothing waits', async () => {

@@ -6,6 +6,7 @@ import { Acknowledged, holdSessions, lookIntoVault, type FoundVault } from '../h
 import { createKilledAt } from '../killed-creation.ts';
 import { WaitingDeletion, type Waiting } from '../killed-deletion.ts';
 import { killRecorderAt, type KeptSound } from '../killed-recorder.ts';
+import { VaultToRekey } from '../killed-rekey.ts';
 import { TornRecording } from '../killed-recovery.ts';
 import { inLanes, outcomeOf, type CaseOutcome, type FaultCase, type PointOutcome } from './fault-case.ts';
 
@@ -91,9 +92,14 @@ async function killCreations(points: number): Promise<CaseOutcome> {
   return outcomeOf(await killToTheEnd(points, createKilledAt), opens);
 }
 
+async function killRekeys(points: number): Promise<CaseOutcome> {
+  await using vault = await VaultToRekey.make();
+  return outcomeOf(await killToTheEnd(points, (when) => vault.rekeyKilledAt(when)), opens);
+}
+
 /** A thousand points in all. */
 export const kills: readonly FaultCase[] = [
-  { family: 'kills', name: 'a recorder, before and during sound', points: 440, run: killRecorders },
+  { family: 'kills', name: 'a recorder, before and during sound', points: 400, run: killRecorders },
   { family: 'kills', name: 'a vault with sessions, takes, notes', points: 400, run: killVaults },
   { family: 'kills', name: 'a recovery', points: 40, run: killRecoveries },
   { family: 'kills', name: 'a deletion', points: 50, run: (points) => killDeletions(points, 'session') },
@@ -103,5 +109,6 @@ export const kills: readonly FaultCase[] = [
     points: 40,
     run: (points) => killDeletions(points, 'several'),
   },
+  { family: 'kills', name: 'new keys for a vault', points: 40, run: killRekeys },
   { family: 'kills', name: 'the creation of a vault', points: 30, run: killCreations },
 ];

@@ -90,7 +90,8 @@ export async function openRooms(
     const opened = await openIndex(vault, log, rebuildsIndex);
     catalog = opened.catalog;
     const parts = { vault, log, catalog };
-    const found = checkIndex(parts);
+    // One that was made from the log a moment ago lacks the ends of recordings until they are settled.
+    const found = opened.notices.includes('index-rebuilt') ? [] : checkIndex(parts);
     keepIndexInStep(parts);
     const postponed = await finishDestructions(parts);
     // Before recovery, as nobody is to hear that half a consent was recovered.
@@ -145,7 +146,7 @@ async function openIndex(
 ): Promise<{ readonly catalog: Catalog; readonly notices: readonly OpeningNotice[] }> {
   const isUnused = log.subjectIds('session').length === 0;
   try {
-    return { catalog: openCatalog(vault.index), notices: [] };
+    return { catalog: rebuildsIndex ? openWholeIndex(vault) : openCatalog(vault.index), notices: [] };
   } catch (error) {
     const isUnreadable = error instanceof SottoError && error.code === 'vault/index-damaged';
     if (isUnreadable && rebuildsIndex && !isUnused) {
@@ -154,5 +155,17 @@ async function openIndex(
     if (!isUnused || !isUnreadable) throw error;
     await rm(vault.index.path, { force: true });
     return { catalog: createCatalog(vault.index), notices: [] };
+  }
+}
+
+/** As `openCatalog`, for whoever met damage: an index that opens may have it in any of its pages. */
+function openWholeIndex(vault: Vault): Catalog {
+  const catalog = openCatalog(vault.index);
+  try {
+    if (catalog.findDamage()) throw new SottoError('vault/index-damaged');
+    return catalog;
+  } catch (error) {
+    catalog.close();
+    throw error;
   }
 }

@@ -1,14 +1,21 @@
-import { copyFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { undoWindowMs } from '../../../contract/limits.ts';
+import { VaultCheck } from '../../../main/use-cases/check-vault.ts';
+import { deleteRecording } from '../../../main/use-cases/delete-later.ts';
+import { erasePassage } from '../../../main/use-cases/erase-passage.ts';
+import { keepRecovered } from '../../../main/use-cases/keep-recovered.ts';
+import { listRecovered } from '../../../main/use-cases/list-recovered.ts';
 import { getNotes } from '../../../main/use-cases/get-notes.ts';
 import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { getSession } from '../../../main/use-cases/get-session.ts';
 import { listSessions } from '../../../main/use-cases/list-sessions.ts';
 import { beginNotes } from '../../../main/use-cases/begin-notes.ts';
 import { saveNotes } from '../../../main/use-cases/save-notes.ts';
-import { consentingSession, record } from '../../support/consenting-session.ts';
+import { begin, consentingSession, record } from '../../support/consenting-session.ts';
 import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
+import { withByteFlipped } from '../../support/vault-setting.ts';
 
 let setting: UseCaseSetting;
 
@@ -31,6 +38,26 @@ describe('an index that cannot be read', () => {
     expect(await readFile(join(setting.folder, 'index.1'), 'utf8')).toBe('nothing that could be read');
     await setting.reopen(undefined, { rebuildsIndex: true });
   });
+
+  it('is made anew whichever of its pages cannot be read', async () => {
+    const { sessionId } = await consentingSession(setting, 'Kestrel-12', 'Wren-7');
+    await record(setting, sessionId, 5);
+    await setting.reopen();
+    const index = join(setting.folder, 'index.1');
+    const pageBytes = 4096;
+    const { size } = await stat(index);
+    const shut: number[] = [];
+    for (let offset = pageBytes; offset < size; offset += pageBytes) {
+      let whole = await readFile(index);
+      const spoil = async (): Promise<void> => {
+        whole = await readFile(index);
+        await writeFile(index, Buffer.from(whole).fill(7, offset, offset + pageBytes));
+      };
+      await setting.reopen(spoil, { rebuildsIndex: true }).catch(() => shut.push(offset));
+      await setting.reopen(() => writeFile(index, whole));
+    }
+    expect(shut).toEqual([]);
+  }, 60_000);
 
   it('is kept aside, each one, when another is made', async () => {
     await consentingSession(setting);
@@ -68,6 +95,61 @@ describe('an index made anew', () => {
     await setting.reopen(damage, { rebuildsIndex: true });
     expect(setting.unlocked.catalog.recordings.find(recordingId)).toEqual(before);
     expect(await setting.unlocked.readers.lengthOf(recordingId)).toBeGreaterThan(0);
+  });
+
+  it('is no other than the log on the day that it is made', async () => {
+    const { sessionId } = await consentingSession(setting, 'Kestrel-12');
+    await record(setting, sessionId, 5);
+    await beginNotes(setting.unlocked, sessionId);
+    await setting.reopen(damage, { rebuildsIndex: true });
+    expect(setting.rooms.notices).toEqual(['index-rebuilt']);
+  });
+
+  it('has a recording that was erased in part as it was, and told once in the log', async () => {
+    const { sessionId } = await consentingSession(setting, 'Kestrel-12');
+    const recordingId = await record(setting, sessionId, 5);
+    await erasePassage(setting.unlocked, { recordingId, wish: null, fromMs: 1000, toMs: 2000 });
+    const before = setting.unlocked.catalog.recordings.find(recordingId);
+    await setting.reopen(damage, { rebuildsIndex: true });
+    expect(setting.unlocked.catalog.recordings.find(recordingId)).toEqual(before);
+    expect(await setting.unlocked.readers.lengthOf(recordingId)).toBeGreaterThan(0);
+    await setting.reopen();
+    expect(setting.rooms.notices).toEqual([]);
+  });
+
+  it('has a recording altered that a check had found so', async () => {
+    const { sessionId } = await consentingSession(setting, 'Kestrel-12');
+    const recordingId = await record(setting, sessionId, 20);
+    const file = join(setting.folder, 'recordings', recordingId, '000000.audio');
+    await writeFile(file, withByteFlipped(new Uint8Array(await readFile(file)), (await stat(file)).size / 2));
+    const check = new VaultCheck(setting.unlocked, async (act) => act());
+    await check.begin(false);
+    await check.ended;
+    expect(setting.unlocked.catalog.recordings.find(recordingId)?.state).toBe('altered');
+    await setting.reopen(damage, { rebuildsIndex: true });
+    expect(setting.unlocked.catalog.recordings.find(recordingId)?.state).toBe('altered');
+  });
+
+  it('does not ask a second time about a recovered recording that was kept', async () => {
+    const { sessionId } = await consentingSession(setting, 'Kestrel-12');
+    const recordingId = await begin(setting, sessionId);
+    await setting.recorders.speak(recordingId, 5);
+    const file = join(setting.folder, 'recordings', recordingId, '000000.audio');
+    await setting.reopen(async () => truncate(file, (await stat(file)).size - 2500));
+    await keepRecovered(setting.unlocked, recordingId);
+    await setting.reopen(damage, { rebuildsIndex: true });
+    expect(setting.unlocked.catalog.recordings.find(recordingId)?.state).toBe('recovered');
+    expect(listRecovered(setting.unlocked)).toEqual([]);
+  });
+
+  it('carries out a deletion that was asked for before', async () => {
+    const { sessionId } = await consentingSession(setting, 'Kestrel-12');
+    const recordingId = await record(setting, sessionId, 5);
+    await deleteRecording(setting.unlocked, recordingId);
+    setting.pass(undoWindowMs + 1);
+    await setting.reopen(damage, { rebuildsIndex: true });
+    expect(setting.unlocked.vault.hasKey(recordingId)).toBe(false);
+    expect(setting.unlocked.catalog.recordings.find(recordingId)).toBeNull();
   });
 
   it('finds a recording altered that was cut before the index was', async () => {

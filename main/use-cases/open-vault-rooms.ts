@@ -127,8 +127,8 @@ async function openKeys(opening: Opening): Promise<OpenedVault> {
   if (opening.kind === 'unlock') {
     const { folder, passphrase, onDeriving, savedSlots = null } = opening;
     if (savedSlots === null) return openVault(opening);
-    await restoreSlots(folder, savedSlots, unlockByPassphrase(passphrase, onDeriving));
-    const { vault, notices } = await openVault(opening);
+    const { mayBeOlder } = await restoreSlots(folder, savedSlots, unlockByPassphrase(passphrase, onDeriving));
+    const { vault, notices } = await openVault({ ...opening, mayBeOlder });
     return { vault, notices: ['slots-restored', ...notices] };
   }
   if (opening.kind === 'unlock-by-sheet') return openVaultBySheet(opening.folder, opening.passphrase);

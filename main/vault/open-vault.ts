@@ -28,6 +28,8 @@ export interface OpenVaultOptions {
   readonly passphrase: string;
   readonly onDeriving: OnDeriving;
   readonly disk?: Disk;
+  /** Somebody has seen already that the state may be an older one. */
+  readonly mayBeOlder?: boolean;
 }
 
 export interface OpenedVault {
@@ -44,8 +46,9 @@ export interface OpenedVault {
  * apart), `vault/slots-damaged`, `vault/state-damaged`, `vault/key-table-damaged`, `vault/newer-version`,
  * `vault/key-derivation-refused`, `storage/*`.
  */
-export function openVault({ folder, passphrase, onDeriving, disk = nodeDisk }: OpenVaultOptions): Promise<OpenedVault> {
-  return openVaultBy(unlockByPassphrase(passphrase, onDeriving), new Reserve(disk, folder), folder, disk);
+export function openVault(options: OpenVaultOptions): Promise<OpenedVault> {
+  const { folder, passphrase, onDeriving, disk = nodeDisk, mayBeOlder = false } = options;
+  return openVaultBy(unlockByPassphrase(passphrase, onDeriving), new Reserve(disk, folder), folder, disk, mayBeOlder);
 }
 
 /** `openVault` by the words of a sheet. @throws `vault/sheet-misread` too. */
@@ -59,6 +62,7 @@ export async function openVaultBy(
   reserve: Reserve,
   folder: string,
   disk: Disk = nodeDisk,
+  mayBeOlder = false,
 ): Promise<OpenedVault> {
   const names = await disk.list(folder);
   if (!isVault(names)) throw new SottoError('vault/not-found');
@@ -69,7 +73,7 @@ export async function openVaultBy(
   const states = await readCopies(disk, folder, fileNames.state, stateLength);
   const unlocked = await unlockSlots(slots, states, unlock);
   try {
-    return await openUnlocked(unlocked, { folder, disk, reserve, names, slots, states });
+    return await openUnlocked(unlocked, { folder, disk, reserve, names, slots, states, mayBeOlder });
   } catch (error) {
     unlocked.masterKey.wipe();
     throw error;
@@ -83,6 +87,7 @@ interface Found {
   readonly names: readonly string[];
   readonly slots: readonly Copy[];
   readonly states: readonly Copy[];
+  readonly mayBeOlder: boolean;
 }
 
 async function openUnlocked(
@@ -92,7 +97,8 @@ async function openUnlocked(
   const { folder, disk, reserve, names } = found;
   const { state } = chosen;
   const loaded = await loadKeyTable(disk, folder, state);
-  const isDoubtful = await mayBeRolledBack(disk, join(folder, logName(state.indexGeneration)), names, chosen);
+  const logPath = join(folder, logName(state.indexGeneration));
+  const isDoubtful = found.mayBeOlder || (await mayBeRolledBack(disk, logPath, names, chosen));
 
   const notices: OpeningNotice[] = [];
   await reserve.using(async () => {

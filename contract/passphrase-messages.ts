@@ -49,7 +49,7 @@ export const passphraseRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop-sheet') }),
   /**
    * New keys for the vault. Of its passphrases those stay that are among `passphrases`, or are the proof; the others are
-   * removed. Sheets stay. After `done` main locks the vault.
+   * removed. One that opens nothing is refused. Sheets stay. After `done` main locks the vault.
    */
   z.object({ kind: z.literal('rekey'), proof: proofSchema, passphrases: z.array(passphraseSchema).max(maximumWays) }),
 ]);

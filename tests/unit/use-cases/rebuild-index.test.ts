@@ -12,10 +12,12 @@ import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { getSession } from '../../../main/use-cases/get-session.ts';
 import { listSessions } from '../../../main/use-cases/list-sessions.ts';
 import { beginNotes } from '../../../main/use-cases/begin-notes.ts';
+import { rekeyVault } from '../../../main/use-cases/rekey-vault.ts';
 import { saveNotes } from '../../../main/use-cases/save-notes.ts';
 import { begin, consentingSession, record } from '../../support/consenting-session.ts';
 import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
 import { withByteFlipped } from '../../support/vault-setting.ts';
+import { byPassphrase, ignore } from '../../support/ways-setting.ts';
 
 let setting: UseCaseSetting;
 
@@ -70,6 +72,35 @@ describe('an index that cannot be read', () => {
       'index.1.unreadable.2',
     ]);
   });
+});
+
+describe('what is left of making an index anew', () => {
+  it('is removed at the next opening where it was cut off, and of the old index nothing', async () => {
+    await consentingSession(setting, 'Kestrel-12');
+    await setting.reopen(damage, { rebuildsIndex: true });
+    const aside = ['index.1.unreadable', 'index.1.unreadable-wal', 'index.1.unreadable.2', 'index.1.unreadable.2-journal'];
+    await setting.reopen(async () => {
+      for (const name of [...aside, 'index.1.tmp', 'index.1.tmp-wal', 'index.1.unreadable.txt']) {
+        await writeFile(join(setting.folder, name), 'left behind');
+      }
+    });
+    expect((await readdir(setting.folder)).filter((name) => name.startsWith('index')).sort()).toEqual(
+      ['index.1', 'index.1-wal', ...aside, 'index.1.unreadable.txt'].sort(),
+    );
+  });
+
+  it('goes with the old keys when the vault gets new ones', async () => {
+    await setting.reopen(async () => {
+      for (const name of ['index.1.unreadable', 'index.1.unreadable-wal', 'index.1.unreadable.txt']) {
+        await writeFile(join(setting.folder, name), 'left behind');
+      }
+    });
+    await rekeyVault(setting.unlocked, { proof: byPassphrase, passphrases: [] }, ignore);
+    expect((await readdir(setting.folder)).filter((name) => name.startsWith('index')).sort()).toEqual([
+      'index.1.unreadable.txt',
+      'index.2',
+    ]);
+  }, 30_000);
 });
 
 describe('an index made anew', () => {

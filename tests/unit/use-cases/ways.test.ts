@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SottoError } from '../../../contract/sotto-error.ts';
 import { addPassphrase } from '../../../main/use-cases/add-passphrase.ts';
 import { changePassphrase } from '../../../main/use-cases/change-passphrase.ts';
 import { listWays } from '../../../main/use-cases/list-ways.ts';
@@ -144,6 +145,21 @@ describe('a recovery sheet', () => {
     expect(listWays(setting.unlocked).ways.map(({ slotId }) => slotId)).toEqual([firstWay(setting), next.slotId]);
     expect(await opens(() => openBySheet(setting.folder, old))).toBe(false);
     expect(await opens(() => openBySheet(setting.folder, next))).toBe(true);
+  });
+
+  it('is confirmed again where the disk refused what comes after its slot', async () => {
+    const tray = new SheetTray(setting.unlocked);
+    const sheet = await tray.make({ proof: byPassphrase, name: 'Safe', replaces: null }, ignore);
+    const { log } = setting.unlocked;
+    let isFull = true;
+    log.tellBeforeAppend(() => {
+      if (isFull) throw new SottoError('storage/disk-full');
+    });
+    await expect(tray.confirm(askedWords(sheet))).rejects.toMatchObject({ code: 'storage/disk-full' });
+    isFull = false;
+    await tray.confirm(askedWords(sheet));
+    expect(lastEvent()).toEqual({ kind: 'slot.added', slotId: sheet.slotId, slotType: 'sheet' });
+    expect(listWays(setting.unlocked).ways.map(({ name }) => name)).toEqual([null, 'Safe']);
   });
 
   it('is forgotten when it is dropped', async () => {

@@ -20,7 +20,7 @@ export type Proof = z.infer<typeof proofSchema>;
 export const passphraseRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('create'), passphrase: passphraseSchema }),
   z.object({ kind: z.literal('unlock'), passphrase: passphraseSchema }),
-  z.object({ kind: z.literal('rescue'), passphrase: passphraseSchema, ...rescueSchema.shape }),
+  z.object({ kind: z.literal('rescue'), proof: proofSchema, ...rescueSchema.shape }),
   z.object({ kind: z.literal('unlock-by-sheet'), words: sheetWordsSchema }),
   /** `passphrase` is the present one of this very slot. The slot and its name stay. */
   z.object({

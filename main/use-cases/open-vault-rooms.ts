@@ -9,7 +9,7 @@ import { ScanTray } from '../consent/scan-tray.ts';
 import { EventLog } from '../log/event-log.ts';
 import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
-import { openVault, openVaultBySheet, type OpenedVault } from '../vault/open-vault.ts';
+import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from './bring-recordings-home.ts';
@@ -19,7 +19,7 @@ import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
 import { finishDestructions } from './finish-destructions.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { restoreSlots } from '../vault/restore-slots.ts';
-import { unlockByPassphrase } from '../vault/unlock.ts';
+import { unlockByPassphrase, unlockBySheet } from '../vault/unlock.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
@@ -124,15 +124,13 @@ export async function openRooms(
 }
 
 async function openKeys(opening: Opening): Promise<OpenedVault> {
-  if (opening.kind === 'unlock') {
-    const { folder, passphrase, onDeriving, savedSlots = null } = opening;
-    if (savedSlots === null) return openVault(opening);
-    const { mayBeOlder } = await restoreSlots(folder, savedSlots, unlockByPassphrase(passphrase, onDeriving));
-    const { vault, notices } = await openVault({ ...opening, mayBeOlder });
-    return { vault, notices: ['slots-restored', ...notices] };
-  }
-  if (opening.kind === 'unlock-by-sheet') return openVaultBySheet(opening.folder, opening.passphrase);
-  return { vault: await createVault(opening), notices: [] };
+  const { kind, folder, passphrase, onDeriving, savedSlots = null } = opening;
+  if (kind === 'create') return { vault: await createVault(opening), notices: [] };
+  const unlock = kind === 'unlock' ? unlockByPassphrase(passphrase, onDeriving) : unlockBySheet(passphrase);
+  if (savedSlots === null) return openVault(unlock, folder);
+  const { mayBeOlder } = await restoreSlots(folder, savedSlots, unlock);
+  const { vault, notices } = await openVault(unlock, folder, mayBeOlder);
+  return { vault, notices: ['slots-restored', ...notices] };
 }
 
 /**

@@ -222,7 +222,7 @@ export class VaultServer {
       const { heldRecordings, notices, broughtHome, ...rooms } = await openVaultRooms({
         ...rescueOf(request),
         folder: this.#folder,
-        passphrase: request.kind === 'unlock-by-sheet' ? request.words : request.passphrase,
+        passphrase: secretIn(request),
         clock: this.#clock,
         progress: [...this.#keptProgress.values()],
         running: this.#keptRunning,
@@ -357,6 +357,13 @@ export class VaultServer {
 /** What may be put back or replaced on the way in. */
 function rescueOf(request: OpeningRequest): Pick<Opening, 'kind' | 'savedSlots' | 'rebuildsIndex'> {
   if (request.kind !== 'rescue') return { kind: request.kind };
-  const { savedSlots, rebuildsIndex } = request;
-  return { kind: 'unlock', savedSlots: savedSlots === null ? null : fromHex(savedSlots), rebuildsIndex };
+  const { proof, savedSlots, rebuildsIndex } = request;
+  const kind = proof.by === 'sheet' ? 'unlock-by-sheet' : 'unlock';
+  return { kind, savedSlots: savedSlots === null ? null : fromHex(savedSlots), rebuildsIndex };
+}
+
+function secretIn(request: OpeningRequest): string {
+  if (request.kind === 'unlock-by-sheet') return request.words;
+  if (request.kind !== 'rescue') return request.passphrase;
+  return request.proof.by === 'sheet' ? request.proof.words : request.proof.passphrase;
 }

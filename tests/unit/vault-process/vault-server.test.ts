@@ -10,18 +10,20 @@ import { VaultServer } from '../../../main/vault-process/vault-server.ts';
 import { Mailbox } from '../../support/mailbox.ts';
 import { useCaseSetting } from '../../support/use-case-setting.ts';
 import { clock, newSecrets, passphrase, temporaryFolder, type TemporaryFolder } from '../../support/vault-setting.ts';
-import { addSession, firstWay, ignore } from '../../support/ways-setting.ts';
+import { addSession, addSheet, firstWay, ignore } from '../../support/ways-setting.ts';
 
 const secrets = newSecrets();
 const other = 'another passphrase altogether';
 let folder: TemporaryFolder;
 /** The ways in as they were saved, before the passphrase was changed to `other`. */
 let savedSlots: string;
+let sheetWords: string;
 
 beforeEach(async () => {
   folder = await temporaryFolder();
   await using setting = await useCaseSetting(secrets);
   await addSession(setting.unlocked);
+  sheetWords = (await addSheet(setting.unlocked)).words.join(' ');
   savedSlots = toHex(setting.rooms.vault.slotsFile);
   const change = { slotId: firstWay(setting), passphrase, newPassphrase: other };
   await changePassphrase(setting.unlocked, change, ignore);
@@ -38,11 +40,18 @@ function served() {
   let fromMain: (message: unknown, port: Port | null) => void = () => undefined;
   let fromPage: (message: unknown) => void = () => undefined;
   const disk = { freeBytes: () => Promise.resolve(10 ** 12) };
-  const line = { post: (message: VaultToMain) => toMain.put(message), onMessage: (hear: typeof fromMain) => { fromMain = hear; } };
+  const line = {
+    post: (message: VaultToMain) => toMain.put(message),
+    onMessage: (hear: typeof fromMain) => {
+      fromMain = hear;
+    },
+  };
   new VaultServer(line, clock, disk, () => () => undefined).serve();
   const port: Port = {
     post: (message) => replies.put(passphraseReplySchema.parse(message)),
-    onMessage: (hear) => { fromPage = hear; },
+    onMessage: (hear) => {
+      fromPage = hear;
+    },
     onClose: () => undefined,
     close: () => undefined,
   };
@@ -73,7 +82,7 @@ describe('a rescue', () => {
     const { toMain, replies, send } = served();
     send({ kind: 'unlock', passphrase: other });
     expect((await replies.take('failed')).error.code).toBe('vault/slots-damaged');
-    send({ kind: 'rescue', passphrase, savedSlots, rebuildsIndex: false });
+    send({ kind: 'rescue', proof: { by: 'passphrase', passphrase }, savedSlots, rebuildsIndex: false });
     await replies.take('opened');
     expect((await toMain.take('unlocked')).notices).toEqual(['slots-restored']);
     expect(toHex(await readFile(join(folder.path, 'slots.b')))).toBe(savedSlots);
@@ -82,7 +91,7 @@ describe('a rescue', () => {
   it('counts a passphrase that does not open the saved copy as a try', async () => {
     await damageSlots();
     const { toMain, replies, send } = served();
-    send({ kind: 'rescue', passphrase: other, savedSlots, rebuildsIndex: false });
+    send({ kind: 'rescue', proof: { by: 'passphrase', passphrase: other }, savedSlots, rebuildsIndex: false });
     expect((await replies.take('failed')).error.code).toBe('vault/unlock-failed');
     await toMain.take('try-failed');
   }, 30_000);
@@ -90,15 +99,24 @@ describe('a rescue', () => {
   it('makes an index anew that cannot be read, and says so', async () => {
     await writeFile(join(folder.path, 'index.1'), 'nothing that could be read');
     const { toMain, replies, send } = served();
-    send({ kind: 'rescue', passphrase: other, savedSlots: null, rebuildsIndex: true });
+    send({ kind: 'rescue', proof: { by: 'passphrase', passphrase: other }, savedSlots: null, rebuildsIndex: true });
     await replies.take('opened');
     expect((await toMain.take('unlocked')).notices).toEqual(['index-rebuilt']);
   }, 30_000);
 
+  it('is done by the words of a sheet, too', async () => {
+    await damageSlots();
+    await writeFile(join(folder.path, 'index.1'), 'nothing that could be read');
+    const { toMain, replies, send } = served();
+    send({ kind: 'rescue', proof: { by: 'sheet', words: sheetWords }, savedSlots, rebuildsIndex: true });
+    await replies.take('opened');
+    expect((await toMain.take('unlocked')).notices).toEqual(['slots-restored', 'index-rebuilt']);
+  });
+
   it('leaves alone what is whole', async () => {
     const { replies, send } = served();
     const before = await readFile(join(folder.path, 'slots.a'));
-    send({ kind: 'rescue', passphrase, savedSlots, rebuildsIndex: false });
+    send({ kind: 'rescue', proof: { by: 'passphrase', passphrase }, savedSlots, rebuildsIndex: false });
     expect((await replies.take('failed')).error.code).toBe('request/conflict');
     expect(await readFile(join(folder.path, 'slots.a'))).toEqual(before);
   }, 30_000);

@@ -98,7 +98,10 @@ describe('a saved copy of the slots', () => {
     ['from before the vault got new keys', async () => ({ folder: await damaged(rekeyed), bytes: saved })],
     ['that was cut', async () => ({ folder: await damaged(), bytes: saved.slice(0, -1) })],
     ['with other bytes at its end', async () => ({ folder: await damaged(), bytes: flipped(saved.length - 1) })],
-    ['with other bytes in a slot that is not the one asked', async () => ({ folder: await damaged(), bytes: flipped(100) })],
+    [
+      'with other bytes in a slot that is not the one asked',
+      async () => ({ folder: await damaged(), bytes: flipped(100) }),
+    ],
   ])('is refused when it is one %s, and then nothing is written', async (_, make) => {
     const { folder, bytes } = await make();
     await using copy = folder;

@@ -84,7 +84,9 @@ export class SheetTray {
     }
     const subject = { kind: 'vault', id: vault.vaultId } as const;
     const logOnce = async (body: Extract<EventBodies['vault'], { kind: 'slot.added' | 'slot.removed' }>) => {
-      const isLogged = log.events(subject).some((event) => event.body.kind === body.kind && event.body.slotId === body.slotId);
+      const isLogged = log
+        .events(subject)
+        .some((event) => event.body.kind === body.kind && event.body.slotId === body.slotId);
       if (!isLogged) await log.append(subject, body);
     };
     await logOnce({ kind: 'slot.added', slotId, slotType: 'sheet' });

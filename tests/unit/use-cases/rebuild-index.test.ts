@@ -78,7 +78,12 @@ describe('what is left of making an index anew', () => {
   it('is removed at the next opening where it was cut off, and of the old index nothing', async () => {
     await consentingSession(setting, 'Kestrel-12');
     await setting.reopen(damage, { rebuildsIndex: true });
-    const aside = ['index.1.unreadable', 'index.1.unreadable-wal', 'index.1.unreadable.2', 'index.1.unreadable.2-journal'];
+    const aside = [
+      'index.1.unreadable',
+      'index.1.unreadable-wal',
+      'index.1.unreadable.2',
+      'index.1.unreadable.2-journal',
+    ];
     await setting.reopen(async () => {
       for (const name of [...aside, 'index.1.tmp', 'index.1.tmp-wal', 'index.1.unreadable.txt']) {
         await writeFile(join(setting.folder, name), 'left behind');

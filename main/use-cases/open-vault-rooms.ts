@@ -87,7 +87,12 @@ export async function openRooms(
   let catalog: Catalog | null = null;
   try {
     const log = await EventLog.open(vault, clock);
-    const opened = await openIndex(vault, log, rebuildsIndex);
+    const subject = { kind: 'vault', id: vault.vaultId } as const;
+    const opened = await openIndex(vault, log, rebuildsIndex).catch(async (error: unknown) => {
+      // The vault stays shut, and opens to the ways in of another day all the same.
+      if (savedSlots !== null && isDamage(error)) await log.append(subject, { kind: 'slots.restored' });
+      throw error;
+    });
     catalog = opened.catalog;
     const parts = { vault, log, catalog };
     // One that was made from the log a moment ago lacks the ends of recordings until they are settled.
@@ -102,7 +107,6 @@ export async function openRooms(
     const undoWindows = new UndoWindows(clock);
     const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
     if (isPostponed) postponed.push('destruction-postponed');
-    const subject = { kind: 'vault', id: vault.vaultId } as const;
     if (failedTries !== null) await log.append(subject, { kind: 'unlock.failed-before', ...failedTries });
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
     if (savedSlots !== null) await log.append(subject, { kind: 'slots.restored' });
@@ -146,14 +150,17 @@ async function openIndex(
   try {
     return { catalog: rebuildsIndex ? openWholeIndex(vault) : openCatalog(vault.index), notices: [] };
   } catch (error) {
-    const isUnreadable = error instanceof SottoError && error.code === 'vault/index-damaged';
-    if (isUnreadable && rebuildsIndex && !isUnused) {
+    if (isDamage(error) && rebuildsIndex && !isUnused) {
       return { catalog: await rebuildIndex(vault, log), notices: ['index-rebuilt'] };
     }
-    if (!isUnused || !isUnreadable) throw error;
+    if (!isUnused || !isDamage(error)) throw error;
     await rm(vault.index.path, { force: true });
     return { catalog: createCatalog(vault.index), notices: [] };
   }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof SottoError && error.code === 'vault/index-damaged';
 }
 
 /** As `openCatalog`, for whoever met damage: an index that opens may have it in any of its pages. */

@@ -20,7 +20,14 @@ import {
   writeVault,
   type TemporaryFolder,
 } from '../../support/vault-setting.ts';
-import { addSheet, byPassphrase, ignore, openByPassphrase, openBySheet } from '../../support/ways-setting.ts';
+import {
+  addSession,
+  addSheet,
+  byPassphrase,
+  ignore,
+  openByPassphrase,
+  openBySheet,
+} from '../../support/ways-setting.ts';
 
 const secrets = newSecrets();
 /** A vault, a copy of its slots from before a sheet took the place of `oldSheet`, and the vault with new keys. */
@@ -35,6 +42,7 @@ beforeAll(async () => {
   rekeyed = await temporaryFolder();
   await using setting = await useCaseSetting(secrets);
   oldSheet = await addSheet(setting.unlocked);
+  await addSession(setting.unlocked);
   saved = setting.rooms.vault.slotsFile;
   newSheet = await addSheet(setting.unlocked, oldSheet.slotId);
   await setting.reopen(() => cp(setting.folder, vault.path, { recursive: true }));
@@ -79,6 +87,20 @@ describe('a saved copy of the slots', () => {
     rooms.catalog.close();
     rooms.vault.close();
   });
+
+  it('is told in the log also where the index then keeps the vault shut', async () => {
+    await using copy = await damaged();
+    await writeFile(join(copy.path, 'index.1'), 'nothing that could be read');
+    const opening = { kind: 'unlock', folder: copy.path, passphrase, onDeriving: ignore, clock, progress: [] } as const;
+    const shut = openVaultRooms({ ...opening, savedSlots: saved });
+    await expect(shut).rejects.toMatchObject({ code: 'vault/index-damaged' });
+    const rooms = await openVaultRooms({ ...opening, rebuildsIndex: true });
+    const events = rooms.log.events({ kind: 'vault', id: rooms.vault.vaultId });
+    const kinds = events.map(({ body }) => body.kind);
+    expect(kinds.slice(-3)).toEqual(['slots.restored', 'index.rebuilt', 'vault.unlocked']);
+    rooms.catalog.close();
+    rooms.vault.close();
+  }, 30_000);
 
   it('does not take the place of slots that are whole', async () => {
     const before = await readFile(join(vault.path, 'slots.a'));

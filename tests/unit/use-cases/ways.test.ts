@@ -76,6 +76,20 @@ describe('changing a passphrase', () => {
     expect(await opens(() => openByPassphrase(setting.folder, passphrase))).toBe(false);
   });
 
+  it('is asked for again in the same words where the disk refused what comes after the slot', async () => {
+    const change = { slotId: firstWay(setting), passphrase, newPassphrase: other };
+    let isFull = true;
+    setting.unlocked.log.tellBeforeAppend(() => {
+      if (isFull) throw new SottoError('storage/disk-full');
+    });
+    const refused = changePassphrase(setting.unlocked, change, ignore);
+    await expect(refused).rejects.toMatchObject({ code: 'storage/disk-full' });
+    isFull = false;
+    await changePassphrase(setting.unlocked, change, ignore);
+    expect(lastEvent()).toEqual({ kind: 'passphrase.changed', slotId: change.slotId });
+    expect(await opens(() => openByPassphrase(setting.folder, other))).toBe(true);
+  }, 30_000);
+
   it('needs the present one, and one that is long enough', async () => {
     const slotId = firstWay(setting);
     const wrong = changePassphrase(setting.unlocked, { slotId, passphrase: other, newPassphrase: other }, ignore);

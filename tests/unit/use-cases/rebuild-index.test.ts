@@ -5,6 +5,7 @@ import { undoWindowMs } from '../../../contract/limits.ts';
 import { VaultCheck } from '../../../main/use-cases/check-vault.ts';
 import { deleteRecording } from '../../../main/use-cases/delete-later.ts';
 import { erasePassage } from '../../../main/use-cases/erase-passage.ts';
+import { isRecordingHeld } from '../../../main/use-cases/holds-of.ts';
 import { keepRecovered } from '../../../main/use-cases/keep-recovered.ts';
 import { listRecovered } from '../../../main/use-cases/list-recovered.ts';
 import { getNotes } from '../../../main/use-cases/get-notes.ts';
@@ -12,6 +13,7 @@ import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { getSession } from '../../../main/use-cases/get-session.ts';
 import { listSessions } from '../../../main/use-cases/list-sessions.ts';
 import { beginNotes } from '../../../main/use-cases/begin-notes.ts';
+import { placeHold } from '../../../main/use-cases/place-hold.ts';
 import { rekeyVault } from '../../../main/use-cases/rekey-vault.ts';
 import { saveNotes } from '../../../main/use-cases/save-notes.ts';
 import { begin, consentingSession, record } from '../../support/consenting-session.ts';
@@ -176,6 +178,29 @@ describe('an index made anew', () => {
     await setting.reopen(damage, { rebuildsIndex: true });
     expect(setting.unlocked.catalog.recordings.find(recordingId)?.state).toBe('recovered');
     expect(listRecovered(setting.unlocked)).toEqual([]);
+  });
+
+  it('leaves a recording alone that runs, which ends as it should', async () => {
+    const { sessionId } = await consentingSession(setting, 'Kestrel-12');
+    const recordingId = await begin(setting, sessionId);
+    const { recorders } = setting;
+    await setting.reopen(damage, { rebuildsIndex: true, running: new Set([recordingId]) });
+    expect(setting.rooms.heldRecordings).toEqual([recordingId]);
+    await recorders.speak(recordingId, 3);
+    await setting.reopen();
+    expect(setting.unlocked.catalog.recordings.find(recordingId)).toMatchObject({ state: 'complete' });
+    expect(setting.rooms.notices).toEqual([]);
+  });
+
+  it('keeps a hold, and calls nothing different for the words that were lost with the old one', async () => {
+    const { sessionId } = await consentingSession(setting, 'Kestrel-12');
+    const recordingId = await record(setting, sessionId, 5);
+    const words = { reason: 'A court has asked.', by: 'A. Name' };
+    await placeHold(setting.unlocked, { subject: { kind: 'recording', id: recordingId }, words });
+    await setting.reopen(damage, { rebuildsIndex: true });
+    await setting.reopen();
+    expect(setting.rooms.notices).toEqual([]);
+    expect(isRecordingHeld(setting.unlocked, recordingId)).toBe(true);
   });
 
   it('carries out a deletion that was asked for before', async () => {

@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { passphraseReplySchema, type PassphraseReply } from '../../../contract/passphrase-messages.ts';
 import type { VaultToMain } from '../../../contract/vault-messages.ts';
 import { toHex } from '../../../main/crypto/bytes.ts';
@@ -15,12 +15,15 @@ import { addSession, addSheet, firstWay, ignore } from '../../support/ways-setti
 const secrets = newSecrets();
 const other = 'another passphrase altogether';
 let folder: TemporaryFolder;
+/** A server ends with its process, so none of them closes what it opened before all are done. */
+const folders: TemporaryFolder[] = [];
 /** The ways in as they were saved, before the passphrase was changed to `other`. */
 let savedSlots: string;
 let sheetWords: string;
 
 beforeEach(async () => {
   folder = await temporaryFolder();
+  folders.push(folder);
   await using setting = await useCaseSetting(secrets);
   await addSession(setting.unlocked);
   sheetWords = (await addSheet(setting.unlocked)).words.join(' ');
@@ -29,8 +32,8 @@ beforeEach(async () => {
   await changePassphrase(setting.unlocked, change, ignore);
   await setting.reopen(() => cp(setting.folder, folder.path, { recursive: true }));
 }, 30_000);
-afterEach(async () => {
-  await folder[Symbol.asyncDispose]();
+afterAll(async () => {
+  for (const one of folders) await one[Symbol.asyncDispose]();
 });
 
 /** A vault process whose page and main are this test. */

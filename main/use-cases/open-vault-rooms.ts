@@ -138,7 +138,7 @@ async function openKeys(opening: Opening): Promise<OpenedVault> {
 }
 
 /**
- * Of a vault in which nothing has happened the index holds nothing: one that a crash left half made is made again. Any
+ * Of a vault whose making did not come to its end the index holds nothing: one that a crash left half made is made again. Any
  * other index that does not open is left as it is, unless the person has asked for another.
  */
 async function openIndex(
@@ -146,7 +146,7 @@ async function openIndex(
   log: EventLog,
   rebuildsIndex: boolean,
 ): Promise<{ readonly catalog: Catalog; readonly notices: readonly OpeningNotice[] }> {
-  const isUnused = log.subjectIds('session').length === 0;
+  const isUnused = log.count === 0;
   try {
     return { catalog: rebuildsIndex ? openWholeIndex(vault) : openCatalog(vault.index), notices: [] };
   } catch (error) {

@@ -43,6 +43,13 @@ describe('an index that cannot be read', () => {
     await setting.reopen(undefined, { rebuildsIndex: true });
   });
 
+  it('keeps the vault shut also where there was no session yet: settings and templates are in it', async () => {
+    await expect(setting.reopen(damage)).rejects.toMatchObject({ code: 'vault/index-damaged' });
+    expect(await readFile(join(setting.folder, 'index.1'), 'utf8')).toBe('nothing that could be read');
+    await setting.reopen(undefined, { rebuildsIndex: true });
+    expect(setting.rooms.notices).toEqual(['index-rebuilt']);
+  });
+
   it('is made anew whichever of its pages cannot be read', async () => {
     const { sessionId } = await consentingSession(setting, 'Kestrel-12', 'Wren-7');
     await record(setting, sessionId, 5);

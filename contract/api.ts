@@ -17,7 +17,7 @@ export type SottoApi = {
   readonly passphrase: {
     /**
      * Straight to the vault process; never through main. `onReply` hears `deriving` any number of times, then one last
-     * reply. One request at a time: another one takes over the replies.
+     * reply. Requests are carried out one after the other.
      */
     readonly send: (request: PassphraseRequest, onReply: (reply: PassphraseReply) => void) => void;
   };

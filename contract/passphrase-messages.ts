@@ -20,7 +20,7 @@ export type Proof = z.infer<typeof proofSchema>;
 export const passphraseRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('create'), passphrase: passphraseSchema }),
   z.object({ kind: z.literal('unlock'), passphrase: passphraseSchema }),
-  z.object({ kind: z.literal('rescue'), passphrase: passphraseSchema, ...rescueSchema.shape }),
+  z.object({ kind: z.literal('rescue'), proof: proofSchema, ...rescueSchema.shape }),
   z.object({ kind: z.literal('unlock-by-sheet'), words: sheetWordsSchema }),
   /** `passphrase` is the present one of this very slot. The slot and its name stay. */
   z.object({
@@ -49,7 +49,7 @@ export const passphraseRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop-sheet') }),
   /**
    * New keys for the vault. Of its passphrases those stay that are among `passphrases`, or are the proof; the others are
-   * removed. Sheets stay. After `done` main locks the vault.
+   * removed. One that opens nothing is refused. Sheets stay. After `done` main locks the vault.
    */
   z.object({ kind: z.literal('rekey'), proof: proofSchema, passphrases: z.array(passphraseSchema).max(maximumWays) }),
 ]);

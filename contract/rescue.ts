@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maximumSlotsBytes } from './limits.ts';
 
-/** A slots file as somebody saved it, in hexadecimal: worth nothing without a passphrase. */
+/** A slots file as somebody saved it, in hexadecimal: worth nothing without a passphrase or a sheet. */
 export const slotsCopySchema = z
   .string()
   .regex(/^(?:[0-9a-f]{2})+$/)

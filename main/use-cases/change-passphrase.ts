@@ -12,7 +12,8 @@ type Asked = Omit<Extract<PassphraseRequest, { kind: 'change-passphrase' }>, 'ki
 
 /**
  * Wraps the master key anew: the same slot opens to another passphrase. Nothing else changes, so an older copy of the slots
- * still opens to the old one. Durable on return; the log hears of it after it holds.
+ * still opens to the old one. Durable on return; the log hears of it after it holds. Refused by the disk, it may hold all
+ * the same, and is to be asked for again with the same words.
  *
  * @throws `request/not-found`, `vault/proof-refused`, `storage/*`; as `assertPassphraseLength`.
  */
@@ -25,13 +26,18 @@ export async function changePassphrase(
   assertPassphraseLength(newPassphrase);
   const slot = vault.slots.find((one) => slotIdOf(one) === slotId);
   if (slot?.type !== slotTypes.passphrase) throw new SottoError('request/not-found');
-  if (!(await isPassphraseOf(unlocked, slot, passphrase, onDeriving))) throw new SottoError('vault/proof-refused');
-  const cost = measureCost();
-  const parameters = chooseParameters(cost);
-  await announce(onDeriving, parameters, cost);
-  await vault.changeSlots((slots, masterKey) => {
-    const changed = sealPassphraseSlot(fromHex(vault.vaultId), newPassphrase, parameters, masterKey, slot.slotId);
-    return slots.map((one) => (one === slot ? changed : one));
-  });
+  const isProved = await isPassphraseOf(unlocked, slot, passphrase, onDeriving);
+  // Where the disk refused what comes after the slot, it has the new one already, and only the log has not heard of it.
+  const isChanged = !isProved && (await isPassphraseOf(unlocked, slot, newPassphrase, onDeriving));
+  if (!isProved && !isChanged) throw new SottoError('vault/proof-refused');
+  if (!isChanged) {
+    const cost = measureCost();
+    const parameters = chooseParameters(cost);
+    await announce(onDeriving, parameters, cost);
+    await vault.changeSlots((slots, masterKey) => {
+      const changed = sealPassphraseSlot(fromHex(vault.vaultId), newPassphrase, parameters, masterKey, slot.slotId);
+      return slots.map((one) => (one === slot ? changed : one));
+    });
+  }
   await log.append({ kind: 'vault', id: vault.vaultId }, { kind: 'passphrase.changed', slotId });
 }

@@ -67,6 +67,8 @@ export async function resumeDestructions(parts: Parts): Promise<OpeningNotice[]>
     const isBack = everySoundOf(parts, recordingId).some((id) => parts.vault.hasKey(id));
     return isBack || !hasEvent(parts, recordingId, 'recording.destroyed');
   });
+  // Else no table of keys is removed: where the state may be an older one, a newer table may hold keys that nothing else has.
+  if (unfinished.length === 0) return notices;
   // All at once, as each table of keys that is written anew is as large as the vault.
   await unlessDiskRefuses(() => parts.vault.destroyRecordingKeys(unfinished.flatMap((id) => everySoundOf(parts, id))));
   for (const recordingId of unfinished) await orLater(() => finishDestroying(parts, recordingId));

@@ -9,7 +9,7 @@ import { ScanTray } from '../consent/scan-tray.ts';
 import { EventLog } from '../log/event-log.ts';
 import { createVault } from '../vault/create-vault.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
-import { openVault, openVaultBySheet, type OpenedVault } from '../vault/open-vault.ts';
+import { openVault, type OpenedVault } from '../vault/open-vault.ts';
 import { UndoWindows } from '../retention/undo-windows.ts';
 import type { Vault } from '../vault/vault.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from './bring-recordings-home.ts';
@@ -19,7 +19,7 @@ import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
 import { finishDestructions } from './finish-destructions.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { restoreSlots } from '../vault/restore-slots.ts';
-import { unlockByPassphrase } from '../vault/unlock.ts';
+import { unlockByPassphrase, unlockBySheet } from '../vault/unlock.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { noteProgress, settleUnheld } from './settle-recording.ts';
 import type { Clock } from './unlocked.ts';
@@ -87,10 +87,16 @@ export async function openRooms(
   let catalog: Catalog | null = null;
   try {
     const log = await EventLog.open(vault, clock);
-    const opened = await openIndex(vault, log, rebuildsIndex);
+    const subject = { kind: 'vault', id: vault.vaultId } as const;
+    const opened = await openIndex(vault, log, rebuildsIndex).catch(async (error: unknown) => {
+      // The vault stays shut, and opens to the ways in of another day all the same.
+      if (savedSlots !== null && isDamage(error)) await log.append(subject, { kind: 'slots.restored' });
+      throw error;
+    });
     catalog = opened.catalog;
     const parts = { vault, log, catalog };
-    const found = checkIndex(parts);
+    // One that was made from the log a moment ago lacks the ends of recordings until they are settled.
+    const found = opened.notices.includes('index-rebuilt') ? [] : checkIndex(parts);
     keepIndexInStep(parts);
     const postponed = await finishDestructions(parts);
     // Before recovery, as nobody is to hear that half a consent was recovered.
@@ -101,7 +107,6 @@ export async function openRooms(
     const undoWindows = new UndoWindows(clock);
     const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
     if (isPostponed) postponed.push('destruction-postponed');
-    const subject = { kind: 'vault', id: vault.vaultId } as const;
     if (failedTries !== null) await log.append(subject, { kind: 'unlock.failed-before', ...failedTries });
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
     if (savedSlots !== null) await log.append(subject, { kind: 'slots.restored' });
@@ -123,19 +128,17 @@ export async function openRooms(
 }
 
 async function openKeys(opening: Opening): Promise<OpenedVault> {
-  if (opening.kind === 'unlock') {
-    const { folder, passphrase, onDeriving, savedSlots = null } = opening;
-    if (savedSlots === null) return openVault(opening);
-    await restoreSlots(folder, savedSlots, unlockByPassphrase(passphrase, onDeriving));
-    const { vault, notices } = await openVault(opening);
-    return { vault, notices: ['slots-restored', ...notices] };
-  }
-  if (opening.kind === 'unlock-by-sheet') return openVaultBySheet(opening.folder, opening.passphrase);
-  return { vault: await createVault(opening), notices: [] };
+  const { kind, folder, passphrase, onDeriving, savedSlots = null } = opening;
+  if (kind === 'create') return { vault: await createVault(opening), notices: [] };
+  const unlock = kind === 'unlock' ? unlockByPassphrase(passphrase, onDeriving) : unlockBySheet(passphrase);
+  if (savedSlots === null) return openVault(unlock, folder);
+  const { mayBeOlder } = await restoreSlots(folder, savedSlots, unlock);
+  const { vault, notices } = await openVault(unlock, folder, mayBeOlder);
+  return { vault, notices: ['slots-restored', ...notices] };
 }
 
 /**
- * Of a vault in which nothing has happened the index holds nothing: one that a crash left half made is made again. Any
+ * Of a vault whose making did not come to its end the index holds nothing: one that a crash left half made is made again. Any
  * other index that does not open is left as it is, unless the person has asked for another.
  */
 async function openIndex(
@@ -143,16 +146,31 @@ async function openIndex(
   log: EventLog,
   rebuildsIndex: boolean,
 ): Promise<{ readonly catalog: Catalog; readonly notices: readonly OpeningNotice[] }> {
-  const isUnused = log.subjectIds('session').length === 0;
+  const isUnused = log.count === 0;
   try {
-    return { catalog: openCatalog(vault.index), notices: [] };
+    return { catalog: rebuildsIndex ? openWholeIndex(vault) : openCatalog(vault.index), notices: [] };
   } catch (error) {
-    const isUnreadable = error instanceof SottoError && error.code === 'vault/index-damaged';
-    if (isUnreadable && rebuildsIndex && !isUnused) {
+    if (isDamage(error) && rebuildsIndex && !isUnused) {
       return { catalog: await rebuildIndex(vault, log), notices: ['index-rebuilt'] };
     }
-    if (!isUnused || !isUnreadable) throw error;
+    if (!isUnused || !isDamage(error)) throw error;
     await rm(vault.index.path, { force: true });
     return { catalog: createCatalog(vault.index), notices: [] };
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof SottoError && error.code === 'vault/index-damaged';
+}
+
+/** As `openCatalog`, for whoever met damage: an index that opens may have it in any of its pages. */
+function openWholeIndex(vault: Vault): Catalog {
+  const catalog = openCatalog(vault.index);
+  try {
+    if (catalog.findDamage()) throw new SottoError('vault/index-damaged');
+    return catalog;
+  } catch (error) {
+    catalog.close();
+    throw error;
   }
 }

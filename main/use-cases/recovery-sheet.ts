@@ -10,6 +10,7 @@ import { sealRecoverySlot } from '../crypto/v1/recovery-slot.ts';
 import { wordsOf, type RecoverySecret } from '../crypto/v1/recovery-words.ts';
 import { fingerprintOf } from '../crypto/v1/signing-key.ts';
 import { slotTypes, type Slot } from '../crypto/v1/slots.ts';
+import type { EventBodies } from '../log/events.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
 import type { Vault } from '../vault/vault.ts';
 import { assertRoomForWay } from './add-passphrase.ts';
@@ -62,7 +63,8 @@ export class SheetTray {
   /**
    * From here on the sheet opens the vault, and the one that it replaces does not. Durable on return.
    *
-   * @throws `request/conflict` when no sheet waits; `vault/sheet-not-confirmed`, after which it still waits; `storage/*`.
+   * @throws `request/conflict` when no sheet waits; `vault/sheet-not-confirmed`, after which it still waits; `storage/*`,
+   * after which it waits too: the slot may be there already, and confirming again does what is left.
    */
   async confirm(words: readonly string[]): Promise<void> {
     const { vault, log } = this.#unlocked;
@@ -71,25 +73,29 @@ export class SheetTray {
     const { sheet, secret, asked } = waiting;
     if (!areThoseOf(sheet, words)) throw new SottoError('vault/sheet-not-confirmed');
     const { slotId, madeAtMs } = sheet;
-    await vault.changeSlots((slots, masterKey) => {
-      assertPlace(slots, asked.replaces);
-      const added = sealRecoverySlot(
-        fromHex(vault.vaultId),
-        fromHex(slotId),
-        secret,
-        masterKey,
-        signerOf(vault),
-        madeAtMs,
-      );
-      return [...slots.filter((slot) => slotIdOf(slot) !== asked.replaces), added];
-    });
-    this.drop();
+    // Where the disk refused what comes after, the slot is there already.
+    if (!vault.slots.some((slot) => slotIdOf(slot) === slotId)) {
+      await vault.changeSlots((slots, masterKey) => {
+        assertPlace(slots, asked.replaces);
+        const id = fromHex(slotId);
+        const added = sealRecoverySlot(fromHex(vault.vaultId), id, secret, masterKey, signerOf(vault), madeAtMs);
+        return [...slots.filter((slot) => slotIdOf(slot) !== asked.replaces), added];
+      });
+    }
     const subject = { kind: 'vault', id: vault.vaultId } as const;
-    await log.append(subject, { kind: 'slot.added', slotId, slotType: 'sheet' });
+    const logOnce = async (body: Extract<EventBodies['vault'], { kind: 'slot.added' | 'slot.removed' }>) => {
+      const isLogged = log
+        .events(subject)
+        .some((event) => event.body.kind === body.kind && event.body.slotId === body.slotId);
+      if (!isLogged) await log.append(subject, body);
+    };
+    await logOnce({ kind: 'slot.added', slotId, slotType: 'sheet' });
     if (asked.name !== null) setWayName(this.#unlocked, slotId, asked.name);
-    if (asked.replaces === null) return;
-    await log.append(subject, { kind: 'slot.removed', slotId: asked.replaces });
-    setWayName(this.#unlocked, asked.replaces, null);
+    if (asked.replaces !== null) {
+      await logOnce({ kind: 'slot.removed', slotId: asked.replaces });
+      setWayName(this.#unlocked, asked.replaces, null);
+    }
+    this.drop();
   }
 
   drop(): void {

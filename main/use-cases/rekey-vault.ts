@@ -19,8 +19,8 @@ type Asked = Omit<Extract<PassphraseRequest, { kind: 'rekey' }>, 'kind'>;
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'readers' | 'disk' | 'clock'>;
 
 /**
- * Gives the vault new keys. Passphrases that nobody entered lose their slot, for theirs cannot be wrapped anew; sheets
- * stay. Recordings and their keys stay as they are. When it returns, or fails with the vault spent, nothing more can be
+ * Gives the vault new keys. Passphrases that nobody entered lose their slot, for theirs cannot be wrapped anew, and one that
+ * was entered and opens nothing is refused; sheets stay. Recordings and their keys stay as they are. When it returns, or fails with the vault spent, nothing more can be
  * done with these rooms: the vault is to be locked.
  *
  * @throws `vault/recording-runs`, `vault/last-way-in`, `vault/newer-version` when there are slots that this version cannot
@@ -31,11 +31,12 @@ export async function rekeyVault(parts: Parts, { proof, passphrases }: Asked, on
   if (recorders.current() !== null) throw new SottoError('vault/recording-runs');
   if (vault.slots.some(({ type }) => type === slotTypes.escrow)) throw new SottoError('vault/newer-version');
   if (proof.by === 'sheet') await assertProof(parts, proof, onDeriving);
-  const entered = proof.by === 'passphrase' ? [proof.passphrase, ...passphrases] : passphrases;
-  const known = await passphrasesBySlot(parts, [...new Set(entered)], onDeriving);
-  if (proof.by === 'passphrase' && ![...known.values()].includes(proof.passphrase)) {
-    throw new SottoError('vault/proof-refused');
-  }
+  const typed = proof.by === 'passphrase' ? [proof.passphrase, ...passphrases] : passphrases;
+  const entered = new Set(typed.map((one) => one.normalize('NFC')));
+  const known = await passphrasesBySlot(parts, [...entered], onDeriving);
+  // One that opens nothing was mistyped: what it was to keep would be removed.
+  const opening = new Set(known.values());
+  if ([...entered].some((one) => !opening.has(one))) throw new SottoError('vault/proof-refused');
   const kept = vault.slots.filter((slot) => slot.type === slotTypes.recovery || known.has(slotIdOf(slot)));
   assertWayIn(kept);
   const removed = vault.slots.filter((slot) => !kept.includes(slot)).map(slotIdOf);

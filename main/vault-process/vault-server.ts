@@ -21,7 +21,7 @@ import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
 import { answers } from './answers.ts';
 import { changeWays, isOpeningRequest, type OpeningRequest, type WayRequest } from './change-ways.ts';
 import { LiveRecorders } from './live-recorders.ts';
-import { onParsed, type Port } from './port.ts';
+import type { Port } from './port.ts';
 import { UnlockTries } from './unlock-tries.ts';
 
 /** The vault process's end of its line to main: messages, some of which bring a port. */
@@ -159,16 +159,23 @@ export class VaultServer {
     for (const place of places) this.#main.post({ kind: 'came-home', ...place });
   }
 
+  /** A reply names no request: each request gets one, whatever it is, in the order in which they came. */
   #servePassphrases(port: Port): void {
-    onParsed(port, passphraseRequestSchema, (request) => {
-      const reply = (message: PassphraseReply): void => {
-        port.post(message);
-      };
-      const answered = isOpeningRequest(request) ? this.#open(request, reply) : this.#changeWays(request, reply);
-      answered.then(reply, (error: unknown) => {
-        reply({ kind: 'failed', error: toFailure(error) });
-      });
+    let turn: Promise<void> = Promise.resolve();
+    port.onMessage((message) => {
+      turn = turn.then(() => this.#replyTo(message, (reply) => port.post(reply)));
     });
+  }
+
+  async #replyTo(message: unknown, reply: (message: PassphraseReply) => void): Promise<void> {
+    try {
+      const parsed = passphraseRequestSchema.safeParse(message);
+      if (!parsed.success) throw new SottoError('request/invalid');
+      const request = parsed.data;
+      reply(await (isOpeningRequest(request) ? this.#open(request, reply) : this.#changeWays(request, reply)));
+    } catch (error) {
+      reply({ kind: 'failed', error: toFailure(error) });
+    }
   }
 
   /** In turn with the calls, which must not overlap with it. */
@@ -215,7 +222,7 @@ export class VaultServer {
       const { heldRecordings, notices, broughtHome, ...rooms } = await openVaultRooms({
         ...rescueOf(request),
         folder: this.#folder,
-        passphrase: request.kind === 'unlock-by-sheet' ? request.words : request.passphrase,
+        passphrase: secretIn(request),
         clock: this.#clock,
         progress: [...this.#keptProgress.values()],
         running: this.#keptRunning,
@@ -350,6 +357,13 @@ export class VaultServer {
 /** What may be put back or replaced on the way in. */
 function rescueOf(request: OpeningRequest): Pick<Opening, 'kind' | 'savedSlots' | 'rebuildsIndex'> {
   if (request.kind !== 'rescue') return { kind: request.kind };
-  const { savedSlots, rebuildsIndex } = request;
-  return { kind: 'unlock', savedSlots: savedSlots === null ? null : fromHex(savedSlots), rebuildsIndex };
+  const { proof, savedSlots, rebuildsIndex } = request;
+  const kind = proof.by === 'sheet' ? 'unlock-by-sheet' : 'unlock';
+  return { kind, savedSlots: savedSlots === null ? null : fromHex(savedSlots), rebuildsIndex };
+}
+
+function secretIn(request: OpeningRequest): string {
+  if (request.kind === 'unlock-by-sheet') return request.words;
+  if (request.kind !== 'rescue') return request.passphrase;
+  return request.proof.by === 'sheet' ? request.proof.words : request.proof.passphrase;
 }

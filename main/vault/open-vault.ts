@@ -9,7 +9,6 @@ import { unlockSlots, type UnlockedSlots } from './choose-slots.ts';
 import { mendCopies, readCopies, type Copy } from './copies.ts';
 import { nodeDisk, type Disk } from './disk.ts';
 import { isVault } from './find-vault.ts';
-import type { OnDeriving } from './key-derivation.ts';
 import { OpenKeyTable } from './key-table-store.ts';
 import { loadKeyTable } from './load-key-table.ts';
 import { assertNotNewer } from './newer-version.ts';
@@ -18,17 +17,9 @@ import { mayBeRolledBack } from './rollback.ts';
 import { readSlotCopies, SlotStore } from './slot-store.ts';
 import { StateStore } from './state-store.ts';
 import { tidyFolder } from './tidy-folder.ts';
-import { unlockByPassphrase, unlockBySheet, type Unlock } from './unlock.ts';
+import type { Unlock } from './unlock.ts';
 import { fileNames, keyTableGeneration, logName } from './vault-files.ts';
 import { Vault } from './vault.ts';
-
-export interface OpenVaultOptions {
-  /** Its lock is held by the caller. */
-  readonly folder: string;
-  readonly passphrase: string;
-  readonly onDeriving: OnDeriving;
-  readonly disk?: Disk;
-}
 
 export interface OpenedVault {
   readonly vault: Vault;
@@ -40,25 +31,23 @@ export interface OpenedVault {
  * Opens a vault: checks everything against its state, finishes what a crash interrupted, and mends a damaged copy
  * from the good one. A vault that does not open is left exactly as it was.
  *
+ * @param folder its lock is held by the caller.
+ * @param mayBeOlder somebody has seen already that the state may be an older one.
  * @throws `vault/not-found`, `vault/unlock-failed` (a wrong passphrase or a damaged slot: the two cannot be told
  * apart), `vault/slots-damaged`, `vault/state-damaged`, `vault/key-table-damaged`, `vault/newer-version`,
  * `vault/key-derivation-refused`, `storage/*`.
  */
-export function openVault({ folder, passphrase, onDeriving, disk = nodeDisk }: OpenVaultOptions): Promise<OpenedVault> {
-  return openVaultBy(unlockByPassphrase(passphrase, onDeriving), new Reserve(disk, folder), folder, disk);
+export function openVault(unlock: Unlock, folder: string, mayBeOlder = false): Promise<OpenedVault> {
+  return openVaultBy(unlock, new Reserve(nodeDisk, folder), folder, nodeDisk, mayBeOlder);
 }
 
-/** `openVault` by the words of a sheet. @throws `vault/sheet-misread` too. */
-export function openVaultBySheet(folder: string, words: string, disk: Disk = nodeDisk): Promise<OpenedVault> {
-  return openVaultBy(unlockBySheet(words), new Reserve(disk, folder), folder, disk);
-}
-
-/** `openVault` by any means of unlocking. */
+/** `openVault` on another disk, or with another reserve. */
 export async function openVaultBy(
   unlock: Unlock,
   reserve: Reserve,
   folder: string,
   disk: Disk = nodeDisk,
+  mayBeOlder = false,
 ): Promise<OpenedVault> {
   const names = await disk.list(folder);
   if (!isVault(names)) throw new SottoError('vault/not-found');
@@ -69,7 +58,7 @@ export async function openVaultBy(
   const states = await readCopies(disk, folder, fileNames.state, stateLength);
   const unlocked = await unlockSlots(slots, states, unlock);
   try {
-    return await openUnlocked(unlocked, { folder, disk, reserve, names, slots, states });
+    return await openUnlocked(unlocked, { folder, disk, reserve, names, slots, states, mayBeOlder });
   } catch (error) {
     unlocked.masterKey.wipe();
     throw error;
@@ -83,6 +72,7 @@ interface Found {
   readonly names: readonly string[];
   readonly slots: readonly Copy[];
   readonly states: readonly Copy[];
+  readonly mayBeOlder: boolean;
 }
 
 async function openUnlocked(
@@ -92,7 +82,8 @@ async function openUnlocked(
   const { folder, disk, reserve, names } = found;
   const { state } = chosen;
   const loaded = await loadKeyTable(disk, folder, state);
-  const isDoubtful = await mayBeRolledBack(disk, join(folder, logName(state.indexGeneration)), names, chosen);
+  const logPath = join(folder, logName(state.indexGeneration));
+  const isDoubtful = found.mayBeOlder || (await mayBeRolledBack(disk, logPath, names, chosen));
 
   const notices: OpeningNotice[] = [];
   await reserve.using(async () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { arePublicBytesEqual, type Bytes } from '../crypto/bytes.ts';
 import { areSlotsAuthentic, parseSlots, slotsDigest, type SlotsFile } from '../crypto/v1/slots.ts';
@@ -6,11 +7,13 @@ import { writeAtomically } from './atomic-file.ts';
 import { chooseState } from './choose-state.ts';
 import { readCopies } from './copies.ts';
 import { nodeDisk, type Disk } from './disk.ts';
+import { isVault } from './find-vault.ts';
+import { assertNotNewer } from './newer-version.ts';
+import { mayBeRolledBack } from './rollback.ts';
 import { readSlotCopies } from './slot-store.ts';
 import { StateStore } from './state-store.ts';
 import type { Unlock } from './unlock.ts';
-import { fileNames } from './vault-files.ts';
-import { join } from 'node:path';
+import { fileNames, logName } from './vault-files.ts';
 
 /**
  * Puts a saved copy of the slots in the place of both copies of a vault, when neither of them is the one that its state
@@ -18,10 +21,20 @@ import { join } from 'node:path';
  * a passphrase that was changed or removed since. Nothing is written unless `unlock` opens the copy and the copy is of
  * this vault and its present keys. Durable on return; killed at any step it is done again in the same way.
  *
- * @throws `vault/slots-copy-unfit` for a copy of another vault, from before its keys were made new, or that is damaged;
+ * @returns whether the state may be an older one, which the opening that follows cannot see any more.
+ * @throws `vault/not-found`; `vault/newer-version` when any file is of a later version, before anything is written;
+ * `vault/slots-copy-unfit` for a copy of another vault, from before its keys were made new, or that is damaged;
  * `vault/unlock-failed`; `request/conflict` when the vault's own slots are whole; `storage/*`.
  */
-export async function restoreSlots(folder: string, saved: Bytes, unlock: Unlock, disk: Disk = nodeDisk): Promise<void> {
+export async function restoreSlots(
+  folder: string,
+  saved: Bytes,
+  unlock: Unlock,
+  disk: Disk = nodeDisk,
+): Promise<{ readonly mayBeOlder: boolean }> {
+  const names = await disk.list(folder);
+  if (!isVault(names)) throw new SottoError('vault/not-found');
+  await assertNotNewer(disk, folder, names);
   const file = parseSaved(saved);
   const opened = await unlock(file);
   if (opened === null) throw new SottoError('vault/unlock-failed');
@@ -34,10 +47,12 @@ export async function restoreSlots(folder: string, saved: Bytes, unlock: Unlock,
       bytes !== null && arePublicBytesEqual(slotsDigest(bytes), chosen.state.slotsDigest);
     const copies = await readSlotCopies(disk, folder);
     if (copies.some(({ bytes }) => isNamed(bytes))) throw new SottoError('request/conflict');
+    const mayBeOlder = await mayBeRolledBack(disk, join(folder, logName(chosen.state.indexGeneration)), names, chosen);
     const [first, second] = fileNames.slots;
     await writeAtomically(disk, join(folder, first), saved);
     await new StateStore(disk, folder, masterKey, chosen.state).commit({ slotsDigest: slotsDigest(saved) });
     await writeAtomically(disk, join(folder, second), saved);
+    return { mayBeOlder };
   } finally {
     masterKey.wipe();
   }

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { temporarySuffix } from './atomic-file.ts';
 import type { Disk } from './disk.ts';
 import type { State } from '../crypto/v1/state.ts';
-import { fileNames, indexGeneration, isLogName, keyTableGeneration } from './vault-files.ts';
+import {
+  fileNames,
+  indexGeneration,
+  isLogName,
+  isUnfinishedIndex,
+  keyTableGeneration,
+  unreadableIndexGeneration,
+} from './vault-files.ts';
 
 export type Generations = Pick<State, 'keyTableGeneration' | 'indexGeneration'>;
 
@@ -27,16 +34,17 @@ export async function tidyFolder(
   if (leftOver.length > 0) await disk.syncFolder(folder);
 }
 
-/** Whether it is a key table, a log or an index that this state does not name. */
+/** Whether it is a key table, a log or an index that this state does not name; one kept aside goes with the key that it has. */
 export function isOfOtherGeneration(name: string, generations: Generations): boolean {
   const keyTable = keyTableGeneration(name);
   if (keyTable !== null) return keyTable !== generations.keyTableGeneration;
-  const index = indexGeneration(name);
+  const index = indexGeneration(name) ?? unreadableIndexGeneration(name);
   return index !== null && index !== generations.indexGeneration;
 }
 
 /** Only names of ours: the vault folder is the person's, who may have put something there. */
 export function isTemporary(name: string): boolean {
+  if (isUnfinishedIndex(name)) return true;
   if (!name.endsWith(temporarySuffix)) return false;
   const base = name.slice(0, -temporarySuffix.length);
   const { slots, state, reserve, creating } = fileNames;

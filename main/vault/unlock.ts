@@ -49,13 +49,18 @@ export function unlockByPassphrase(passphrase: string, onDeriving: OnDeriving): 
 
 /** Tries the words of a sheet on every recovery slot. @throws `vault/sheet-misread` at once, when they are no words of one. */
 export function unlockBySheet(words: string): Unlock {
-  const secret = readWords(words);
+  readWords(words).wipe();
   return ({ vaultId, slots }) => {
-    for (const slot of slots) {
-      if (slot.type !== slotTypes.recovery) continue;
-      const masterKey = openRecoverySlot(vaultId, slot, secret);
-      if (masterKey !== null) return Promise.resolve({ masterKey, slotId: slot.slotId });
+    const secret = readWords(words);
+    try {
+      for (const slot of slots) {
+        if (slot.type !== slotTypes.recovery) continue;
+        const masterKey = openRecoverySlot(vaultId, slot, secret);
+        if (masterKey !== null) return Promise.resolve({ masterKey, slotId: slot.slotId });
+      }
+      return Promise.resolve(null);
+    } finally {
+      secret.wipe();
     }
-    return Promise.resolve(null);
   };
 }

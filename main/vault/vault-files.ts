@@ -35,6 +35,17 @@ export function indexGeneration(name: string): number | null {
   return match?.[1] === undefined ? null : Number(match[1]);
 }
 
+/** The generation of an index that was kept aside because it could not be read (rebuild-index.ts); null for other names. */
+export function unreadableIndexGeneration(name: string): number | null {
+  const match = /^index\.(0|[1-9][0-9]{0,14})\.unreadable(?:\.[1-9][0-9]*)?(?:-wal|-journal)?$/.exec(name);
+  return match?.[1] === undefined ? null : Number(match[1]);
+}
+
+/** An index that was being made anew, and what SQLite keeps beside one. */
+export function isUnfinishedIndex(name: string): boolean {
+  return /^index\.(?:0|[1-9][0-9]{0,14})\.tmp(?:-wal|-shm|-journal)?$/.test(name);
+}
+
 export function isLogName(name: string): boolean {
   return name.startsWith('log.') && indexGeneration(name) !== null;
 }

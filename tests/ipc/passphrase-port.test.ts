@@ -68,4 +68,23 @@ describe('the way of a passphrase', () => {
     way.send({ kind: 'unlock', passphrase: 'a passphrase' }, () => undefined);
     expect(await arrived).toMatchObject({ kind: 'unlock' });
   });
+
+  it('gives each of two requests its own last reply', async () => {
+    const way = createPassphraseWay();
+    const { port1, port2 } = channel();
+    way.usePort(port1);
+    const first = new Promise((resolve) => way.send({ kind: 'make-sheet' }, resolve));
+    const second = new Promise((resolve) => way.send({ kind: 'drop-sheet' }, resolve));
+    port2.postMessage({ kind: 'sheet' });
+    port2.postMessage({ kind: 'done' });
+    expect(await Promise.all([first, second])).toEqual([{ kind: 'sheet' }, { kind: 'done' }]);
+  });
+
+  it('ends what the port before was to answer when there is a new one', async () => {
+    const way = createPassphraseWay();
+    way.usePort(channel().port1);
+    const reply = new Promise((resolve) => way.send({ kind: 'unlock', passphrase: 'a passphrase' }, resolve));
+    way.usePort(channel().port1);
+    expect(await reply).toMatchObject({ kind: 'failed', error: { code: 'internal/process-gone' } });
+  });
 });

@@ -91,4 +91,13 @@ describe('the ways into the vault', () => {
     await press(user, 'Re-key vault');
     expect(fake.calls).toContain('passphrase.rekey');
   });
+
+  it('ask for every passphrase that stays where a sheet proves that the vault may get new keys', async () => {
+    const { user } = await openSettings();
+    await press(user, 'Re-key vault');
+    expect(screen.queryByRole('heading', { name: en.ways.others.passphrase })).toBeNull();
+    await press(user, en.sheet.instead);
+    expect(screen.getByText(en.ways.othersHint.sheet)).toBeDefined();
+    expect(screen.getByLabelText(en.ways.other.sheet(1))).toBeDefined();
+  });
 });

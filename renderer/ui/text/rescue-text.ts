@@ -15,6 +15,7 @@ export const rescueText = {
     act: 'Choose the saved copy',
   },
   enterPassphrase: 'Enter the passphrase first.',
+  enterWords: 'Enter the words of the sheet first.',
   save: 'Save a copy of the ways in',
   saved: 'The copy is saved.',
   saveHint:

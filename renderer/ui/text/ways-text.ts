@@ -52,10 +52,18 @@ export const waysText = {
     'Copies that were made before stay as they are: who has one, and a passphrase or sheet of that time, can read what was in it. What is recorded from now on they cannot.',
   rekeyDestroyed: 'Recordings that were destroyed are not brought back, and a recording must not be running.',
   rekeySheet: 'A recovery sheet stays valid. If it is the sheet that was seen, make a new one first.',
-  rekeyLocks: 'The vault is locked afterwards; unlock it with one of the passphrases that you enter here.',
-  others: 'Other passphrases that stay',
-  othersHint: 'This vault has more than one passphrase. Those that are not entered here are removed.',
-  other: (number: number) => `Other passphrase ${number}`,
+  rekeyLocks:
+    'The vault is locked afterwards; unlock it with a passphrase that you enter here, or with a recovery sheet.',
+  /** By what proves that the vault may get new keys. */
+  others: { passphrase: 'Other passphrases that stay', sheet: 'Passphrases that stay' },
+  othersHint: {
+    passphrase: 'This vault has more than one passphrase. Those that are not entered here are removed.',
+    sheet: 'Passphrases that are not entered here are removed. Without any, only a recovery sheet opens the vault.',
+  },
+  other: {
+    passphrase: (number: number) => `Other passphrase ${number}`,
+    sheet: (number: number) => `Passphrase ${number}`,
+  },
 
   proof: 'Present passphrase',
   proofHint: 'Asked for so that nobody can do this on a computer that was left open.',

@@ -7,6 +7,7 @@ import type { Notes } from '../../../contract/notes.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
+import type { PassphraseReply } from '../../../contract/passphrase-messages.ts';
 import type { RetentionLists } from '../../../contract/retention.ts';
 import type { Result } from '../../../contract/sotto-error.ts';
 import { agreement, fixedNowMs, participantOf, recordingIdOf, sessionOf, statusOf } from './fake-data.ts';
@@ -31,6 +32,8 @@ export interface FakeSotto {
   readonly calls: string[];
   /** What was withdrawn, as the page put it. */
   readonly withdrawals: unknown[];
+  /** As they were sent. */
+  readonly rescues: unknown[];
   /** The sessions it holds, newest first; change it to script a state. */
   readonly sessions: SessionDetail[];
   readonly emit: <E extends EventName>(event: E, payload: EventPayload<E>) => void;
@@ -106,6 +109,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const retention = new FakeRetention({ ...nothingKept, ...options.retention });
   const calls: string[] = [];
   const withdrawals: unknown[] = [];
+  const rescues: unknown[] = [];
   const failures = new Map<string, ErrorCode>();
   const listeners: Listeners = {
     appState: new Set(),
@@ -414,8 +418,11 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
         const { kind } = request;
         const entered = kind === 'create' || kind === 'unlock' ? request.passphrase : '';
         calls.push(`passphrase.${kind}`);
+        if (kind === 'rescue') rescues.push(request);
         onReply({ kind: 'deriving', expectedMs: 1000 });
-        const reply = ways.answer(request);
+        const refusal = failures.get(`passphrase.${kind}`);
+        const reply: PassphraseReply | null =
+          refusal === undefined ? ways.answer(request) : { kind: 'failed', error: { code: refusal, details: {} } };
         if (reply !== null) {
           queueMicrotask(() => {
             onReply(reply);
@@ -425,9 +432,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
         }
         if (options.holdsPassphrase === true) return;
         queueMicrotask(() => {
-          const code = failures.get(`passphrase.${kind}`);
-          if (code !== undefined || (kind === 'unlock' && passphrase !== null && entered !== passphrase)) {
-            onReply({ kind: 'failed', error: { code: code ?? 'vault/unlock-failed', details: {} } });
+          if (kind === 'unlock' && passphrase !== null && entered !== passphrase) {
+            onReply({ kind: 'failed', error: { code: 'vault/unlock-failed', details: {} } });
             return;
           }
           passphrase = entered;
@@ -443,6 +449,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     check: fakeCheck,
     calls,
     withdrawals,
+    rescues,
     sessions,
     emit,
     setState,

@@ -126,6 +126,12 @@ describe('new keys', () => {
     expect(await readFile(join(setting.folder, 'state.a'))).toEqual(state);
   });
 
+  it('are refused for a passphrase that opens nothing, as the one that was meant would be removed', async () => {
+    const state = await readFile(join(setting.folder, 'state.a'));
+    await expect(rekey(['a passphrase with a slip in it'])).rejects.toMatchObject({ code: 'vault/proof-refused' });
+    expect(await readFile(join(setting.folder, 'state.a'))).toEqual(state);
+  });
+
   it('are refused when there is no room for them', async () => {
     setting.world.freeBytes = 1024 * 1024;
     await expect(rekey()).rejects.toMatchObject({ code: 'storage/disk-full' });

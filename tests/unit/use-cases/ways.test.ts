@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SottoError } from '../../../contract/sotto-error.ts';
 import { addPassphrase } from '../../../main/use-cases/add-passphrase.ts';
 import { changePassphrase } from '../../../main/use-cases/change-passphrase.ts';
 import { listWays } from '../../../main/use-cases/list-ways.ts';
@@ -75,6 +76,20 @@ describe('changing a passphrase', () => {
     expect(await opens(() => openByPassphrase(setting.folder, passphrase))).toBe(false);
   });
 
+  it('is asked for again in the same words where the disk refused what comes after the slot', async () => {
+    const change = { slotId: firstWay(setting), passphrase, newPassphrase: other };
+    let isFull = true;
+    setting.unlocked.log.tellBeforeAppend(() => {
+      if (isFull) throw new SottoError('storage/disk-full');
+    });
+    const refused = changePassphrase(setting.unlocked, change, ignore);
+    await expect(refused).rejects.toMatchObject({ code: 'storage/disk-full' });
+    isFull = false;
+    await changePassphrase(setting.unlocked, change, ignore);
+    expect(lastEvent()).toEqual({ kind: 'passphrase.changed', slotId: change.slotId });
+    expect(await opens(() => openByPassphrase(setting.folder, other))).toBe(true);
+  }, 30_000);
+
   it('needs the present one, and one that is long enough', async () => {
     const slotId = firstWay(setting);
     const wrong = changePassphrase(setting.unlocked, { slotId, passphrase: other, newPassphrase: other }, ignore);
@@ -144,6 +159,21 @@ describe('a recovery sheet', () => {
     expect(listWays(setting.unlocked).ways.map(({ slotId }) => slotId)).toEqual([firstWay(setting), next.slotId]);
     expect(await opens(() => openBySheet(setting.folder, old))).toBe(false);
     expect(await opens(() => openBySheet(setting.folder, next))).toBe(true);
+  });
+
+  it('is confirmed again where the disk refused what comes after its slot', async () => {
+    const tray = new SheetTray(setting.unlocked);
+    const sheet = await tray.make({ proof: byPassphrase, name: 'Safe', replaces: null }, ignore);
+    const { log } = setting.unlocked;
+    let isFull = true;
+    log.tellBeforeAppend(() => {
+      if (isFull) throw new SottoError('storage/disk-full');
+    });
+    await expect(tray.confirm(askedWords(sheet))).rejects.toMatchObject({ code: 'storage/disk-full' });
+    isFull = false;
+    await tray.confirm(askedWords(sheet));
+    expect(lastEvent()).toEqual({ kind: 'slot.added', slotId: sheet.slotId, slotType: 'sheet' });
+    expect(listWays(setting.unlocked).ways.map(({ name }) => name)).toEqual([null, 'Safe']);
   });
 
   it('is forgotten when it is dropped', async () => {

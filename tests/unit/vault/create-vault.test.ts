@@ -5,6 +5,7 @@ import { toHex } from '../../../main/crypto/bytes.ts';
 import { createVault } from '../../../main/vault/create-vault.ts';
 import { isVaultIn } from '../../../main/vault/find-vault.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
+import { unlockByPassphrase } from '../../../main/vault/unlock.ts';
 import { acquireLock } from '../../../main/vault/vault-lock.ts';
 import { vaultLockPath } from '../../../main/vault/vault-files.ts';
 import { newSecrets, passphrase, temporaryFolder, writeVault } from '../../support/vault-setting.ts';
@@ -28,7 +29,7 @@ describe('creating a vault', () => {
     const indexKey = made.index.key.use(toHex);
     made.close();
 
-    const { vault, notices } = await openVault({ folder: path, passphrase: 'cafe\u0301 au lait, s.v.p.', onDeriving });
+    const { vault, notices } = await openVault(unlockByPassphrase('cafe\u0301 au lait, s.v.p.', onDeriving), path);
     expect(notices).toEqual([]);
     expect(vault.vaultId).toBe(made.vaultId);
     expect(vault.index).toMatchObject({ path: made.index.path });

@@ -7,6 +7,7 @@ import { encodeSlots, sealPassphraseSlot } from '../../../main/crypto/v1/slots.t
 import { EventLog } from '../../../main/log/event-log.ts';
 import { openVault, type OpenedVault } from '../../../main/vault/open-vault.ts';
 import { isVaultIn } from '../../../main/vault/find-vault.ts';
+import { unlockByPassphrase } from '../../../main/vault/unlock.ts';
 import {
   clock,
   keyBytes,
@@ -189,7 +190,10 @@ describe('opening a vault', () => {
 
 describe('opening a vault by passphrase', () => {
   function open(folder: string, words: string, heard: number[] = []): Promise<OpenedVault> {
-    return openVault({ folder, passphrase: words, onDeriving: (expectedMs) => heard.push(expectedMs) });
+    return openVault(
+      unlockByPassphrase(words, (expectedMs) => heard.push(expectedMs)),
+      folder,
+    );
   }
 
   it('opens with the right one, and tells before each derivation how long it will take', async () => {

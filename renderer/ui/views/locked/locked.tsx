@@ -10,10 +10,12 @@ import { Problem } from '../../components/problem.tsx';
 import { TryWait, useTryWait } from '../../components/try-wait.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { rescueText } from '../../text/rescue-text.ts';
 import { useAction, type Action } from '../../use-action.ts';
 import { useDeriving } from '../../use-deriving.ts';
 import { openVault, vault, VaultError } from '../../vault-client.ts';
 import { Rescue } from './rescue.tsx';
+import { useLastDamage, useRescue } from './use-rescue.ts';
 
 function Forgotten() {
   return (
@@ -42,13 +44,6 @@ async function lookAgain(problem: ErrorCode | null): Promise<void> {
   if (app.problem !== null) throw new VaultError({ code: app.problem, details: {} });
 }
 
-/** The damage that was last met: it is still there when a passphrase was mistyped on the way out of it. */
-function useLastDamage(code: ErrorCode | null): ErrorCode | null {
-  const [damage, setDamage] = useState<ErrorCode | null>(null);
-  if (code !== null && code !== damage && /^vault\/(index-damaged|slots-)/.test(code)) setDamage(code);
-  return damage;
-}
-
 /** The field and nothing that names anyone; not even the folder, which may hold a person's name. */
 export function Locked() {
   const { state, dispatch } = usePage();
@@ -60,13 +55,9 @@ export function Locked() {
     await lookAgain(state.app?.problem ?? null);
     await openVault({ kind: 'unlock', passphrase: entered }, onDeriving);
   });
-  const rescue = useDeriving(async (onDeriving, rebuildsIndex: boolean) => {
-    const picked = rebuildsIndex ? null : await vault.app.pickSlotsCopy();
-    if (!rebuildsIndex && picked === null) return;
-    const entered = passphrase;
+  const rescue = useRescue(() => {
     setPassphrase('');
-    const savedSlots = picked?.slots ?? null;
-    await openVault({ kind: 'rescue', passphrase: entered, savedSlots, rebuildsIndex }, onDeriving);
+    return { by: 'passphrase', passphrase };
   });
   const openAnother = useAction(async () => {
     const app = await vault.app.openExistingVault();
@@ -119,7 +110,8 @@ export function Locked() {
       </form>
       <Rescue
         code={damage}
-        hasPassphrase={passphrase !== '' && wait.seconds === 0}
+        missing={passphrase === '' ? rescueText.enterPassphrase : null}
+        mayTry={wait.seconds === 0}
         isBusy={isBusy}
         onRebuildIndex={() => rescueBy(true)}
         onRestoreSlots={() => rescueBy(false)}

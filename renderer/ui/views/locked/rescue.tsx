@@ -5,14 +5,17 @@ import { rescueText } from '../../text/rescue-text.ts';
 interface RescueProps {
   /** What keeps the vault shut. */
   readonly code: ErrorCode | null;
-  readonly hasPassphrase: boolean;
+  /** What is to be entered first; null when it is there. */
+  readonly missing: string | null;
+  /** Nobody has to wait after tries that failed. */
+  readonly mayTry: boolean;
   readonly isBusy: boolean;
   readonly onRebuildIndex: () => void;
   readonly onRestoreSlots: () => void;
 }
 
 /** What helps where a part of the vault is damaged beyond use; nothing for any other trouble. */
-export function Rescue({ code, hasPassphrase, isBusy, onRebuildIndex, onRestoreSlots }: RescueProps) {
+export function Rescue({ code, missing, mayTry, isBusy, onRebuildIndex, onRestoreSlots }: RescueProps) {
   if (code === 'vault/index-damaged') {
     const { title, can, lost, kept, act } = rescueText.index;
     return (
@@ -21,7 +24,7 @@ export function Rescue({ code, hasPassphrase, isBusy, onRebuildIndex, onRestoreS
         <p>{can}</p>
         <p>{lost}</p>
         <p>{kept}</p>
-        <RescueAct act={act} hasPassphrase={hasPassphrase} isBusy={isBusy} onPress={onRebuildIndex} />
+        <RescueAct act={act} missing={missing} isDisabled={isBusy || !mayTry} onPress={onRebuildIndex} />
       </section>
     );
   }
@@ -32,7 +35,7 @@ export function Rescue({ code, hasPassphrase, isBusy, onRebuildIndex, onRestoreS
         <h2 id="rescue">{title}</h2>
         <p>{can}</p>
         <p>{warning}</p>
-        <RescueAct act={act} hasPassphrase={hasPassphrase} isBusy={isBusy} onPress={onRestoreSlots} />
+        <RescueAct act={act} missing={missing} isDisabled={isBusy || !mayTry} onPress={onRestoreSlots} />
       </section>
     );
   }
@@ -41,18 +44,18 @@ export function Rescue({ code, hasPassphrase, isBusy, onRebuildIndex, onRestoreS
 
 interface RescueActProps {
   readonly act: string;
-  readonly hasPassphrase: boolean;
-  readonly isBusy: boolean;
+  readonly missing: string | null;
+  readonly isDisabled: boolean;
   readonly onPress: () => void;
 }
 
-function RescueAct({ act, hasPassphrase, isBusy, onPress }: RescueActProps) {
+function RescueAct({ act, missing, isDisabled, onPress }: RescueActProps) {
   return (
     <>
-      <Button isDisabled={!hasPassphrase || isBusy} onPress={onPress}>
+      <Button isDisabled={isDisabled || missing !== null} onPress={onPress}>
         {act}
       </Button>
-      {hasPassphrase ? null : <p className="field-hint">{rescueText.enterPassphrase}</p>}
+      {missing === null ? null : <p className="field-hint">{missing}</p>}
     </>
   );
 }

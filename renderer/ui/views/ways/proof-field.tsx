@@ -9,6 +9,7 @@ import { en } from '../../text/en.ts';
 export interface ProofEntry {
   /** Shows from now on what is missing; null when something is. */
   readonly judge: () => Proof | null;
+  readonly by: Proof['by'];
   readonly fields: ReactNode;
 }
 
@@ -57,5 +58,5 @@ export function useProof(isDisabled: boolean): ProofEntry {
     if (isMissing) return null;
     return isBySheet ? { by: 'sheet', words: typed } : { by: 'passphrase', passphrase: typed };
   };
-  return { judge, fields };
+  return { judge, by: isBySheet ? 'sheet' : 'passphrase', fields };
 }

@@ -9,12 +9,14 @@ import { WayAct } from './way-act.tsx';
 
 /** New keys for the vault. This page goes when it is done: the vault is locked then. */
 export function Rekey({ passphrases }: { readonly passphrases: number }) {
-  const [others, setOthers] = useState<readonly string[]>(() => Array<string>(Math.max(0, passphrases - 1)).fill(''));
-  const rekey = useDeriving(async (onDeriving, proof: Proof) => {
-    const kept = others.filter((one) => one !== '');
-    await changeWays({ kind: 'rekey', proof, passphrases: kept }, onDeriving);
+  const [typedOnes, setTypedOnes] = useState<readonly string[]>(() => Array<string>(passphrases).fill(''));
+  const rekey = useDeriving(async (onDeriving, by: Proof, kept: string[]) => {
+    await changeWays({ kind: 'rekey', proof: by, passphrases: kept }, onDeriving);
   });
   const proof = useProof(rekey.isPending);
+  // A passphrase that is the proof stays; where a sheet is, none stays of itself.
+  const others = proof.by === 'sheet' ? typedOnes : typedOnes.slice(1);
+  const first = typedOnes.length - others.length;
   return (
     <WayAct
       title={en.ways.rekey}
@@ -29,20 +31,21 @@ export function Rekey({ passphrases }: { readonly passphrases: number }) {
       action={rekey}
       onSubmit={() => {
         const proved = proof.judge();
-        if (proved !== null) void rekey.run(proved);
+        const kept = others.filter((one) => one !== '');
+        if (proved !== null) void rekey.run(proved, kept);
       }}
     >
       {proof.fields}
       {others.length === 0 ? null : (
         <section className="stack" aria-labelledby="other-passphrases">
-          <h2 id="other-passphrases">{en.ways.others}</h2>
-          <p className="field-hint">{en.ways.othersHint}</p>
+          <h2 id="other-passphrases">{en.ways.others[proof.by]}</h2>
+          <p className="field-hint">{en.ways.othersHint[proof.by]}</p>
           {others.map((typed, index) => (
             <PassphraseField
               key={index}
-              label={en.ways.other(index + 1)}
+              label={en.ways.other[proof.by](index + 1)}
               value={typed}
-              onChange={(value) => setOthers(others.with(index, value))}
+              onChange={(value) => setTypedOnes(typedOnes.with(first + index, value))}
               isDisabled={rekey.isPending}
             />
           ))}

@@ -2,6 +2,7 @@ import type { DeletionSubject } from '../../contract/deletion.ts';
 import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import { undoWindowMs } from '../../contract/limits.ts';
 import { projectFate, type DeletionRequest } from '../retention/fate.ts';
+import { undoDeletion } from './delete-later.ts';
 import { destroyRecordings } from './destroy-recording.ts';
 import { destroySession } from './destroy-session.ts';
 import { isHeld } from './holds-of.ts';
@@ -19,7 +20,8 @@ export interface CarriedOut {
 
 /**
  * Carries out the deletions whose undo has run out, those from before a lock too; recordings all at once. What is held
- * stays, also where a crash came between the hold and its undoing.
+ * stays, and where a crash or the disk came between the hold and the undoing of its deletion, that is made up for: else
+ * the old wish would destroy it in the moment in which the hold is lifted.
  */
 export async function carryOutDeletions(parts: Parts): Promise<CarriedOut> {
   const waitsMs: number[] = [];
@@ -27,7 +29,11 @@ export async function carryOutDeletions(parts: Parts): Promise<CarriedOut> {
   const sessions: SessionId[] = [];
   for (const subject of subjectsOf(parts)) {
     const fate = projectFate(parts.log.events(subject));
-    if (fate.kind !== 'waits' || isHeld(parts, subject)) continue;
+    if (fate.kind !== 'waits') continue;
+    if (isHeld(parts, subject)) {
+      await unlessDiskRefuses(() => undoDeletion(parts, subject));
+      continue;
+    }
     const remainingMs = parts.undoWindows.remainingMs(subject.id, fate.requestedAtMs);
     if (remainingMs > 0) waitsMs.push(remainingMs);
     else if (subject.kind === 'session') sessions.push(subject.id);

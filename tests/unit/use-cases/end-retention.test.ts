@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { undoWindowMs } from '../../../contract/limits.ts';
 import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.ts';
-import { deleteSession, undoDeletion } from '../../../main/use-cases/delete-later.ts';
+import { deleteRecording, deleteSession, undoDeletion } from '../../../main/use-cases/delete-later.ts';
 import { destroyDue, endRetentions } from '../../../main/use-cases/end-retention.ts';
 import { listDeletions } from '../../../main/use-cases/list-deletions.ts';
 import { listRetention } from '../../../main/use-cases/list-retention.ts';
@@ -58,6 +58,26 @@ describe('what the agreement says that the app destroys by itself', () => {
     await passUndo(setting);
     expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
     expect(listRetention(setting.unlocked).dueNow).toMatchObject([{ recording: { id: recordingId } }]);
+  });
+
+  it('is said to wait for a person from then on', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting, automatic);
+    setting.pass(32 * dayMs);
+    await endRetentions(setting.unlocked);
+    await undoDeletion(setting.unlocked, { kind: 'recording', id: recordingId });
+    expect(listRetention(setting.unlocked).dueNow).toMatchObject([{ destruction: 'ask' }]);
+  });
+
+  it('is destroyed all the same where somebody had pressed delete before its day, and undone that', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting, automatic);
+    await deleteRecording(setting.unlocked, recordingId);
+    await undoDeletion(setting.unlocked, { kind: 'recording', id: recordingId });
+    setting.pass(32 * dayMs);
+    await endRetentions(setting.unlocked);
+    await passUndo(setting);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(false);
   });
 
   it('waits for a hold to be lifted', async () => {

@@ -8,6 +8,7 @@ import { deleteRecording, deleteSession } from '../../../main/use-cases/delete-l
 import { erasePassage } from '../../../main/use-cases/erase-passage.ts';
 import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { findHold } from '../../../main/use-cases/holds-of.ts';
+import { listDeletions } from '../../../main/use-cases/list-deletions.ts';
 import { liftHold, placeHold } from '../../../main/use-cases/place-hold.ts';
 import { withdrawConsent } from '../../../main/use-cases/withdraw-consent.ts';
 import { keptSession } from '../../support/kept-session.ts';
@@ -131,6 +132,42 @@ describe('a hold on what is about to be deleted', () => {
     await setting.reopen();
     expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
   });
+
+  it('undoes it for good there too: lifting the hold later destroys nothing', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting);
+    const subject = { kind: 'recording', id: recordingId } as const;
+    await deleteRecording(setting.unlocked, recordingId);
+    await setting.rooms.log.append(subject, { kind: 'hold.placed' });
+    setting.pass(undoWindowMs);
+    await setting.reopen();
+    expect(listDeletions(setting.unlocked)).toEqual([]);
+    await liftHold(setting.unlocked, subject);
+    setting.pass(undoWindowMs);
+    await carryOutDeletions(setting.unlocked);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
+  });
+
+  it('undoes it at the latest when it is lifted', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId, sessionId } = await keptSession(setting);
+    const session = { kind: 'session', id: sessionId } as const;
+    await deleteRecording(setting.unlocked, recordingId);
+    await setting.rooms.log.append(session, { kind: 'hold.placed' });
+    await liftHold(setting.unlocked, session);
+    setting.pass(undoWindowMs);
+    await carryOutDeletions(setting.unlocked);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
+  });
+});
+
+it('a recording whose session is being destroyed cannot be held any more', async () => {
+  await using setting = await useCaseSetting();
+  const { sessionId, recordingId } = await keptSession(setting);
+  // As a disk leaves it that refused what follows the tombstone.
+  await setting.rooms.log.append({ kind: 'session', id: sessionId }, { kind: 'session.destroying' });
+  const placing = placeHold(setting.unlocked, { subject: { kind: 'recording', id: recordingId }, words });
+  await expect(placing).rejects.toMatchObject({ code: 'request/not-found' });
 });
 
 it('a session that is destroyed takes the words of its holds along', async () => {

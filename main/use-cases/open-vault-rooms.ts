@@ -99,7 +99,7 @@ export async function openRooms(
     const awaited = await bringRecordingsHome(parts, elsewhere, running);
     const settled = await settleUnheld(parts, running, heardMs, awaited);
     const undoWindows = new UndoWindows(clock);
-    const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
+    const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows, clock });
     if (isPostponed) postponed.push('destruction-postponed');
     const subject = { kind: 'vault', id: vault.vaultId } as const;
     if (failedTries !== null) await log.append(subject, { kind: 'unlock.failed-before', ...failedTries });

@@ -60,6 +60,31 @@ describe('what the agreement says that the app destroys by itself', () => {
     expect(listRetention(setting.unlocked).dueNow).toMatchObject([{ recording: { id: recordingId } }]);
   });
 
+  it('can be undone for the whole half minute again after a lock', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting, automatic);
+    setting.pass(32 * dayMs);
+    await endRetentions(setting.unlocked);
+    setting.pass(dayMs);
+    await setting.reopen();
+    expect(listDeletions(setting.unlocked)).toMatchObject([{ subject: { id: recordingId }, remainingMs: undoWindowMs }]);
+    await passUndo(setting);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(false);
+  });
+
+  it('stays where a clock that was ahead was set back meanwhile, and waits for a person', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting, automatic);
+    setting.world.nowMs += 400 * dayMs;
+    await endRetentions(setting.unlocked);
+    setting.world.nowMs -= 400 * dayMs;
+    await passUndo(setting);
+    expect(listDeletions(setting.unlocked)).toEqual([]);
+    await setting.reopen();
+    await passUndo(setting);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
+  });
+
   it('is said to wait for a person from then on', async () => {
     await using setting = await useCaseSetting();
     const { recordingId } = await keptSession(setting, automatic);

@@ -8,7 +8,8 @@ const days = (count: number): string => `${count} days`;
 export const retentionText = {
   askedTitle: 'To be asked again',
   dueTitle: 'Due now',
-  dueLead: 'Their time is over, by what everyone agreed to. Nothing is destroyed before you say so.',
+  dueLead:
+    'Their last day has come, or what they were kept for is done, by what everyone agreed to. Nothing is destroyed before you say so, but for what Sotto destroys by itself, as it says there.',
   comingTitle: (count: number) => `Due within ${days(count)}`,
   untilUsedTitle: 'Kept until used',
   untilUsedLead: 'Say when what a recording was kept for is done. It is then due.',

@@ -87,7 +87,8 @@ describe.each(['recording', 'session'] as const)('while the %s is held', (kind) 
     await using _ = setting;
     await setting.unlocked.readers.lengthOf(recordingId);
     const withdrawal = { scope: 'all', effect: 'destroy' } as const;
-    await withdrawConsent(setting.unlocked, { sessionId, personId, withdrawal });
+    const withdrawn = await withdrawConsent(setting.unlocked, { sessionId, personId, withdrawal });
+    expect(withdrawn).toEqual({ outcome: 'waits-for-hold' });
     await setting.reopen();
     expect(isThere()).toBe(true);
     await expect(setting.unlocked.readers.lengthOf(recordingId)).rejects.toMatchObject({ code: 'consent/withdrawn' });
@@ -103,6 +104,8 @@ describe.each(['recording', 'session'] as const)('while the %s is held', (kind) 
     await using _ = setting;
     const answer = await answerSecondAsking(setting.unlocked, { recordingId, personId, answer: 'destroy' });
     expect(answer).toEqual({ outcome: 'held' });
+    const takenBack = answerSecondAsking(setting.unlocked, { recordingId, personId, answer: 'keep' });
+    await expect(takenBack).rejects.toMatchObject({ code: 'request/conflict' });
     await expect(setting.unlocked.readers.lengthOf(recordingId)).rejects.toMatchObject({ code: 'consent/withdrawn' });
     await setting.reopen();
     expect(isThere()).toBe(true);

@@ -33,7 +33,7 @@ export type HoldWords = z.infer<typeof holdWordsSchema>;
 export const holdToPlaceSchema = z.object({ subject: deletionSubjectSchema, words: holdWordsSchema });
 export type HoldToPlace = z.infer<typeof holdToPlaceSchema>;
 
-/** `words` null: what the log names is not in the index any more. */
+/** `words` null: what the log names is not in the index any more, or is not what the log names. */
 export const holdSchema = z.object({
   subject: deletionSubjectSchema,
   sinceMs: z.number().int(),

@@ -69,7 +69,7 @@ export const retentionText = {
   liftText: 'From then on it can be destroyed. What somebody wanted destroyed meanwhile is destroyed at once.',
   heldSince: (atMs: number) => `Held since ${formatDayAndTime(atMs)}`,
   heldWhy: (reason: string, by: string) => `${reason} (${by})`,
-  heldUnknown: 'The words that it was held with are not in the index any more.',
+  heldUnknown: 'The words that it was held with are not in the index any more, or are not the same any more.',
   ofSession: 'The whole session is held.',
   waitsForHold:
     'Somebody wants this destroyed. It is on hold: nobody plays it, and it is destroyed when the hold is lifted.',

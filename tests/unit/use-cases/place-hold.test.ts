@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { undoWindowMs } from '../../../contract/limits.ts';
+import { openDatabase } from '../../../main/catalog/database.ts';
 import { answerSecondAsking } from '../../../main/use-cases/answer-second-asking.ts';
 import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.ts';
 import { deleteRecording, deleteSession } from '../../../main/use-cases/delete-later.ts';
@@ -9,15 +10,18 @@ import { erasePassage } from '../../../main/use-cases/erase-passage.ts';
 import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { findHold } from '../../../main/use-cases/holds-of.ts';
 import { listDeletions } from '../../../main/use-cases/list-deletions.ts';
+import { listRetention } from '../../../main/use-cases/list-retention.ts';
 import { liftHold, placeHold } from '../../../main/use-cases/place-hold.ts';
 import { withdrawConsent } from '../../../main/use-cases/withdraw-consent.ts';
+import { newSecrets, openWithMasterKey } from '../../support/vault-setting.ts';
 import { keptSession } from '../../support/kept-session.ts';
 import { useCaseSetting } from '../../support/use-case-setting.ts';
 
+const secrets = newSecrets();
 const words = { reason: 'A court has asked for it', by: 'Dr. Example' };
 
 async function held(kind: 'recording' | 'session' = 'recording') {
-  const setting = await useCaseSetting();
+  const setting = await useCaseSetting(secrets);
   const kept = await keptSession(setting);
   const recording = { kind: 'recording', id: kept.recordingId } as const;
   const session = { kind: 'session', id: kept.sessionId } as const;
@@ -54,6 +58,20 @@ describe('a hold', () => {
     await setting.reopen();
     expect(setting.rooms.notices).toEqual(['index-differs']);
     expect(findHold(setting.unlocked, recording)).toMatchObject({ words: null });
+  });
+
+  it('still stands, and shuts no page, when its words were altered', async () => {
+    const { setting, recording } = await held();
+    await using _ = setting;
+    await setting.reopen(async () => {
+      const { vault } = await openWithMasterKey(secrets, setting.folder);
+      const database = openDatabase(vault.index.path, vault.index.key);
+      database.command(`UPDATE evidence SET payload = x'7b7d'`).run();
+      database.close();
+      vault.close();
+    });
+    expect(findHold(setting.unlocked, recording)).toMatchObject({ words: null });
+    expect(listRetention(setting.unlocked).held).toHaveLength(1);
   });
 
   it('can be placed once, and lifted once', async () => {

@@ -83,11 +83,16 @@ export const destroyedRecordingSchema = z.object({
 });
 export type DestroyedRecording = z.infer<typeof destroyedRecordingSchema>;
 
+const counted = z.number().int().min(0);
+
+/** The first of each, and not more than `maximumListedKept`. */
 export const retentionListsSchema = z.object({
   dueNow: z.array(recordingRetentionSchema),
   coming: z.array(recordingRetentionSchema),
   untilUsed: z.array(recordingRetentionSchema),
   held: z.array(recordingRetentionSchema),
+  /** How many more there are of each. */
+  unlisted: z.object({ dueNow: counted, coming: counted, untilUsed: counted, held: counted }),
   /** Newest first, and not more than `maximumListedDestroyed`. */
   destroyed: z.array(destroyedRecordingSchema),
 });

@@ -15,6 +15,10 @@ export const retentionText = {
   untilUsedLead: 'Say when what a recording was kept for is done. It is then due.',
   heldTitle: 'On hold',
   heldLead: 'Nothing destroys these until their hold is lifted.',
+  unlisted: (count: number) =>
+    count === 1
+      ? 'There is one more. It is listed once these are fewer.'
+      : `There are ${count} more. They are listed once these are fewer.`,
   destroyedTitle: 'Destroyed',
   gone: (beganAtMs: number, atMs: number) =>
     `Recorded ${formatDayAndTime(beganAtMs)}, destroyed ${formatDayAndTime(atMs)}`,

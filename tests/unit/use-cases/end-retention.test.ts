@@ -6,7 +6,7 @@ import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.t
 import { deleteRecording, deleteSession, undoDeletion } from '../../../main/use-cases/delete-later.ts';
 import { destroyDue, endRetentions } from '../../../main/use-cases/end-retention.ts';
 import { listDeletions } from '../../../main/use-cases/list-deletions.ts';
-import { listRetention } from '../../../main/use-cases/list-retention.ts';
+import { getSessionRetention, listRetention } from '../../../main/use-cases/list-retention.ts';
 import { liftHold, placeHold } from '../../../main/use-cases/place-hold.ts';
 import { dayMs, keptSession } from '../../support/kept-session.ts';
 import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
@@ -138,6 +138,15 @@ it('nothing is destroyed by itself where the agreement says that somebody is ask
   await passUndo(setting);
   await setting.reopen();
   expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
+});
+
+it.each(['keep', 'after-use'] as const)('nothing is, where the agreement names no day: %s', async (rule) => {
+  await using setting = await useCaseSetting();
+  const { sessionId } = await keptSession(setting, { retention: { rule }, destruction: 'automatic' });
+  const [kept] = getSessionRetention(setting.unlocked, sessionId).recordings;
+  expect(kept).toMatchObject({ rule, destruction: 'ask', destroyByMs: null });
+  setting.pass(1000 * dayMs);
+  expect(await endRetentions(setting.unlocked)).toBeNull();
 });
 
 describe('destroying several that are due', () => {

@@ -64,8 +64,9 @@ export const maximumHoldReasonLength = 500;
 export const maximumHoldPersonLength = 120;
 /** How many days ahead Due looks. */
 export const comingDays = 90;
-/** Recordings that one press destroys, and destroyed ones that are listed. */
+/** Recordings that one press destroys, those that one list of Due names, and destroyed ones that are listed. */
 export const maximumBulk = 500;
+export const maximumListedKept = 200;
 export const maximumListedDestroyed = 200;
 
 /** How long a deletion waits, so that it can be undone. */

@@ -61,7 +61,7 @@ import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
 import { wayNameSchema, waysSchema } from './ways.ts';
 import { vaultCheckSchema } from './vault-check.ts';
-import { withdrawalSchema } from './withdrawal.ts';
+import { withdrawalSchema, withdrawnSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
 export type Server = 'main' | 'vault';
@@ -179,7 +179,7 @@ export const methods = {
     /** What they agreed to before holds today too: `textHash` is that of the agreement that both sessions ask for. */
     reconfirm: byVault(ofPerson.extend({ textHash: textHashSchema }), sessionDetailSchema),
     /** Stops a recording of that person, and destroys or shuts away what they withdraw. Nothing undoes it. */
-    withdraw: byVault(ofPerson.extend({ withdrawal: withdrawalSchema }), nothing),
+    withdraw: byVault(ofPerson.extend({ withdrawal: withdrawalSchema }), withdrawnSchema),
     /** One for each answer that this person gave in this session, or for null in any, newest first. */
     getReceipts: byVault(ofPersonAnywhere, z.array(receiptSchema)),
     /** One of them, to be written to a file that is not encrypted: logged before it is answered. */

@@ -33,7 +33,7 @@ export type HoldWords = z.infer<typeof holdWordsSchema>;
 export const holdToPlaceSchema = z.object({ subject: deletionSubjectSchema, words: holdWordsSchema });
 export type HoldToPlace = z.infer<typeof holdToPlaceSchema>;
 
-/** `words` null: what the log names is not in the index any more. */
+/** `words` null: what the log names is not in the index any more, or is not what the log names. */
 export const holdSchema = z.object({
   subject: deletionSubjectSchema,
   sinceMs: z.number().int(),
@@ -83,11 +83,16 @@ export const destroyedRecordingSchema = z.object({
 });
 export type DestroyedRecording = z.infer<typeof destroyedRecordingSchema>;
 
+const counted = z.number().int().min(0);
+
+/** The first of each, and not more than `maximumListedKept`. */
 export const retentionListsSchema = z.object({
   dueNow: z.array(recordingRetentionSchema),
   coming: z.array(recordingRetentionSchema),
   untilUsed: z.array(recordingRetentionSchema),
   held: z.array(recordingRetentionSchema),
+  /** How many more there are of each. */
+  unlisted: z.object({ dueNow: counted, coming: counted, untilUsed: counted, held: counted }),
   /** Newest first, and not more than `maximumListedDestroyed`. */
   destroyed: z.array(destroyedRecordingSchema),
 });

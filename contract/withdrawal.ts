@@ -16,6 +16,13 @@ export const withdrawalSchema = z.discriminatedUnion('scope', [
 ]);
 export type Withdrawal = z.infer<typeof withdrawalSchema>;
 
+/**
+ * What came of what a withdrawal wants destroyed: all of it is, or some of it waits, for a hold to be lifted or for a disk
+ * that refused. Either way it is noted, and nobody plays what it reaches.
+ */
+export const withdrawnSchema = z.object({ outcome: z.enum(['done', 'waits-for-hold', 'waits-for-disk']) });
+export type Withdrawn = z.infer<typeof withdrawnSchema>;
+
 /** One person's withdrawal, as it bears on one recording. */
 export const recordingWithdrawalSchema = z.object({
   recordingId: recordingIdSchema,

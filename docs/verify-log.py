@@ -12,12 +12,30 @@ import json
 import re
 import sys
 
+MEMBERS = ("format", "version", "vault", "exported_at", "count", "entries", "digest", "signature")
+OF_ENTRY = ("n", "time", "subject", "id", "previous", "evidence", "head", "body", "link")
+OF_SIGNATURE = ("algorithm", "public_key", "signature")
 SUBJECTS = {"vault": 1, "person": 2, "recording": 3, "session": 4}
 NOTHING = "0" * 64
 
 
 class Wrong(Exception):
     pass
+
+
+def once(pairs):
+    """Of a member that is there twice, one reader shows the first and another the last."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise Wrong("a member is there twice")
+    return members
+
+
+def only(value, members, what):
+    """What no digest covers anybody can put in."""
+    added = sorted(set(value) - set(members))
+    if added:
+        raise Wrong(f"{what} has a member that does not belong there: {ascii(added[0])}")
 
 
 def digest(label, *parts):
@@ -100,7 +118,7 @@ def is_signed(key, message, signature):
 
 def link_of(before, entry, place):
     what = f"entry {place}: "
-    if entry.get("subject") not in SUBJECTS:
+    if not isinstance(entry.get("subject"), str) or entry["subject"] not in SUBJECTS:
         raise Wrong(what + "its subject is none")
     if not isinstance(entry.get("body"), str):
         raise Wrong(what + "its body is no text")
@@ -122,8 +140,10 @@ def verify(exported, known, fingerprint):
     """The digest, the fingerprint of the key, and how many entries there are. Raises Wrong with what is not right."""
     if not isinstance(exported, dict) or exported.get("format") != "sotto-log":
         raise Wrong("this is no log that Sotto exported")
-    if exported.get("version") != 1:
+    if number(exported.get("version"), "version") != 1:
         raise Wrong("this is of a version that this program does not know")
+    only(exported, MEMBERS, "the file")
+    number(exported.get("exported_at"), "exported_at")
     vault = digits(exported.get("vault"), 32, "the id of the vault")
     count = number(exported.get("count"), "count")
     entries = exported.get("entries")
@@ -134,8 +154,10 @@ def verify(exported, known, fingerprint):
     for place, entry in enumerate(entries):
         if not isinstance(entry, dict):
             raise Wrong(f"entry {place}: is none")
-        if entry.get("n") != place:
-            raise Wrong(f"entry {place}: one was cut out, put in or moved here (it says that it is entry {entry.get('n')})")
+        only(entry, OF_ENTRY, f"entry {place}")
+        n = number(entry.get("n"), f"entry {place}: n")
+        if n != place:
+            raise Wrong(f"entry {place}: one was cut out, put in or moved here (it says that it is entry {n})")
         link = link_of(link, entry, place)
         if entry.get("link") != link.hex():
             raise Wrong(f"entry {place}: it was edited, or its link was")
@@ -151,6 +173,7 @@ def verify(exported, known, fingerprint):
     signed = exported.get("signature")
     if not isinstance(signed, dict) or signed.get("algorithm") != "ed25519":
         raise Wrong("there is no signature")
+    only(signed, OF_SIGNATURE, "the signature")
     key = digits(signed.get("public_key"), 64, "the public key")
     signature = digits(signed.get("signature"), 128, "the signature")
     if not is_signed(key, b"sotto/v1 log export signature\0" + bytes.fromhex(found), signature):
@@ -171,7 +194,7 @@ def main():
     given = parser.parse_args()
     try:
         with open(given.file, encoding="utf-8") as file:
-            exported = json.load(file)
+            exported = json.load(file, object_pairs_hook=once)
         found, named, count = verify(exported, given.digest, given.fingerprint)
     except (OSError, ValueError, RecursionError) as error:
         print(f"wrong: the file cannot be read as JSON in UTF-8 ({error})")

@@ -24,7 +24,10 @@ export function termsWhenBegan(
 ): AgreementTerms | null {
   const began = recordingEvents[0];
   if (began === undefined) return null;
-  return projectAgreement(sessionEvents.filter(({ sequence }) => sequence < began.sequence))?.terms ?? null;
+  const chosen = sessionEvents.findLast(
+    ({ sequence, body }) => body.kind === 'agreement.chosen' && sequence < began.sequence,
+  )?.body;
+  return chosen?.kind === 'agreement.chosen' ? chosen.terms : null;
 }
 
 /** The terms that a consent in this session names; null for terms that were never chosen in it. */

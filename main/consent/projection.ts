@@ -83,7 +83,10 @@ export function secondAnswerIn(
   return isAnswer ? { recordingId: body.recordingId, answer: 'part-erased' } : null;
 }
 
-/** What a person answered about one recording when asked after the session; null when not yet asked. */
+/**
+ * What a person answered about one recording when asked after the session; null when not yet asked. Once it was to be
+ * destroyed nothing less will do, though a hold may keep it for a while.
+ */
 export function projectSecondAnswer(
   personEvents: readonly LoggedEvent<'person'>[],
   recordingId: RecordingId,
@@ -91,7 +94,7 @@ export function projectSecondAnswer(
   let answer: SecondAnswerState | null = null;
   for (const { body } of personEvents) {
     const said = secondAnswerIn(body);
-    if (said?.recordingId === recordingId) answer = said.answer;
+    if (said?.recordingId === recordingId && answer !== 'destroy') answer = said.answer;
   }
   return answer;
 }

@@ -14,19 +14,32 @@ export interface RetentionRule {
   readonly destroyByMs: number | null;
 }
 
-/** What the terms under which it began say of a recording, with what was said since. */
+/**
+ * What the terms under which it began say of a recording, with what was said since: once somebody has undone what the app
+ * asked for by itself, it is a person who destroys it.
+ */
 export function projectRetention(
   terms: AgreementTerms | null,
   recordingEvents: readonly LoggedEvent<'recording'>[],
 ): RetentionRule {
   if (terms === null) return { rule: null, destruction: 'ask', dueFromMs: null, destroyByMs: null };
-  const { retention, destroyByMs, destruction } = terms;
+  const { retention, destroyByMs } = terms;
   if (retention.rule === 'after-use') {
     const used = recordingEvents.find(({ body }) => body.kind === 'recording.used');
     return { rule: 'after-use', destruction: 'ask', dueFromMs: used?.atMs ?? null, destroyByMs: null };
   }
   const dueFromMs = destroyByMs === null ? null : destroyByMs - dayMs + 1;
+  const destruction = hasUndoneAutomatic(recordingEvents) ? 'ask' : terms.destruction;
   return { rule: retention.rule, destruction, dueFromMs, destroyByMs };
+}
+
+function hasUndoneAutomatic(recordingEvents: readonly LoggedEvent<'recording'>[]): boolean {
+  let isAskedByItself = false;
+  for (const { body } of recordingEvents) {
+    if (body.kind === 'deletion.requested') isAskedByItself = body.reason === 'retention-ended';
+    else if (body.kind === 'deletion.undone' && isAskedByItself) return true;
+  }
+  return false;
 }
 
 /** Why it is due now; null while it is not. */

@@ -13,7 +13,7 @@ export type SecondAnswerResult = { outcome: 'kept' } | { outcome: 'held' } | { o
  * at once, with no undo, or once its hold is lifted; nobody plays it meanwhile.
  *
  * @throws `request/not-found` for no such recording, or a person who was not there when it began; `request/conflict`
- * while it runs.
+ * while it runs, and for a person who would keep what they wanted destroyed: it waits for its hold, and goes.
  */
 export async function answerSecondAsking(
   parts: SessionFacts & Pick<Unlocked, 'clock' | 'readers'>,
@@ -23,8 +23,9 @@ export async function answerSecondAsking(
   if (recording === null) throw new SottoError('request/not-found');
   if (parts.recorders.current() === recordingId) throw new SottoError('request/conflict');
   const { secondAskings } = await getSession(parts, recording.sessionId);
-  const isAsked = secondAskings.some((asking) => asking.recordingId === recordingId && asking.personId === personId);
-  if (!isAsked) throw new SottoError('request/not-found');
+  const asking = secondAskings.find((line) => line.recordingId === recordingId && line.personId === personId);
+  if (asking === undefined) throw new SottoError('request/not-found');
+  if (asking.answer === 'destroy' && answer !== 'destroy') throw new SottoError('request/conflict');
   const { sessionId } = recording;
   await parts.log.append({ kind: 'person', id: personId }, { kind: 'second-answer', sessionId, recordingId, answer });
   if (answer === 'keep') return { outcome: 'kept' };

@@ -6,9 +6,10 @@ import type { Damage, DamagedRecording, VaultCheck as CheckState } from '../../c
 import { fromHex } from '../crypto/bytes.ts';
 import { readLog } from '../log/read-log.ts';
 import { projectFate } from '../retention/fate.ts';
+import { holdEvidenceIn } from '../retention/hold.ts';
 import { recordingBytes } from '../vault/recording-files.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
-import { checkRecording } from './check-recording.ts';
+import { checkRecording, type CheckedRecording } from './check-recording.ts';
 import { compareIndex } from './compare-index.ts';
 import { getEarlierNotes, getNotes } from './get-notes.ts';
 import { soundOf } from './sound-of.ts';
@@ -205,11 +206,8 @@ export class VaultCheck {
       this.#state = { ...this.#state, running: this.#state.running + 1 };
       return;
     }
-    const found = await checkRecording(this.#parts, id, (bytes) => {
-      this.#unlessStopped();
-      this.#state = { ...this.#state, bytesDone: this.#state.bytesDone + bytes };
-    });
-    // Destroyed, or given another sound, while it was read.
+    const found = await this.#look(id);
+    // Destroyed while it was read.
     if (!this.#stays(id)) return;
     if (found.state === 'whole') this.#whole.add(id);
     const { sessionId, beganAtMs, durationMs } = stored;
@@ -223,6 +221,21 @@ export class VaultCheck {
     };
     this.#note(1, found.state === 'whole' ? [] : [{ what: found.state, recording }]);
     if (found.state === 'sound' && stored.state !== 'altered') await this.#inTurn(() => this.#markAltered(id));
+  }
+
+  /** Once more where a part was erased meanwhile: what was read then is not what the recording is. */
+  async #look(id: RecordingId): Promise<CheckedRecording> {
+    const { bytesDone } = this.#state;
+    for (;;) {
+      this.#state = { ...this.#state, bytesDone };
+      // Between two calls: within one that erases, log and rows may be at odds.
+      const soundId = await this.#inTurn(() => soundOf(this.#parts, id));
+      const found = await checkRecording(this.#parts, id, (bytes) => {
+        this.#unlessStopped();
+        this.#state = { ...this.#state, bytesDone: this.#state.bytesDone + bytes };
+      });
+      if (soundOf(this.#parts, id) === soundId) return found;
+    }
   }
 
   /** The player then gives out what can be vouched for, and the person is asked about the recording. */
@@ -280,7 +293,7 @@ function notesHold(parts: CheckedParts, sessionId: SessionId): boolean | null {
   }
 }
 
-/** Of consents given in the session; null when there is none. */
+/** Of consents given in the session, and of holds on it and in it; null when there is none. */
 function evidenceHolds({ log, catalog }: CheckedParts, sessionId: SessionId): boolean | null {
   const people = new Set(
     log
@@ -292,6 +305,11 @@ function evidenceHolds({ log, catalog }: CheckedParts, sessionId: SessionId): bo
     .flatMap(({ body, evidenceDigest }) =>
       body.sessionId === sessionId && evidenceDigest !== null ? [evidenceDigest] : [],
     );
+  const held = [
+    ...log.events({ kind: 'session', id: sessionId }),
+    ...catalog.recordings.ofSession(sessionId).flatMap(({ id }) => log.events({ kind: 'recording', id })),
+  ];
+  digests.push(...held.flatMap(holdEvidenceIn));
   if (digests.length === 0) return null;
   try {
     return digests.every((digest) => catalog.evidence.find(fromHex(digest)) !== null);

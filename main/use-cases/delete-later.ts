@@ -70,6 +70,6 @@ async function request(
     await vault.usingReserve(() => log.append(subject, { kind: 'deletion.requested', reason }));
   } finally {
     const fate = projectFate(log.events(subject));
-    if (fate.kind === 'waits') alarm.ringIn(undoWindows.remainingMs(subject.id, fate.requestedAtMs));
+    if (fate.kind === 'waits') alarm.ringIn(undoWindows.remainingMs(subject.id, fate));
   }
 }

@@ -52,7 +52,7 @@ export async function endRetentions(parts: Parts): Promise<number | null> {
     const events = parts.log.events({ kind: 'recording', id });
     if (projectFate(events).kind !== 'stays') continue;
     const rule = retentionRuleOf(parts, id);
-    if (rule.destruction !== 'automatic' || events.some(({ body }) => body.kind === 'deletion.undone')) continue;
+    if (rule.destruction !== 'automatic') continue;
     nextMs = lookAgainMs;
     if (!isAutomaticallyOver(rule, parts.clock.nowMs()) || !mayEnd(parts, id)) continue;
     await deleteRecording(parts, id, 'retention-ended');

@@ -2,6 +2,7 @@ import type { DeletionSubject } from '../../contract/deletion.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import { holdWordsSchema, type Hold, type HoldWords } from '../../contract/retention.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
+import type { Evidence } from '../catalog/evidence-store.ts';
 import { fromHex } from '../crypto/bytes.ts';
 import { projectHold, type LoggedHold } from '../retention/hold.ts';
 import { isGoing } from './session-standing.ts';
@@ -38,8 +39,18 @@ export function findHold(facts: Pick<Unlocked, 'log' | 'catalog'>, subject: Dele
 }
 
 function wordsOf({ catalog }: Pick<Unlocked, 'catalog'>, { evidenceDigest }: LoggedHold): HoldWords | null {
-  const kept = evidenceDigest === null ? null : catalog.evidence.find(fromHex(evidenceDigest));
+  const kept = evidenceDigest === null ? null : findEvidence(catalog, evidenceDigest);
   if (kept === null) return null;
   const parsed = holdWordsSchema.safeParse(JSON.parse(new TextDecoder().decode(kept.payload)));
   return parsed.success ? parsed.data : null;
+}
+
+/** Null also for what is not what the log names: the hold stands without its words, and no page is shut by them. */
+function findEvidence({ evidence }: Unlocked['catalog'], digest: string): Evidence | null {
+  try {
+    return evidence.find(fromHex(digest));
+  } catch (error) {
+    if (error instanceof SottoError && error.code === 'integrity/record-unauthentic') return null;
+    throw error;
+  }
 }

@@ -28,7 +28,7 @@ export function listDeletions(parts: Parts): PendingDeletion[] {
 /** Null when nothing becomes of it, or nothing any more. */
 function remaining({ log, undoWindows }: Parts, subject: PendingDeletion['subject']): number | null {
   const fate = projectFate(log.events(subject));
-  if (fate.kind === 'waits') return undoWindows.remainingMs(subject.id, fate.requestedAtMs);
+  if (fate.kind === 'waits') return undoWindows.remainingMs(subject.id, fate);
   return fate.kind === 'is-going' ? 0 : null;
 }
 

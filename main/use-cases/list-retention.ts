@@ -10,6 +10,7 @@ import type {
 import { termsWhenBegan } from '../consent/chosen-agreement.ts';
 import { dayMs } from '../consent/term-days.ts';
 import { projectFate } from '../retention/fate.ts';
+import { firstOfEach } from '../retention/first-of-each.ts';
 import { projectNotesClass, projectRecordingClass } from '../retention/item-class.ts';
 import { whyDue } from '../retention/rule.ts';
 import { retentionRuleOf } from './end-retention.ts';
@@ -20,7 +21,7 @@ import { projectNotes } from './project-notes.ts';
 import { sessionOf } from './recordings-of-session.ts';
 import { assertSessionStands } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
-import { isWantedDestroyed } from './withdrawals-of.ts';
+import { allWantedDestroyed, isWantedDestroyed } from './withdrawals-of.ts';
 
 type Parts = Pick<Unlocked, 'log' | 'catalog' | 'clock'>;
 type Copies = ReadonlyMap<SessionId, readonly KnownCopy[]>;
@@ -29,18 +30,21 @@ type Copies = ReadonlyMap<SessionId, readonly KnownCopy[]>;
 export function listRetention(parts: Parts): RetentionLists {
   const nowMs = parts.clock.nowMs();
   const copies = copiesBySession(parts);
+  const wanted = allWantedDestroyed(parts);
   const all = parts.log
     .subjectIds('recording')
-    .flatMap((id) => retentionOf(parts, id, copies))
+    .flatMap((id) => retentionOf(parts, id, copies, (one) => wanted.has(one)))
     .sort((one, other) => (one.dueFromMs ?? one.recording.beganAtMs) - (other.dueFromMs ?? other.recording.beganAtMs));
   const free = all.filter(({ holds }) => holds.length === 0);
   const isComing = ({ dueFromMs }: RecordingRetention): boolean =>
     dueFromMs !== null && dueFromMs > nowMs && dueFromMs <= nowMs + comingDays * dayMs;
   return {
-    dueNow: free.filter(({ why }) => why !== null),
-    coming: free.filter(isComing),
-    untilUsed: free.filter(({ rule, why }) => rule === 'after-use' && why === null),
-    held: all.filter(({ holds }) => holds.length > 0),
+    ...firstOfEach({
+      dueNow: free.filter(({ why }) => why !== null),
+      coming: free.filter(isComing),
+      untilUsed: free.filter(({ rule, why }) => rule === 'after-use' && why === null),
+      held: all.filter(({ holds }) => holds.length > 0),
+    }),
     destroyed: listDestroyed(parts),
   };
 }
@@ -52,13 +56,20 @@ export function getSessionRetention(parts: Parts, sessionId: SessionId): Session
   const notes = projectNotes(events);
   const copies = copiesBySession(parts);
   return {
-    recordings: parts.catalog.recordings.ofSession(sessionId).flatMap(({ id }) => retentionOf(parts, id, copies)),
+    recordings: parts.catalog.recordings
+      .ofSession(sessionId)
+      .flatMap(({ id }) => retentionOf(parts, id, copies, (one) => isWantedDestroyed(parts, one))),
     notesClass: notes === null ? null : projectNotesClass(notes.notesId, events),
     hold: findHold(parts, { kind: 'session', id: sessionId }),
   };
 }
 
-function retentionOf(parts: Parts, id: RecordingId, copies: Copies): RecordingRetention[] {
+function retentionOf(
+  parts: Parts,
+  id: RecordingId,
+  copies: Copies,
+  isWanted: (id: RecordingId) => boolean,
+): RecordingRetention[] {
   const { log, catalog, clock } = parts;
   const events = log.events({ kind: 'recording', id });
   if (projectFate(events).kind !== 'stays' || isSpokenTake(parts, id)) return [];
@@ -78,7 +89,7 @@ function retentionOf(parts: Parts, id: RecordingId, copies: Copies): RecordingRe
       ...rule,
       why: whyDue(rule, clock.nowMs()),
       holds: holds.filter((hold) => hold !== null),
-      isToBeDestroyed: isWantedDestroyed(parts, id),
+      isToBeDestroyed: isWanted(id),
       copies: [...(copies.get(sessionId) ?? [])],
     },
   ];

@@ -105,7 +105,7 @@ export async function openRooms(
     const awaited = await bringRecordingsHome(parts, elsewhere, running);
     const settled = await settleUnheld(parts, running, heardMs, awaited);
     const undoWindows = new UndoWindows(clock);
-    const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows });
+    const { isPostponed } = await carryOutDeletions({ ...parts, undoWindows, clock });
     if (isPostponed) postponed.push('destruction-postponed');
     if (failedTries !== null) await log.append(subject, { kind: 'unlock.failed-before', ...failedTries });
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';

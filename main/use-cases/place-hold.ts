@@ -38,18 +38,18 @@ export async function placeHold(parts: Parts, { subject, words }: HoldToPlace): 
     if (!isLogged) catalog.evidence.erase(digest);
     throw error;
   }
-  for (const waiting of heldWith(parts, subject)) {
-    if (projectFate(log.events(waiting)).kind === 'waits') await undoDeletion(parts, waiting);
-  }
+  await undoDeletions(parts, subject);
 }
 
 /**
- * Lifts it. What somebody wanted destroyed meanwhile, by a withdrawal or when asked again, is destroyed at once.
+ * Lifts it. What somebody wanted destroyed meanwhile, by a withdrawal or when asked again, is destroyed at once; a deletion
+ * from before the hold stays undone.
  *
  * @throws `request/not-found` where nothing is held.
  */
 export async function liftHold(parts: Parts, subject: DeletionSubject): Promise<void> {
   if (projectHold(parts.log.events(subject)) === null) throw new SottoError('request/not-found');
+  await undoDeletions(parts, subject);
   await parts.log.append(subject, { kind: 'hold.lifted' });
   if (!(await destroyAskedFor(parts))) parts.alarm.finishLater();
 }
@@ -59,7 +59,16 @@ function assertIsThere(parts: Parts, subject: DeletionSubject): void {
     subject.kind === 'session'
       ? parts.catalog.sessions.find(subject.id) !== null
       : parts.catalog.recordings.find(subject.id) !== null && findSpokenTake(parts, subject.id) === null;
-  if (!isThere || isGoing(parts, subject)) throw new SottoError('request/not-found');
+  // A recording goes with its session, also while it has no tombstone of its own yet.
+  const isAnyGoing = heldWith(parts, subject).some((one) => one.kind === 'session' && isGoing(parts, one));
+  if (!isThere || isAnyGoing || isGoing(parts, subject)) throw new SottoError('request/not-found');
+}
+
+/** Of those that cannot be deleted while `subject` is held. */
+async function undoDeletions(parts: Parts, subject: DeletionSubject): Promise<void> {
+  for (const waiting of heldWith(parts, subject)) {
+    if (projectFate(parts.log.events(waiting)).kind === 'waits') await undoDeletion(parts, waiting);
+  }
 }
 
 /** What cannot be deleted any more once this is held. */

@@ -1,7 +1,7 @@
 import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
-import type { Withdrawal } from '../../contract/withdrawal.ts';
-import { endsGrantsIn } from '../consent/withdrawal.ts';
+import type { Withdrawal, Withdrawn } from '../../contract/withdrawal.ts';
+import { effectOn, endsGrantsIn } from '../consent/withdrawal.ts';
 import { destroyRecording, isBeingDestroyed } from './destroy-recording.ts';
 import { dropSpokenTakesEverywhere } from './drop-spoken-takes.ts';
 import type { SessionFacts } from './get-session.ts';
@@ -27,23 +27,42 @@ interface Withdrawing {
  *
  * @throws `request/not-found` for somebody who was never in the session, or a recording of it that they were not in.
  */
-export async function withdrawConsent(parts: Parts, withdrawing: Withdrawing): Promise<void> {
+export async function withdrawConsent(parts: Parts, withdrawing: Withdrawing): Promise<Withdrawn> {
   const { sessionId, personId, withdrawal } = withdrawing;
   assertSessionStands(parts, sessionId);
   if (!wasEverIn(parts, sessionId, personId)) throw new SottoError('request/not-found');
   if (withdrawal.scope === 'recording') assertIsIn(parts, withdrawing, withdrawal.recordingId);
   await endRunning(parts, withdrawing);
-  await parts.vault.usingReserve(() =>
+  const { sequence } = await parts.vault.usingReserve(() =>
     parts.log.append({ kind: 'person', id: personId }, { kind: 'consent.withdrawn', sessionId, withdrawal }),
   );
   await parts.readers.close();
+  let outcome: Withdrawn['outcome'] = 'done';
   for (const recordingId of withdrawnToDestroy(parts)) {
-    // What is held waits for its hold to be lifted; nobody plays it meanwhile.
-    if (isBeingDestroyed(parts, recordingId) || isRecordingHeld(parts, recordingId)) continue;
-    const isDone = await unlessDiskRefuses(() => destroyRecording(parts, recordingId, 'withdrawn'));
-    if (!isDone) parts.alarm.finishLater();
+    if (isBeingDestroyed(parts, recordingId)) continue;
+    // Others go too that an earlier withdrawal could not destroy; what is said is of this one.
+    const isReached = wantsDestroyed(parts, withdrawing, sequence, recordingId);
+    if (isRecordingHeld(parts, recordingId)) {
+      // It waits for its hold to be lifted; nobody plays it meanwhile.
+      if (isReached) outcome = 'waits-for-hold';
+      continue;
+    }
+    if (await unlessDiskRefuses(() => destroyRecording(parts, recordingId, 'withdrawn'))) continue;
+    if (isReached && outcome === 'done') outcome = 'waits-for-disk';
+    parts.alarm.finishLater();
   }
   await dropSpokenTakesEverywhere(parts);
+  return { outcome };
+}
+
+function wantsDestroyed(
+  parts: Parts,
+  { personId, withdrawal }: Withdrawing,
+  sequence: number,
+  id: RecordingId,
+): boolean {
+  const beganSequence = parts.log.events({ kind: 'recording', id })[0]?.sequence ?? 0;
+  return presentIn(parts, id).includes(personId) && effectOn(withdrawal, sequence, { id, beganSequence }) === 'destroy';
 }
 
 function assertIsIn(parts: Parts, { sessionId, personId }: Withdrawing, recordingId: RecordingId): void {

@@ -2,6 +2,7 @@ import type { PersonId, RecordingId, SessionId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { projectPresenceAt } from '../consent/projection.ts';
 import { projectWithdrawal, type WithdrawnFrom } from '../consent/withdrawal.ts';
+import type { LoggedEvent } from '../log/events.ts';
 import { findSpokenTake, isKept } from './kept-spoken-take.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -24,17 +25,31 @@ export function wasEverIn({ log }: Facts, sessionId: SessionId, personId: Person
     .some(({ body }) => body.kind === 'participant.added' && body.personId === personId);
 }
 
+type Withdrawn = { readonly personId: PersonId } & WithdrawnFrom;
+/** What a person has said of consent, at least each withdrawal. */
+type SaidBy = (personId: PersonId) => readonly LoggedEvent<'person'>[];
+
 /** What each person who was there has withdrawn of the recording. */
-export function withdrawalsOf(
-  { log }: Facts,
-  recordingId: RecordingId,
-): ({ readonly personId: PersonId } & WithdrawnFrom)[] {
+export function withdrawalsOf({ log }: Facts, recordingId: RecordingId): Withdrawn[] {
+  return withdrawalsIn({ log }, recordingId, (id) => log.events({ kind: 'person', id }));
+}
+
+function withdrawalsIn({ log }: Facts, recordingId: RecordingId, saidBy: SaidBy): Withdrawn[] {
   const beganSequence = log.events({ kind: 'recording', id: recordingId })[0]?.sequence ?? 0;
   return presentIn({ log }, recordingId).flatMap((personId) => {
-    const events = log.events({ kind: 'person', id: personId });
-    const withdrawn = projectWithdrawal(events, { id: recordingId, beganSequence });
+    const withdrawn = projectWithdrawal(saidBy(personId), { id: recordingId, beganSequence });
     return withdrawn === null ? [] : [{ personId, ...withdrawn }];
   });
+}
+
+/** The withdrawals of everybody, in one walk: whoever is in every session has a long chain. */
+function withdrawalsByPerson({ log }: Facts): SaidBy {
+  const said = new Map<PersonId, LoggedEvent<'person'>[]>();
+  for (const id of log.subjectIds('person')) {
+    const withdrawals = log.events({ kind: 'person', id }).filter(({ body }) => body.kind === 'consent.withdrawn');
+    if (withdrawals.length > 0) said.set(id, withdrawals);
+  }
+  return (personId) => said.get(personId) ?? [];
 }
 
 /** Whether nobody has withdrawn their consent to it or wants it destroyed, and spoken words are ones that a recording rests on. */
@@ -73,7 +88,20 @@ function isWaiting(facts: Facts, recordingId: RecordingId): boolean {
 
 /** Recordings that are to be destroyed because of a withdrawal, those included that have been. */
 export function withdrawnToDestroy(facts: Facts): RecordingId[] {
+  const saidBy = withdrawalsByPerson(facts);
   return facts.log
     .subjectIds('recording')
-    .filter((recordingId) => withdrawalsOf(facts, recordingId).some(({ effect }) => effect === 'destroy'));
+    .filter((recordingId) => withdrawalsIn(facts, recordingId, saidBy).some(({ effect }) => effect === 'destroy'));
+}
+
+/** All of which `isWantedDestroyed` says so, read at once. */
+export function allWantedDestroyed(facts: Facts): ReadonlySet<RecordingId> {
+  const wanted = new Set(withdrawnToDestroy(facts));
+  for (const id of facts.log.subjectIds('person')) {
+    for (const { body } of facts.log.events({ kind: 'person', id })) {
+      if (body.kind !== 'second-answer' || body.answer !== 'destroy') continue;
+      if (presentIn(facts, body.recordingId).includes(id)) wanted.add(body.recordingId);
+    }
+  }
+  return wanted;
 }

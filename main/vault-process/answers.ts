@@ -109,10 +109,7 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     }),
     'consent.refuse': answer(consent.refuse, refuseConsent),
     'consent.reconfirm': answer(consent.reconfirm, reconfirmConsent),
-    'consent.withdraw': answer(consent.withdraw, async (unlocked, withdrawing) => {
-      await withdrawConsent(unlocked, withdrawing);
-      return null;
-    }),
+    'consent.withdraw': answer(consent.withdraw, withdrawConsent),
     'consent.getReceipts': answer(consent.getReceipts, getReceipts),
     'agreements.get': answer(agreements.get, getSessionAgreement),
     'agreements.choose': answer(agreements.choose, chooseAgreement),

@@ -2,6 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { stalledDisk, stalledMicrophone } from '../../renderer/ui/text/recording-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
+import { retentionText } from '../../renderer/ui/text/retention-text.ts';
 import { signalTexts } from '../../renderer/ui/text/signal-text.ts';
 import { errorTexts } from '../../renderer/ui/text/error-text.ts';
 import { grantedConsent, participantOf, sessionOf, statusOf } from './support/fake-data.ts';
@@ -11,9 +12,9 @@ setUpPage();
 
 const button = (name: string) => screen.findByRole('button', { name });
 
-async function openPrepared() {
+async function openPrepared(more: Parameters<typeof renderApp>[0] = {}) {
   const session = sessionOf(1, { participants: [participantOf(11, 'K-12', { consent: grantedConsent })] });
-  const page = renderApp({ sessions: [session] });
+  const page = renderApp({ sessions: [session], ...more });
   await page.user.click(await screen.findByRole('button', { name: /K-12/ }));
   return page;
 }
@@ -220,5 +221,17 @@ describe('the second asking', () => {
     expect(fake.calls).not.toContain('recordings.answer');
     await user.click(within(dialog).getByRole('button', { name: 'Destroy' }));
     expect(await screen.findByRole('heading', { level: 1, name: en.after.destroyedTitle })).toBeDefined();
+  });
+
+  it('says so where a hold keeps what somebody wants destroyed, and offers them no Keep any more', async () => {
+    const { user } = await openPrepared({ isHeld: true });
+    await user.click(await button('Start recording'));
+    await user.click(await button('Stop recording'));
+    await user.click(await button('Destroy'));
+    const dialog = await screen.findByRole('alertdialog', { name: en.after.destroyTitle });
+    await user.click(within(dialog).getByRole('button', { name: 'Destroy' }));
+    expect(await screen.findByText(retentionText.waitsForHold)).toBeDefined();
+    expect(await screen.findByText(en.after.destroyed)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Keep' })).toBeNull();
   });
 });

@@ -32,6 +32,12 @@ describe('what is due', () => {
     expect(await screen.findByRole('button', { name: 'Due, 2 waiting' })).toBeDefined();
   });
 
+  it('is counted also where there is more than a page lists, which the page says', async () => {
+    await openDue({ dueNow: [retentionOf(101)], unlisted: { dueNow: 40, coming: 0, untilUsed: 0, held: 0 } });
+    expect(await screen.findByRole('button', { name: 'Due, 41 waiting' })).toBeDefined();
+    expect(screen.getByText(retentionText.unlisted(40))).toBeDefined();
+  });
+
   it('is not destroyed before the question has been answered that names it', async () => {
     const { fake, user } = await openDue({ dueNow: [retentionOf(101)] });
     await user.click(await screen.findByRole('button', { name: retentionText.destroyOne }));

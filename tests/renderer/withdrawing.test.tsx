@@ -18,7 +18,7 @@ setUpPage();
 const ann = participantOf(31, 'K-3', { consent: grantedConsent });
 const asking = { recordingId: recordingIdOf(103), personId: ann.personId, code: 'K-3', answer: null };
 
-async function openConsent(isRunning = false) {
+async function openConsent(isRunning = false, isHeld = false) {
   const recording = recordingOf(103, 3, { state: isRunning ? 'recording' : 'complete' });
   const session = sessionOf(3, {
     participants: [ann],
@@ -26,7 +26,7 @@ async function openConsent(isRunning = false) {
     secondAskings: isRunning ? [] : [asking],
   });
   const status = statusOf({ recordingId: recording.id, sessionId: sessionIdOf(3) });
-  const page = renderApp({ sessions: [session], state: { recording: isRunning ? status : null } });
+  const page = renderApp({ sessions: [session], isHeld, state: { recording: isRunning ? status : null } });
   await page.user.click(await screen.findByRole('button', { name: /K-3/ }));
   await page.user.click(await screen.findByRole('tab', { name: en.session.consent }));
   await page.user.click(await screen.findByRole('button', { name: en.withdrawal.act }));
@@ -58,6 +58,16 @@ describe('Withdraw consent', () => {
     await user.click(within(question).getByText(en.withdrawal.destroy));
     await user.click(within(question).getByRole('button', { name: en.withdrawal.act }));
     await waitFor(() => expect(fake.withdrawals).toEqual([{ scope: 'all', effect: 'destroy' }]));
+  });
+
+  it.each([
+    [false, en.withdrawal.done.done],
+    [true, en.withdrawal.done['waits-for-hold']],
+  ])('says what has come of it (on hold: %s)', async (isHeld, said) => {
+    const { user, question } = await openConsent(false, isHeld);
+    await user.click(within(question).getByText(en.withdrawal.destroy));
+    await user.click(within(question).getByRole('button', { name: en.withdrawal.act }));
+    expect(await screen.findByText(said)).toBeDefined();
   });
 
   it('asks nothing about what exists when only what is to come is withdrawn', async () => {

@@ -30,7 +30,8 @@ function entryOf(place: Place): (typeof entries)[number]['name'] {
 export function Rail({ place, onGo }: RailProps) {
   const current = entryOf(place);
   const asking = useDue().value?.length ?? 0;
-  const waiting = asking + (useRetention().value?.dueNow.length ?? 0);
+  const kept = useRetention().value;
+  const waiting = asking + (kept === null ? 0 : kept.dueNow.length + kept.unlisted.dueNow);
   return (
     <nav className="rail" aria-label={en.shell.places}>
       <p className="rail-name" aria-hidden="true">

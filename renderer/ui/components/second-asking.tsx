@@ -6,6 +6,7 @@ import { usePage } from '../page-context.ts';
 import type { Place } from '../place.ts';
 import { en } from '../text/en.ts';
 import { erasingText } from '../text/erasing-text.ts';
+import { retentionText } from '../text/retention-text.ts';
 import { useAction } from '../use-action.ts';
 import { vault } from '../vault-client.ts';
 import { Button } from './button.tsx';
@@ -37,11 +38,13 @@ function AnswerState({ answer }: Pick<Asking, 'answer'>) {
 export function SecondAsking({ sessionId, askings, onKept, onDestroyed }: SecondAskingProps) {
   const { dispatch, go } = usePage();
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [waits, setWaits] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const give = useAction(async ({ recordingId, personId }: Asking, answer: SecondAnswer) => {
     const result = await vault.recordings.answer({ recordingId, personId, answer });
     if (result.outcome === 'destroyed') onDestroyed(result.atMs);
     else onKept();
+    setWaits(result.outcome === 'held');
     dispatch({ type: 'second-asking-answered' });
     // The button that was pressed goes; the focus stays near.
     list.current?.focus();
@@ -62,7 +65,7 @@ export function SecondAsking({ sessionId, askings, onKept, onDestroyed }: Second
             </div>
             <AnswerState answer={line.answer} />
             <div className="person-acts" role="group" aria-label={line.code}>
-              {line.answer === 'keep' ? null : (
+              {line.answer === 'keep' || line.answer === 'destroy' ? null : (
                 <Button isBusy={give.isPending} onPress={() => void give.run(line, 'keep')}>
                   {en.after.keep}
                 </Button>
@@ -77,6 +80,7 @@ export function SecondAsking({ sessionId, askings, onKept, onDestroyed }: Second
           </li>
         ))}
       </ul>
+      {waits ? <p role="status">{retentionText.waitsForHold}</p> : null}
       {give.error === null ? null : <Problem code={give.error.code} />}
       <ConfirmDialog
         isOpen={asking !== null}

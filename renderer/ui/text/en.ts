@@ -360,7 +360,7 @@ export const en = {
     goToSession: 'Go to session',
     destroyTitle: 'Destroy this recording?',
     destroyText:
-      'Sotto destroys its key, then its file. After that the recording can no longer be opened by anybody with this vault.',
+      'Sotto destroys its key, then its file. After that the recording can no longer be opened by anybody with this vault. If it is on hold, nobody plays it any more, and it is destroyed when the hold is lifted.',
     destroyCopies: 'Copies elsewhere, such as backups of the vault folder, are not reached by this.',
     goBack: 'Go back',
     destroyedTitle: 'The recording is destroyed',

@@ -32,6 +32,7 @@ export const erasingText = {
   partErased: 'Had a part of it erased',
   partErasedOn: (atMs: number) => `Had a part of it erased on ${formatDayAndTime(atMs)}`,
   scope: (time: string) => `A part of the recording of ${time}`,
-  scopeMeaning: 'You choose the part on the next page. The rest stays, and the consent to it too.',
+  scopeMeaning:
+    'You choose the part on the next page. The rest stays, and the consent to it too. While it is on hold no part can be erased; to withdraw the recording shuts it off at once.',
   choosePart: 'Choose the part',
 } as const;

@@ -8,12 +8,17 @@ const days = (count: number): string => `${count} days`;
 export const retentionText = {
   askedTitle: 'To be asked again',
   dueTitle: 'Due now',
-  dueLead: 'Their time is over, by what everyone agreed to. Nothing is destroyed before you say so.',
+  dueLead:
+    'Their last day has come, or what they were kept for is done, by what everyone agreed to. Nothing is destroyed before you say so, but for what Sotto destroys by itself, as it says there.',
   comingTitle: (count: number) => `Due within ${days(count)}`,
   untilUsedTitle: 'Kept until used',
   untilUsedLead: 'Say when what a recording was kept for is done. It is then due.',
   heldTitle: 'On hold',
   heldLead: 'Nothing destroys these until their hold is lifted.',
+  unlisted: (count: number) =>
+    count === 1
+      ? 'There is one more. It is listed once these are fewer.'
+      : `There are ${count} more. They are listed once these are fewer.`,
   destroyedTitle: 'Destroyed',
   gone: (beganAtMs: number, atMs: number) =>
     `Recorded ${formatDayAndTime(beganAtMs)}, destroyed ${formatDayAndTime(atMs)}`,
@@ -68,7 +73,7 @@ export const retentionText = {
   liftText: 'From then on it can be destroyed. What somebody wanted destroyed meanwhile is destroyed at once.',
   heldSince: (atMs: number) => `Held since ${formatDayAndTime(atMs)}`,
   heldWhy: (reason: string, by: string) => `${reason} (${by})`,
-  heldUnknown: 'The words that it was held with are not in the index any more.',
+  heldUnknown: 'The words that it was held with are not in the index any more, or are not the same any more.',
   ofSession: 'The whole session is held.',
   waitsForHold:
     'Somebody wants this destroyed. It is on hold: nobody plays it, and it is destroyed when the hold is lifted.',

@@ -1,3 +1,4 @@
+import type { Withdrawn } from '../../../contract/withdrawal.ts';
 import { duration, formatDayAndTime, formatTime, preciseClock } from './format.ts';
 
 /** Withdrawing consent, and the receipts for what was answered. */
@@ -20,7 +21,13 @@ export const withdrawalText = {
   destroyMeaning:
     'Its key is destroyed, then its file. Nothing undoes that, also for the others who are in the recording. What is on hold is not played any more, and is destroyed when the hold is lifted.',
   notReached: 'Copies elsewhere, such as backups of the vault folder, are not reached by this.',
-  done: 'The withdrawal is noted and carried out.',
+  done: {
+    done: 'The withdrawal is noted and carried out.',
+    'waits-for-hold':
+      'The withdrawal is noted. What is on hold is not played any more, and is destroyed when the hold is lifted.',
+    'waits-for-disk':
+      'The withdrawal is noted. The disk did not allow all of it to be destroyed yet; Sotto tries again, at the next unlock at the latest. Nobody plays it meanwhile.',
+  } satisfies Record<Withdrawn['outcome'], string>,
   notUsed: 'This recording is not to be used',
   who: (code: string, atMs: number) => `${code} withdrew their consent on ${formatDayAndTime(atMs)}.`,
   keptUnused: 'It is kept in the vault, and nobody can play it there. You can still destroy it.',

@@ -6,7 +6,14 @@ import { recordingOf, sessionOf } from './fake-data.ts';
 
 type Answer = <Value>(call: string, make: () => Value) => Promise<Result<Value>>;
 
-export const nothingKept: RetentionLists = { dueNow: [], coming: [], untilUsed: [], held: [], destroyed: [] };
+export const nothingKept: RetentionLists = {
+  dueNow: [],
+  coming: [],
+  untilUsed: [],
+  held: [],
+  unlisted: { dueNow: 0, coming: 0, untilUsed: 0, held: 0 },
+  destroyed: [],
+};
 
 /** A recording that is kept for a number of days, of which the last has come. */
 export function retentionOf(number: number, more: Partial<RecordingRetention> = {}): RecordingRetention {

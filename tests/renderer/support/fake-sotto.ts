@@ -59,6 +59,8 @@ interface FakeOptions {
   readonly notes?: Readonly<Record<string, Notes>>;
   /** Replies to the passphrase only when told so by `emit('appState', …)`: shows the progress. */
   readonly holdsPassphrase?: boolean;
+  /** What somebody wants destroyed waits for its hold to be lifted. */
+  readonly isHeld?: boolean;
 }
 
 /** As the vault's gate: in tests of the page only its sentences matter. */
@@ -290,7 +292,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
           change(input.sessionId, (session) =>
             withdrawnIn(session, personIdSchema.parse(input.personId), input.withdrawal),
           );
-          return null;
+          return { outcome: options.isHeld === true ? 'waits-for-hold' : 'done' };
         });
       },
     },
@@ -358,7 +360,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
       answer: ({ recordingId, personId, answer: wish }) =>
         answer('recordings.answer', () => {
           const session = findWhere(({ recordings }) => recordings.some(({ id }) => id === recordingId));
-          if (wish === 'destroy') {
+          if (wish === 'destroy' && options.isHeld !== true) {
             change(session.id, ({ recordings, secondAskings }) => ({
               recordings: recordings.filter(({ id }) => id !== recordingId),
               secondAskings: secondAskings.filter((line) => line.recordingId !== recordingId),
@@ -370,7 +372,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
               line.recordingId === recordingId && line.personId === personId ? { ...line, answer: wish } : line,
             ),
           }));
-          return { outcome: 'kept' };
+          return { outcome: wish === 'destroy' ? 'held' : 'kept' };
         }),
       erasePassage: ({ recordingId, fromMs, toMs, wish }) =>
         answer('recordings.erasePassage', () => {

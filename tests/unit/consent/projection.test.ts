@@ -156,6 +156,12 @@ describe('the second answer of a person', () => {
     expect(projectSecondAnswer(events, recording)).toBe('keep');
   });
 
+  it('stays that it be destroyed, whatever they say later', () => {
+    const said = { kind: 'second-answer', sessionId: session, recordingId: recording } as const;
+    const events = chain<'person'>({ ...said, answer: 'destroy' }, { ...said, answer: 'keep' });
+    expect(projectSecondAnswer(events, recording)).toBe('destroy');
+  });
+
   it('is null until they have been asked', () => {
     expect(projectSecondAnswer(chain<'person'>(granted), recording)).toBeNull();
   });

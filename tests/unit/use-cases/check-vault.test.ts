@@ -1,17 +1,35 @@
 import { copyFile, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RecordingId } from '../../../contract/ids.ts';
 import type { VaultCheck as CheckState } from '../../../contract/vault-check.ts';
+import { fromHex } from '../../../main/crypto/bytes.ts';
 import { beginNotes } from '../../../main/use-cases/begin-notes.ts';
 import { VaultCheck, type InTurn } from '../../../main/use-cases/check-vault.ts';
+import { erasePassage } from '../../../main/use-cases/erase-passage.ts';
 import { getRecording } from '../../../main/use-cases/get-recording.ts';
+import { placeHold } from '../../../main/use-cases/place-hold.ts';
 import { saveNotes } from '../../../main/use-cases/save-notes.ts';
 import { begin, consentingSession, record } from '../../support/consenting-session.ts';
 import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
 import { withByteFlipped } from '../../support/vault-setting.ts';
 
 const inTurn: InTurn = async (act) => act();
+
+/** What happens once, between finding the files of a recording and reading the first of them. */
+let meanwhile: (() => Promise<unknown>) | null = null;
+vi.mock(import('../../../main/vault/segment-scan.ts'), async (importOriginal) => {
+  const real = await importOriginal();
+  return {
+    ...real,
+    scanSegment: async (...given) => {
+      const act = meanwhile;
+      meanwhile = null;
+      await act?.();
+      return real.scanSegment(...given);
+    },
+  };
+});
 
 async function check({ unlocked }: UseCaseSetting): Promise<CheckState> {
   const vaultCheck = new VaultCheck(unlocked, inTurn);
@@ -62,6 +80,14 @@ describe('checking a vault that is whole', () => {
     expect(await check(setting)).toMatchObject({ phase: 'done', damagedCount: 0, running: 1 });
     await setting.recorders.speak(recordingId, 2);
     await setting.reopen();
+    expect(getRecording(setting.unlocked, recordingId).state).toBe('complete');
+  });
+
+  it('does not take a recording for damaged of which a part is erased while it looks at it', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await filled(setting);
+    meanwhile = () => erasePassage(setting.unlocked, { recordingId, fromMs: 1000, toMs: 2000, wish: null });
+    expect(await check(setting)).toMatchObject({ phase: 'done', damagedCount: 0, checked: 11 });
     expect(getRecording(setting.unlocked, recordingId).state).toBe('complete');
   });
 
@@ -159,6 +185,19 @@ describe('checking a vault that is damaged', () => {
     notes.removeVersion(began, 1);
     const { damages } = await check(setting);
     expect(damages.map(({ what }) => what)).toContain('notes');
+  });
+});
+
+describe('the words of a hold', () => {
+  it('are looked at with what people signed, and named with their session when they were altered', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId, recordingId } = await filled(setting);
+    const words = { reason: 'A court has asked for it', by: 'Dr. Example' };
+    await placeHold(setting.unlocked, { subject: { kind: 'recording', id: recordingId }, words });
+    expect(await check(setting)).toMatchObject({ damagedCount: 0 });
+    const digest = setting.rooms.log.events({ kind: 'recording', id: recordingId }).at(-1)?.evidenceDigest ?? '';
+    setting.rooms.catalog.evidence.erase(fromHex(digest));
+    expect((await check(setting)).damages).toMatchObject([{ what: 'evidence', sessionId }, { what: 'index' }]);
   });
 });
 

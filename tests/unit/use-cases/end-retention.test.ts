@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { undoWindowMs } from '../../../contract/limits.ts';
 import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.ts';
-import { deleteSession, undoDeletion } from '../../../main/use-cases/delete-later.ts';
+import { deleteRecording, deleteSession, undoDeletion } from '../../../main/use-cases/delete-later.ts';
 import { destroyDue, endRetentions } from '../../../main/use-cases/end-retention.ts';
 import { listDeletions } from '../../../main/use-cases/list-deletions.ts';
-import { listRetention } from '../../../main/use-cases/list-retention.ts';
+import { getSessionRetention, listRetention } from '../../../main/use-cases/list-retention.ts';
 import { liftHold, placeHold } from '../../../main/use-cases/place-hold.ts';
 import { dayMs, keptSession } from '../../support/kept-session.ts';
 import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
@@ -60,6 +60,51 @@ describe('what the agreement says that the app destroys by itself', () => {
     expect(listRetention(setting.unlocked).dueNow).toMatchObject([{ recording: { id: recordingId } }]);
   });
 
+  it('can be undone for the whole half minute again after a lock', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting, automatic);
+    setting.pass(32 * dayMs);
+    await endRetentions(setting.unlocked);
+    setting.pass(dayMs);
+    await setting.reopen();
+    expect(listDeletions(setting.unlocked)).toMatchObject([{ subject: { id: recordingId }, remainingMs: undoWindowMs }]);
+    await passUndo(setting);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(false);
+  });
+
+  it('stays where a clock that was ahead was set back meanwhile, and waits for a person', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting, automatic);
+    setting.world.nowMs += 400 * dayMs;
+    await endRetentions(setting.unlocked);
+    setting.world.nowMs -= 400 * dayMs;
+    await passUndo(setting);
+    expect(listDeletions(setting.unlocked)).toEqual([]);
+    await setting.reopen();
+    await passUndo(setting);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
+  });
+
+  it('is said to wait for a person from then on', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting, automatic);
+    setting.pass(32 * dayMs);
+    await endRetentions(setting.unlocked);
+    await undoDeletion(setting.unlocked, { kind: 'recording', id: recordingId });
+    expect(listRetention(setting.unlocked).dueNow).toMatchObject([{ destruction: 'ask' }]);
+  });
+
+  it('is destroyed all the same where somebody had pressed delete before its day, and undone that', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting, automatic);
+    await deleteRecording(setting.unlocked, recordingId);
+    await undoDeletion(setting.unlocked, { kind: 'recording', id: recordingId });
+    setting.pass(32 * dayMs);
+    await endRetentions(setting.unlocked);
+    await passUndo(setting);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(false);
+  });
+
   it('waits for a hold to be lifted', async () => {
     await using setting = await useCaseSetting();
     const { recordingId, sessionId } = await keptSession(setting, automatic);
@@ -93,6 +138,15 @@ it('nothing is destroyed by itself where the agreement says that somebody is ask
   await passUndo(setting);
   await setting.reopen();
   expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
+});
+
+it.each(['keep', 'after-use'] as const)('nothing is, where the agreement names no day: %s', async (rule) => {
+  await using setting = await useCaseSetting();
+  const { sessionId } = await keptSession(setting, { retention: { rule }, destruction: 'automatic' });
+  const [kept] = getSessionRetention(setting.unlocked, sessionId).recordings;
+  expect(kept).toMatchObject({ rule, destruction: 'ask', destroyByMs: null });
+  setting.pass(1000 * dayMs);
+  expect(await endRetentions(setting.unlocked)).toBeNull();
 });
 
 describe('destroying several that are due', () => {

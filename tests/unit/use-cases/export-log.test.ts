@@ -185,6 +185,43 @@ describe('an altered export', () => {
       (file) => ({ ...file, signature: chainedAnew(file, file.entries.slice(1)).signature }),
       /signature is not that of this file/,
     ],
+    [
+      'with a member of an entry there twice, of which a reader may show either',
+      (file) => JSON.stringify(file).replace('"n":7,', '"n":7,"time":1,'),
+      /is there twice/,
+    ],
+    [
+      'with something put into an entry that no digest covers',
+      (file) => ({ ...file, entries: file.entries.with(7, { ...at(file, 7), ...{ codes: 'K-12' } }) }),
+      /entry 7 has a member that does not belong there: 'codes'/,
+    ],
+    [
+      'with something put beside the entries',
+      (file) => ({ ...file, 'note\nok: 602 entries': 'whole' }),
+      /the file has a member that does not belong there: 'note\\nok/,
+    ],
+    [
+      'with something put into the signature',
+      (file) => ({ ...file, signature: { ...file.signature, signed_by: 'Dr. Example' } }),
+      /the signature has a member that does not belong there/,
+    ],
+    ['with a version that only looks like 1', (file) => ({ ...file, version: true }), /version is no number/],
+    [
+      'with a fraction for a number',
+      (file) => JSON.stringify(file).replace('"n":7,', '"n":7.0,'),
+      /entry 7: n is no number/,
+    ],
+    [
+      'that does not say when it was exported',
+      (file) => ({ ...file, exported_at: 'yesterday' }),
+      /exported_at is no number/,
+    ],
+    [
+      'with a line of its own in the place of a number',
+      (file) => JSON.stringify(file).replace('"n":7,', '"n":"\\nok: 602 entries, whole and in order",'),
+      /^wrong: entry 7: n is no number\n$/,
+    ],
+    ['with a subject that is none', (file) => JSON.stringify(file).replace('"subject":"vault"', '"subject":{}'), /is none/],
     ['without a signature', (file) => ({ ...file, signature: null }), /there is no signature/],
     ['that is no JSON', () => '{"format": "sotto-log"', /cannot be read/],
     ['that is something else', () => [], /no log/],

@@ -2,21 +2,26 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { undoWindowMs } from '../../../contract/limits.ts';
+import { openDatabase } from '../../../main/catalog/database.ts';
 import { answerSecondAsking } from '../../../main/use-cases/answer-second-asking.ts';
 import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.ts';
 import { deleteRecording, deleteSession } from '../../../main/use-cases/delete-later.ts';
 import { erasePassage } from '../../../main/use-cases/erase-passage.ts';
 import { getReceipts } from '../../../main/use-cases/get-receipts.ts';
 import { findHold } from '../../../main/use-cases/holds-of.ts';
+import { listDeletions } from '../../../main/use-cases/list-deletions.ts';
+import { listRetention } from '../../../main/use-cases/list-retention.ts';
 import { liftHold, placeHold } from '../../../main/use-cases/place-hold.ts';
 import { withdrawConsent } from '../../../main/use-cases/withdraw-consent.ts';
+import { newSecrets, openWithMasterKey } from '../../support/vault-setting.ts';
 import { keptSession } from '../../support/kept-session.ts';
 import { useCaseSetting } from '../../support/use-case-setting.ts';
 
+const secrets = newSecrets();
 const words = { reason: 'A court has asked for it', by: 'Dr. Example' };
 
 async function held(kind: 'recording' | 'session' = 'recording') {
-  const setting = await useCaseSetting();
+  const setting = await useCaseSetting(secrets);
   const kept = await keptSession(setting);
   const recording = { kind: 'recording', id: kept.recordingId } as const;
   const session = { kind: 'session', id: kept.sessionId } as const;
@@ -55,6 +60,20 @@ describe('a hold', () => {
     expect(findHold(setting.unlocked, recording)).toMatchObject({ words: null });
   });
 
+  it('still stands, and shuts no page, when its words were altered', async () => {
+    const { setting, recording } = await held();
+    await using _ = setting;
+    await setting.reopen(async () => {
+      const { vault } = await openWithMasterKey(secrets, setting.folder);
+      const database = openDatabase(vault.index.path, vault.index.key);
+      database.command(`UPDATE evidence SET payload = x'7b7d'`).run();
+      database.close();
+      vault.close();
+    });
+    expect(findHold(setting.unlocked, recording)).toMatchObject({ words: null });
+    expect(listRetention(setting.unlocked).held).toHaveLength(1);
+  });
+
   it('can be placed once, and lifted once', async () => {
     const { setting, recording } = await held();
     await using _ = setting;
@@ -86,7 +105,8 @@ describe.each(['recording', 'session'] as const)('while the %s is held', (kind) 
     await using _ = setting;
     await setting.unlocked.readers.lengthOf(recordingId);
     const withdrawal = { scope: 'all', effect: 'destroy' } as const;
-    await withdrawConsent(setting.unlocked, { sessionId, personId, withdrawal });
+    const withdrawn = await withdrawConsent(setting.unlocked, { sessionId, personId, withdrawal });
+    expect(withdrawn).toEqual({ outcome: 'waits-for-hold' });
     await setting.reopen();
     expect(isThere()).toBe(true);
     await expect(setting.unlocked.readers.lengthOf(recordingId)).rejects.toMatchObject({ code: 'consent/withdrawn' });
@@ -102,6 +122,8 @@ describe.each(['recording', 'session'] as const)('while the %s is held', (kind) 
     await using _ = setting;
     const answer = await answerSecondAsking(setting.unlocked, { recordingId, personId, answer: 'destroy' });
     expect(answer).toEqual({ outcome: 'held' });
+    const takenBack = answerSecondAsking(setting.unlocked, { recordingId, personId, answer: 'keep' });
+    await expect(takenBack).rejects.toMatchObject({ code: 'request/conflict' });
     await expect(setting.unlocked.readers.lengthOf(recordingId)).rejects.toMatchObject({ code: 'consent/withdrawn' });
     await setting.reopen();
     expect(isThere()).toBe(true);
@@ -131,6 +153,42 @@ describe('a hold on what is about to be deleted', () => {
     await setting.reopen();
     expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
   });
+
+  it('undoes it for good there too: lifting the hold later destroys nothing', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId } = await keptSession(setting);
+    const subject = { kind: 'recording', id: recordingId } as const;
+    await deleteRecording(setting.unlocked, recordingId);
+    await setting.rooms.log.append(subject, { kind: 'hold.placed' });
+    setting.pass(undoWindowMs);
+    await setting.reopen();
+    expect(listDeletions(setting.unlocked)).toEqual([]);
+    await liftHold(setting.unlocked, subject);
+    setting.pass(undoWindowMs);
+    await carryOutDeletions(setting.unlocked);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
+  });
+
+  it('undoes it at the latest when it is lifted', async () => {
+    await using setting = await useCaseSetting();
+    const { recordingId, sessionId } = await keptSession(setting);
+    const session = { kind: 'session', id: sessionId } as const;
+    await deleteRecording(setting.unlocked, recordingId);
+    await setting.rooms.log.append(session, { kind: 'hold.placed' });
+    await liftHold(setting.unlocked, session);
+    setting.pass(undoWindowMs);
+    await carryOutDeletions(setting.unlocked);
+    expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
+  });
+});
+
+it('a recording whose session is being destroyed cannot be held any more', async () => {
+  await using setting = await useCaseSetting();
+  const { sessionId, recordingId } = await keptSession(setting);
+  // As a disk leaves it that refused what follows the tombstone.
+  await setting.rooms.log.append({ kind: 'session', id: sessionId }, { kind: 'session.destroying' });
+  const placing = placeHold(setting.unlocked, { subject: { kind: 'recording', id: recordingId }, words });
+  await expect(placing).rejects.toMatchObject({ code: 'request/not-found' });
 });
 
 it('a session that is destroyed takes the words of its holds along', async () => {

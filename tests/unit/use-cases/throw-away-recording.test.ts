@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recordingIdSchema } from '../../../contract/ids.ts';
 import { undoWindowMs } from '../../../contract/limits.ts';
 import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.ts';
+import { placeHold } from '../../../main/use-cases/place-hold.ts';
 import { throwAwayRecording } from '../../../main/use-cases/throw-away-recording.ts';
 import { begin, consentingSession } from '../../support/consenting-session.ts';
 import { useCaseSetting } from '../../support/use-case-setting.ts';
@@ -26,6 +27,26 @@ describe('throwing a take away', () => {
     const recordingId = await begin(setting, sessionId);
     setting.world.nowMs += 60_000;
     expect(await throwAwayRecording(setting.unlocked, recordingId)).toEqual({ outcome: 'too-late' });
+    expect(setting.recorders.current()).toBe(recordingId);
+    await setting.recorders.end(recordingId);
+  });
+
+  it('is too late too where the clock was set back during the take', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const recordingId = await begin(setting, sessionId);
+    setting.world.nowMs -= 3_600_000;
+    expect(await throwAwayRecording(setting.unlocked, recordingId)).toEqual({ outcome: 'too-late' });
+    await setting.recorders.end(recordingId);
+  });
+
+  it('is refused while its session is held, and the take goes on', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const words = { reason: 'A court has asked for it', by: 'Dr. Example' };
+    await placeHold(setting.unlocked, { subject: { kind: 'session', id: sessionId }, words });
+    const recordingId = await begin(setting, sessionId);
+    await expect(throwAwayRecording(setting.unlocked, recordingId)).rejects.toMatchObject({ code: 'request/held' });
     expect(setting.recorders.current()).toBe(recordingId);
     await setting.recorders.end(recordingId);
   });

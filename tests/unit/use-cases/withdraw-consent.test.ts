@@ -44,7 +44,7 @@ describe('a withdrawal while recording', () => {
     const { setting, sessionId, withdraw } = await consenting();
     await using _ = setting;
     const recordingId = await begin(setting, sessionId);
-    await withdraw({ scope: 'recording', recordingId, effect: 'destroy' });
+    expect(await withdraw({ scope: 'recording', recordingId, effect: 'destroy' })).toEqual({ outcome: 'done' });
     expect(isOnDisk(setting, recordingId)).toBe(false);
     expect(await settleRecording(setting.unlocked, recordingId)).toBeNull();
   });

@@ -12,11 +12,12 @@ import { RetentionLine } from './retention-line.tsx';
 
 interface DueNowProps {
   readonly items: readonly RecordingRetention[];
+  readonly unlisted: number;
   readonly onChanged: () => void;
 }
 
 /** What is due, to be destroyed one by one or several at once: each has been seen in the question that is asked first. */
-export function DueNow({ items, onChanged }: DueNowProps) {
+export function DueNow({ items, unlisted, onChanged }: DueNowProps) {
   const { dispatch } = usePage();
   const [selectedIds, setSelectedIds] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState<readonly RecordingRetention[]>([]);
@@ -56,6 +57,7 @@ export function DueNow({ items, onChanged }: DueNowProps) {
           </RetentionLine>
         ))}
       </ul>
+      {unlisted === 0 ? null : <p>{retentionText.unlisted(unlisted)}</p>}
       {selected.length === 0 ? null : (
         <div className="acts">
           <Button isBusy={destroy.isPending} onPress={() => setAsked(selected)}>

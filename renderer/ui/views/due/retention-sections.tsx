@@ -14,11 +14,12 @@ interface ListedProps {
   readonly title: string;
   readonly lead?: string;
   readonly items: readonly RecordingRetention[];
+  readonly unlisted: number;
   readonly onChanged: () => void;
   readonly acts?: (item: RecordingRetention, describedBy: string) => ReactNode;
 }
 
-function Listed({ title, lead, items, onChanged, acts }: ListedProps) {
+function Listed({ title, lead, items, unlisted, onChanged, acts }: ListedProps) {
   const heading = useId();
   if (items.length === 0) return null;
   return (
@@ -32,6 +33,7 @@ function Listed({ title, lead, items, onChanged, acts }: ListedProps) {
           </RetentionLine>
         ))}
       </ul>
+      {unlisted === 0 ? null : <p>{retentionText.unlisted(unlisted)}</p>}
     </section>
   );
 }
@@ -78,11 +80,14 @@ export function RetentionSections({ lists, onChanged }: RetentionSectionsProps) 
   });
   return (
     <>
-      {lists.dueNow.length === 0 ? null : <DueNow items={lists.dueNow} onChanged={onChanged} />}
+      {lists.dueNow.length === 0 ? null : (
+        <DueNow items={lists.dueNow} unlisted={lists.unlisted.dueNow} onChanged={onChanged} />
+      )}
       <Listed
         title={retentionText.untilUsedTitle}
         lead={retentionText.untilUsedLead}
         items={lists.untilUsed}
+        unlisted={lists.unlisted.untilUsed}
         onChanged={onChanged}
         acts={(item, describedBy) => (
           <Button aria-describedby={describedBy} isBusy={use.isPending} onPress={() => void use.run(item)}>
@@ -91,8 +96,19 @@ export function RetentionSections({ lists, onChanged }: RetentionSectionsProps) 
         )}
       />
       {use.error === null ? null : <Problem code={use.error.code} />}
-      <Listed title={retentionText.comingTitle(comingDays)} items={lists.coming} onChanged={onChanged} />
-      <Listed title={retentionText.heldTitle} lead={retentionText.heldLead} items={lists.held} onChanged={onChanged} />
+      <Listed
+        title={retentionText.comingTitle(comingDays)}
+        items={lists.coming}
+        unlisted={lists.unlisted.coming}
+        onChanged={onChanged}
+      />
+      <Listed
+        title={retentionText.heldTitle}
+        lead={retentionText.heldLead}
+        items={lists.held}
+        unlisted={lists.unlisted.held}
+        onChanged={onChanged}
+      />
       <Destroyed items={lists.destroyed} />
     </>
   );

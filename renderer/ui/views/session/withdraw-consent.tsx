@@ -59,8 +59,8 @@ export function WithdrawConsent(props: WithdrawConsentProps) {
   const { personId } = participant;
   const withdraw = useAction(async () => {
     const withdrawal = toWithdrawal(scope, recordings, effect);
-    await vault.consent.withdraw({ sessionId, personId, withdrawal });
-    announce(en.withdrawal.done);
+    const { outcome } = await vault.consent.withdraw({ sessionId, personId, withdrawal });
+    announce(en.withdrawal.done[outcome]);
     onWithdrawn();
   });
   return (

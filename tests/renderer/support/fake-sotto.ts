@@ -15,6 +15,7 @@ import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeCheck } from './fake-check.ts';
+import { FakeCopy } from './fake-copy.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
@@ -41,6 +42,7 @@ export interface FakeSotto {
   readonly startsSilently: () => void;
   readonly log: FakeLog;
   readonly check: FakeCheck;
+  readonly copy: FakeCopy;
   readonly notes: FakeNotes;
   readonly retention: FakeRetention;
   readonly newestRecording: () => RecordingId;
@@ -101,6 +103,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const people = new FakePeople(sessions);
   const fakeLog = new FakeLog();
   const fakeCheck = new FakeCheck();
+  const fakeCopy = new FakeCopy();
   const recovered = new FakeRecovered(sessions);
   const ways = new FakeWays(passphrase);
   const retention = new FakeRetention({ ...nothingKept, ...options.retention });
@@ -393,6 +396,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     due: people.due(answer),
     log: fakeLog.api(answer),
     check: fakeCheck.api(answer),
+    copy: fakeCopy.api(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
@@ -441,6 +445,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     api,
     log: fakeLog,
     check: fakeCheck,
+    copy: fakeCopy,
     calls,
     withdrawals,
     sessions,

@@ -121,6 +121,7 @@ export class VaultCheck {
           // The index could not say what there is to look at: that it is damaged is found when it is looked at itself.
           if (isIndexDamage(error)) {
             this.#steps.shift();
+            this.#state = { ...this.#state, bytesDone: before.bytesDone + step.bytes };
             continue;
           }
           // What was half done is done again as a whole.

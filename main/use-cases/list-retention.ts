@@ -2,7 +2,6 @@ import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import { comingDays, maximumListedDestroyed } from '../../contract/limits.ts';
 import type {
   DestroyedRecording,
-  KnownCopy,
   RecordingRetention,
   RetentionLists,
   SessionRetention,
@@ -15,23 +14,22 @@ import { whyDue } from '../retention/rule.ts';
 import { retentionRuleOf } from './end-retention.ts';
 import { findHold } from './holds-of.ts';
 import { isSpokenTake } from './kept-spoken-take.ts';
-import { copiesBySession } from './known-copies.ts';
+import { knownCopies, type CopiesOf } from './known-copies.ts';
 import { projectNotes } from './project-notes.ts';
 import { sessionOf } from './recordings-of-session.ts';
 import { assertSessionStands } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
 import { isWantedDestroyed } from './withdrawals-of.ts';
 
-type Parts = Pick<Unlocked, 'log' | 'catalog' | 'clock'>;
-type Copies = ReadonlyMap<SessionId, readonly KnownCopy[]>;
+type Parts = Pick<Unlocked, 'log' | 'vault' | 'catalog' | 'clock'>;
 
 /** What is to be destroyed and when, what is held, and what has been destroyed. What is about to go is left out. */
 export function listRetention(parts: Parts): RetentionLists {
   const nowMs = parts.clock.nowMs();
-  const copies = copiesBySession(parts);
+  const copiesOf = knownCopies(parts);
   const all = parts.log
     .subjectIds('recording')
-    .flatMap((id) => retentionOf(parts, id, copies))
+    .flatMap((id) => retentionOf(parts, id, copiesOf))
     .sort((one, other) => (one.dueFromMs ?? one.recording.beganAtMs) - (other.dueFromMs ?? other.recording.beganAtMs));
   const free = all.filter(({ holds }) => holds.length === 0);
   const isComing = ({ dueFromMs }: RecordingRetention): boolean =>
@@ -50,15 +48,15 @@ export function getSessionRetention(parts: Parts, sessionId: SessionId): Session
   assertSessionStands(parts, sessionId);
   const events = parts.log.events({ kind: 'session', id: sessionId });
   const notes = projectNotes(events);
-  const copies = copiesBySession(parts);
+  const copiesOf = knownCopies(parts);
   return {
-    recordings: parts.catalog.recordings.ofSession(sessionId).flatMap(({ id }) => retentionOf(parts, id, copies)),
+    recordings: parts.catalog.recordings.ofSession(sessionId).flatMap(({ id }) => retentionOf(parts, id, copiesOf)),
     notesClass: notes === null ? null : projectNotesClass(notes.notesId, events),
     hold: findHold(parts, { kind: 'session', id: sessionId }),
   };
 }
 
-function retentionOf(parts: Parts, id: RecordingId, copies: Copies): RecordingRetention[] {
+function retentionOf(parts: Parts, id: RecordingId, copiesOf: CopiesOf): RecordingRetention[] {
   const { log, catalog, clock } = parts;
   const events = log.events({ kind: 'recording', id });
   if (projectFate(events).kind !== 'stays' || isSpokenTake(parts, id)) return [];
@@ -79,7 +77,7 @@ function retentionOf(parts: Parts, id: RecordingId, copies: Copies): RecordingRe
       why: whyDue(rule, clock.nowMs()),
       holds: holds.filter((hold) => hold !== null),
       isToBeDestroyed: isWantedDestroyed(parts, id),
-      copies: [...(copies.get(sessionId) ?? [])],
+      copies: copiesOf(id),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { LeftOutRecording } from '../../../contract/vault-copy.ts';
+import { en } from './en.ts';
 import { formatBriefly } from './format.ts';
 
 function recordings(count: number): string {
@@ -12,12 +13,12 @@ export const copyText = {
   again: 'Copy again',
   lead: 'Makes a copy of this vault in an empty folder that you choose, still encrypted. The same passphrases and recovery sheets open it. What is damaged is left out, and this vault stays as it is.',
   beside:
-    'You can go on working meanwhile, but not record. If you lock the vault, the copy stops: the folder then holds no vault, and you can delete it.',
+    'You can go on working meanwhile. When you start a recording the copy stops. It stops as well when you lock the vault: the folder then holds no vault, and you can delete it.',
   progress: 'Progress of the copy',
   cancel: 'Cancel the copy',
   cancelled: 'The copy was cancelled. What had been copied was removed.',
   done: (count: number) => `The copy is made, with ${recordings(count)}.`,
-  next: 'To use it, open Settings in Sotto, choose “Open existing vault” and then its folder. Until then Sotto goes on with this vault.',
+  next: `To use it, lock this vault, press “${en.locked.openAnother}” and choose its folder. Until then Sotto goes on with this one.`,
   deletions: 'It has the keys of these recordings. What you destroy here from now on stays in the copy.',
   leftOut: (count: number) =>
     count === 1 ? 'The sound of 1 recording was left out:' : `The sound of ${recordings(count)} was left out:`,

@@ -50,7 +50,9 @@ describe('copying what is whole', () => {
     const { user } = await openChecked();
     await user.click(screen.getByRole('button', { name: 'Copy what is whole' }));
     await user.click(await screen.findByRole('button', { name: 'Cancel the copy' }));
-    expect((await screen.findAllByText('The copy was cancelled. What had been copied was removed.')).length).toBeGreaterThan(0);
+    expect(
+      (await screen.findAllByText('The copy was cancelled. What had been copied was removed.')).length,
+    ).toBeGreaterThan(0);
     expect(screen.getByRole('button', { name: 'Copy what is whole' })).toBeTruthy();
   });
 

@@ -157,17 +157,20 @@ describe('copying what is whole', () => {
     expect(await opened.readers.lengthOf(recordingId)).toBeGreaterThan(0);
   });
 
-  it.each(['slots.a', 'slots.b', 'state.a', 'state.b', 'keys'])('has both copies whole where one was damaged: %s', async (wanted) => {
-    const { sessionId } = await consentingSession(setting, 'Ann');
-    await record(setting, sessionId, 2);
-    const keys = await setting.rooms.vault.whileStill((generation) => Promise.resolve(`keys.${generation}.a`));
-    await checked();
-    await flip(join(setting.folder, wanted === 'keys' ? keys : wanted), 40);
-    await copy.begin(outside.path);
-    await copy.ended;
-    await using opened = await openCopy();
-    expect(opened.notices).toEqual([]);
-  });
+  it.each(['slots.a', 'slots.b', 'state.a', 'state.b', 'keys'])(
+    'has both copies whole where one was damaged: %s',
+    async (wanted) => {
+      const { sessionId } = await consentingSession(setting, 'Ann');
+      await record(setting, sessionId, 2);
+      const keys = await setting.rooms.vault.whileStill((generation) => Promise.resolve(`keys.${generation}.a`));
+      await checked();
+      await flip(join(setting.folder, wanted === 'keys' ? keys : wanted), 40);
+      await copy.begin(outside.path);
+      await copy.ended;
+      await using opened = await openCopy();
+      expect(opened.notices).toEqual([]);
+    },
+  );
 
   it('leaves out what was destroyed while it was copied, and copies what was made since the check by its name alone', async () => {
     const { sessionId } = await consentingSession(setting, 'Ann');
@@ -212,9 +215,9 @@ describe('a copy that is refused', () => {
     const { sessionId } = await consentingSession(setting, 'Ann');
     await record(setting, sessionId, 2);
     await checked();
-    let recordingId: RecordingId | null = null;
+    const begun: RecordingId[] = [];
     const overtaken = new VaultCopy({ ...setting.unlocked, check }, async (act) => {
-      recordingId = await begin(setting, sessionId);
+      begun.push(await begin(setting, sessionId));
       return act();
     });
     await overtaken.begin(outside.path);
@@ -222,7 +225,7 @@ describe('a copy that is refused', () => {
     expect(overtaken.state).toMatchObject({ phase: 'failed', error: 'vault/recording-runs' });
     expect(await readdir(outside.path)).toEqual([]);
     await expect(copy.begin(outside.path)).rejects.toMatchObject({ code: 'vault/recording-runs' });
-    if (recordingId !== null) await setting.recorders.speak(recordingId, 2);
+    for (const recordingId of begun) await setting.recorders.speak(recordingId, 2);
   });
 
   it('does not go into the vault, whatever way leads there', async () => {

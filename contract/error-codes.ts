@@ -27,6 +27,9 @@ export const errorCodes = [
   'vault/last-way-in',
   'vault/too-many-ways',
   'vault/recording-runs',
+  'vault/copy-in-vault',
+  'vault/copy-no-room',
+  'vault/copy-unwritable',
   // Integrity: one file or record of it.
   'integrity/header-foreign',
   'integrity/chunk-unauthentic',

@@ -18,6 +18,7 @@ export const logGroupOf = {
   'slots.exported': 'exports',
   'slots.restored': 'vault',
   'vault.checked': 'vault',
+  'vault.copied': 'exports',
   'log.exported': 'exports',
   'participant.added': 'sessions',
   'participant.removed': 'sessions',

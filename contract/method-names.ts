@@ -50,6 +50,7 @@ export const methodNames = {
   ways: ['list', 'rename', 'exportSlots', 'saveSlots'],
   log: ['list', 'beginExport', 'exportPart', 'save'],
   check: ['begin', 'stop', 'get'],
+  copy: ['begin', 'stop', 'get'],
   retention: ['list', 'ofSession', 'classify', 'markUsed', 'hold', 'liftHold', 'destroy'],
   certificates: ['get', 'export', 'save'],
   settings: ['get', 'set'],

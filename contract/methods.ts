@@ -61,6 +61,7 @@ import { scanPartSchema } from './scan.ts';
 import { capacitySchema, codeSchema, roleSchema, sessionDetailSchema, sessionSummarySchema } from './session.ts';
 import { wayNameSchema, waysSchema } from './ways.ts';
 import { vaultCheckSchema } from './vault-check.ts';
+import { vaultCopySchema } from './vault-copy.ts';
 import { withdrawalSchema, withdrawnSchema } from './withdrawal.ts';
 
 /** Who answers a call: main, which has no keys, or the vault process, which must be unlocked. */
@@ -356,6 +357,16 @@ export const methods = {
     begin: byVault(z.object({ isResumed: z.boolean() }), vaultCheckSchema),
     stop: byVault(nothing, vaultCheckSchema),
     get: byVault(nothing, vaultCheckSchema),
+  },
+  copy: {
+    /**
+     * Asks for an empty folder with the system's dialog, and begins to copy there what the last check has found whole. The
+     * folder is main's word to the vault process (vault-messages.ts): a page cannot name one.
+     */
+    begin: byMain(nothing, z.object({ outcome: z.enum(['begun', 'cancelled']) })),
+    /** What was copied is removed. */
+    stop: byVault(nothing, vaultCopySchema),
+    get: byVault(nothing, vaultCopySchema),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

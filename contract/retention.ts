@@ -41,12 +41,15 @@ export const holdSchema = z.object({
 });
 export type Hold = z.infer<typeof holdSchema>;
 
-/** What left the vault, by what the log knows. Receipts of its session are all that can leave it so far. */
-export const knownCopySchema = z.object({
-  kind: z.literal('receipt'),
-  format: receiptFormatSchema,
-  atMs: z.number().int(),
-});
+const knownCopyShape = {
+  /** A receipt of its session, or what was whole of the vault: with its key, and mostly with its sound. */
+  kind: z.enum(['receipt', 'vault']),
+  /** Of a receipt. */
+  format: receiptFormatSchema.nullable(),
+} as const;
+
+/** What left the vault, by what the log knows. */
+export const knownCopySchema = z.object({ ...knownCopyShape, atMs: z.number().int() });
 export type KnownCopy = z.infer<typeof knownCopySchema>;
 
 /** Why it is due; null while it is not. */
@@ -138,9 +141,7 @@ export const certificateSchema = z.object({
     absent_from_generation: z.number().int().min(0),
   }),
   log: z.object({ began: entrySchema, destruction_begun: entrySchema, destroyed: entrySchema }),
-  copies_elsewhere: z.array(
-    z.object({ kind: z.literal('receipt'), format: receiptFormatSchema, at: z.iso.datetime() }),
-  ),
+  copies_elsewhere: z.array(z.object({ ...knownCopyShape, at: z.iso.datetime() })),
   not_promised: z.array(z.enum(['copies-of-the-vault', 'copies-unknown-to-the-log', 'blocks-left-on-flash'])),
   app_version: z.string(),
 });

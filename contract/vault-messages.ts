@@ -35,6 +35,8 @@ export const mainToVaultSchema = z.discriminatedUnion('kind', [
   /** The recording has no standby: start one. */
   z.object({ kind: z.literal('standby-wanted'), recordingId: recordingIdSchema }),
   z.object({ kind: z.literal('call'), requestId, method: z.string(), input: z.unknown() }),
+  /** Begin to copy what is whole into this folder, which a person has chosen. */
+  z.object({ kind: z.literal('copy-into'), requestId, folder: z.string() }),
   /** Bytes of a recording for the player: its length, and a part of it. */
   z.object({ kind: z.literal('read-length'), requestId, recordingId: recordingIdSchema }),
   z.object({

@@ -8,6 +8,7 @@ export const dialogText = {
     stopAndSave: 'Stop and save',
   },
   newVaultFolder: { title: 'Choose an empty folder for the new vault', button: 'Use this folder' },
+  copyFolder: { title: 'Choose an empty folder for the copy, outside the vault', button: 'Copy here' },
   saveReceipt: { title: 'Save the receipt, not encrypted', button: 'Save' },
   saveSlots: { title: 'Save a copy of the ways into this vault', button: 'Save' },
   openSlots: { title: 'Choose a saved copy of the ways in', button: 'Use this copy' },

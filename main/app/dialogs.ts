@@ -5,12 +5,13 @@ const folderTexts = {
   new: dialogText.newVaultFolder,
   existing: dialogText.existingVault,
   elsewhere: dialogText.recordingElsewhere,
+  copy: dialogText.copyFolder,
 } as const;
 
 /** The folder a person picks, or null when they change their mind. */
 export async function pickFolder(
   window: BrowserWindow | null,
-  wanted: 'new' | 'existing' | 'elsewhere',
+  wanted: 'new' | 'existing' | 'elsewhere' | 'copy',
 ): Promise<string | null> {
   const { title, button } = folderTexts[wanted];
   const options: Electron.OpenDialogOptions = {

@@ -52,6 +52,7 @@ export function mainMethods<Port>(
     ['recordings.resume', done(() => sotto.recorders.control('resume'))],
     ['recordings.stop', done(() => sotto.recorders.control('stop'))],
     ['recordings.keepElsewhere', () => sotto.keepElsewhere().then((outcome) => ({ outcome }))],
+    ['copy.begin', () => sotto.copyWhole().then((outcome) => ({ outcome }))],
     ['recordings.bookmark', done(() => sotto.recorders.control('bookmark'))],
   ]);
 }

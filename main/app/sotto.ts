@@ -174,6 +174,26 @@ export class Sotto<Port> {
     return 'kept';
   }
 
+  /**
+   * Asks for an empty folder, and has the vault process copy there what a check has found whole.
+   *
+   * @throws `request/conflict` while a folder is asked for already, `vault/locked`; as `VaultCopy.begin`.
+   */
+  async copyWhole(): Promise<'begun' | 'cancelled'> {
+    if (this.#isChoosing) throw new SottoError('request/conflict');
+    if (this.recorders.isRunning) throw new SottoError('vault/recording-runs');
+    this.#isChoosing = true;
+    try {
+      const folder = await this.#parts.pickFolder('copy');
+      if (folder === null) return 'cancelled';
+      const answer = await this.vault.copyInto(folder);
+      if (!answer.ok) throw new SottoError(answer.error.code);
+      return 'begun';
+    } finally {
+      this.#isChoosing = false;
+    }
+  }
+
   /** A vault that could not be used is tried again; nothing happens to one that can. */
   lookAgain(): AppState {
     if (this.state.current.problem !== null) {

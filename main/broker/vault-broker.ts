@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import type { Result } from '../../contract/sotto-error.ts';
+import { vaultCopySchema, type VaultCopy } from '../../contract/vault-copy.ts';
 import { vaultToMainSchema, type MainToVault, type VaultToMain } from '../../contract/vault-messages.ts';
 import type { Child } from './child.ts';
 import type { BrokerLog } from './log.ts';
@@ -65,6 +66,11 @@ export class VaultBroker<Port> {
   /** One call of the contract's table. Both `input` and the answer's value still need their schema. */
   call(method: string, input: unknown): Promise<Result<unknown>> {
     return this.#ask((requestId) => ({ kind: 'call', requestId, method, input }));
+  }
+
+  /** Begins a copy of what is whole in `folder`, which a person has chosen. */
+  copyInto(folder: string): Promise<Result<VaultCopy>> {
+    return this.#askFor(vaultCopySchema, (requestId) => ({ kind: 'copy-into', requestId, folder }));
   }
 
   /** Length of a recording's sound in bytes. */

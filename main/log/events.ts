@@ -75,6 +75,8 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slots.restored') }),
   /** How many things were looked at, and how many of them are not whole. */
   z.object({ kind: z.literal('vault.checked'), checked: counted, damaged: counted }),
+  /** Before what is whole is copied, still encrypted, to a folder outside. */
+  z.object({ kind: z.literal('vault.copied'), recordings: counted, leftOut: counted }),
   /**
    * Before it leaves. As JSON it is every entry before this one, and `digest` is the file's (docs/log-export.md); as PDF it
    * is what was shown.

@@ -1,4 +1,4 @@
-import type { SessionId, VaultId, RecordingId } from '../../contract/ids.ts';
+import type { VaultId, RecordingId } from '../../contract/ids.ts';
 import type { Certificate, KnownCopy } from '../../contract/retention.ts';
 import { keyTableEntryId } from '../crypto/v1/entry-id.ts';
 import type { EventBodies, LoggedEvent } from '../log/events.ts';
@@ -15,7 +15,7 @@ export interface CertificateFacts {
   readonly headAt: (sequence: number) => string;
   /** Every id under which it may have had a key. */
   readonly soundIds: readonly string[];
-  readonly copiesOf: (sessionId: SessionId) => readonly KnownCopy[];
+  readonly copies: readonly KnownCopy[];
   readonly appVersion: string;
 }
 
@@ -45,9 +45,11 @@ export function buildCertificate(facts: CertificateFacts): Certificate | null {
       absent_from_generation: destroyed.body.keyTableGeneration,
     },
     log: { began: entryOf(began), destruction_begun: entryOf(destroying), destroyed: entryOf(destroyed) },
-    copies_elsewhere: facts
-      .copiesOf(sessionId)
-      .map(({ kind, format, atMs }) => ({ kind, format, at: new Date(atMs).toISOString() })),
+    copies_elsewhere: facts.copies.map(({ kind, format, atMs }) => ({
+      kind,
+      format,
+      at: new Date(atMs).toISOString(),
+    })),
     not_promised: ['copies-of-the-vault', 'copies-unknown-to-the-log', 'blocks-left-on-flash'],
     app_version: facts.appVersion,
   };

@@ -12,6 +12,7 @@ import { recordingFolder } from '../vault/vault-files.ts';
 import { checkRecording, type CheckedRecording } from './check-recording.ts';
 import { compareIndex } from './compare-index.ts';
 import { getEarlierNotes, getNotes } from './get-notes.ts';
+import { recordingStays } from './recording-stays.ts';
 import { soundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -63,7 +64,7 @@ export class VaultCheck {
     return this.#state;
   }
 
-  /** Recordings that the check has found whole. */
+  /** Recordings of which the check has found the sound whole. */
   get wholeRecordings(): ReadonlySet<RecordingId> {
     return this.#whole;
   }
@@ -118,6 +119,12 @@ export class VaultCheck {
           this.#unlessStopped();
           await step.act();
         } catch (error) {
+          // The index could not say what there is to look at: that it is damaged is found when it is looked at itself.
+          if (isIndexDamage(error)) {
+            this.#steps.shift();
+            this.#state = { ...this.#state, bytesDone: before.bytesDone + step.bytes };
+            continue;
+          }
           // What was half done is done again as a whole.
           this.#state = before;
           throw error;
@@ -209,7 +216,7 @@ export class VaultCheck {
     const found = await this.#look(id);
     // Destroyed while it was read.
     if (!this.#stays(id)) return;
-    if (found.state === 'whole') this.#whole.add(id);
+    if (found.state === 'whole' || found.state === 'levels') this.#whole.add(id);
     const { sessionId, beganAtMs, durationMs } = stored;
     const recording: DamagedRecording = {
       id,
@@ -254,8 +261,7 @@ export class VaultCheck {
   }
 
   #stays(id: RecordingId): boolean {
-    const fate = projectFate(this.#parts.log.events({ kind: 'recording', id })).kind;
-    return fate === 'stays' || fate === 'waits';
+    return recordingStays(this.#parts, id);
   }
 
   #sessionStays(id: SessionId): boolean {
@@ -276,8 +282,12 @@ async function holds(read: () => unknown): Promise<boolean> {
   }
 }
 
-function isIntegrity(error: unknown): boolean {
-  return error instanceof SottoError && error.code.startsWith('integrity/');
+function isIndexDamage(error: unknown): boolean {
+  return error instanceof SottoError && error.code === 'vault/index-damaged';
+}
+
+function isDamage(error: unknown): boolean {
+  return isIndexDamage(error) || (error instanceof SottoError && error.code.startsWith('integrity/'));
 }
 
 /** Null when the session has none. */
@@ -288,7 +298,7 @@ function notesHold(parts: CheckedParts, sessionId: SessionId): boolean | null {
     for (const { version } of notes.earlier) getEarlierNotes(parts, { sessionId, version });
     return !notes.isOlder;
   } catch (error) {
-    if (isIntegrity(error) || (error instanceof SottoError && error.code === 'request/not-found')) return false;
+    if (isDamage(error) || (error instanceof SottoError && error.code === 'request/not-found')) return false;
     throw error;
   }
 }
@@ -314,7 +324,7 @@ function evidenceHolds({ log, catalog }: CheckedParts, sessionId: SessionId): bo
   try {
     return digests.every((digest) => catalog.evidence.find(fromHex(digest)) !== null);
   } catch (error) {
-    if (isIntegrity(error)) return false;
+    if (isDamage(error)) return false;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { utf8 } from '../crypto/bytes.ts';
 import { minisignPublicKey, minisignSignature } from '../crypto/v1/minisign.ts';
 import { buildCertificate } from '../retention/certificate.ts';
-import { copiesBySession } from './known-copies.ts';
+import { knownCopies } from './known-copies.ts';
 import { everySoundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
 
@@ -18,14 +18,13 @@ type Parts = Pick<Unlocked, 'vault' | 'log'>;
  * @throws `request/not-found` for one that was not destroyed, or of which the destruction has not come to its end.
  */
 export function getCertificate({ vault, log }: Parts, recordingId: RecordingId): SignedCertificate {
-  const copies = copiesBySession({ log });
   const certificate = buildCertificate({
     vaultId: vault.vaultId,
     recordingId,
     events: log.events({ kind: 'recording', id: recordingId }),
     headAt: (sequence) => log.linkOf(sequence).head,
     soundIds: everySoundOf({ log }, recordingId),
-    copiesOf: (sessionId) => copies.get(sessionId) ?? [],
+    copies: knownCopies({ log, vault })(recordingId),
     appVersion,
   });
   if (certificate === null) throw new SottoError('request/not-found');

@@ -2,7 +2,6 @@ import type { RecordingId, SessionId } from '../../contract/ids.ts';
 import { comingDays, maximumListedDestroyed } from '../../contract/limits.ts';
 import type {
   DestroyedRecording,
-  KnownCopy,
   RecordingRetention,
   RetentionLists,
   SessionRetention,
@@ -16,24 +15,23 @@ import { whyDue } from '../retention/rule.ts';
 import { retentionRuleOf } from './end-retention.ts';
 import { findHold } from './holds-of.ts';
 import { isSpokenTake } from './kept-spoken-take.ts';
-import { copiesBySession } from './known-copies.ts';
+import { knownCopies, type CopiesOf } from './known-copies.ts';
 import { projectNotes } from './project-notes.ts';
 import { sessionOf } from './recordings-of-session.ts';
 import { assertSessionStands } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
 import { allWantedDestroyed, isWantedDestroyed } from './withdrawals-of.ts';
 
-type Parts = Pick<Unlocked, 'log' | 'catalog' | 'clock'>;
-type Copies = ReadonlyMap<SessionId, readonly KnownCopy[]>;
+type Parts = Pick<Unlocked, 'log' | 'vault' | 'catalog' | 'clock'>;
 
 /** What is to be destroyed and when, what is held, and what has been destroyed. What is about to go is left out. */
 export function listRetention(parts: Parts): RetentionLists {
   const nowMs = parts.clock.nowMs();
-  const copies = copiesBySession(parts);
+  const copiesOf = knownCopies(parts);
   const wanted = allWantedDestroyed(parts);
   const all = parts.log
     .subjectIds('recording')
-    .flatMap((id) => retentionOf(parts, id, copies, (one) => wanted.has(one)))
+    .flatMap((id) => retentionOf(parts, id, copiesOf, (one) => wanted.has(one)))
     .sort((one, other) => (one.dueFromMs ?? one.recording.beganAtMs) - (other.dueFromMs ?? other.recording.beganAtMs));
   const free = all.filter(({ holds }) => holds.length === 0);
   const isComing = ({ dueFromMs }: RecordingRetention): boolean =>
@@ -54,11 +52,11 @@ export function getSessionRetention(parts: Parts, sessionId: SessionId): Session
   assertSessionStands(parts, sessionId);
   const events = parts.log.events({ kind: 'session', id: sessionId });
   const notes = projectNotes(events);
-  const copies = copiesBySession(parts);
+  const copiesOf = knownCopies(parts);
   return {
     recordings: parts.catalog.recordings
       .ofSession(sessionId)
-      .flatMap(({ id }) => retentionOf(parts, id, copies, (one) => isWantedDestroyed(parts, one))),
+      .flatMap(({ id }) => retentionOf(parts, id, copiesOf, (one) => isWantedDestroyed(parts, one))),
     notesClass: notes === null ? null : projectNotesClass(notes.notesId, events),
     hold: findHold(parts, { kind: 'session', id: sessionId }),
   };
@@ -67,7 +65,7 @@ export function getSessionRetention(parts: Parts, sessionId: SessionId): Session
 function retentionOf(
   parts: Parts,
   id: RecordingId,
-  copies: Copies,
+  copiesOf: CopiesOf,
   isWanted: (id: RecordingId) => boolean,
 ): RecordingRetention[] {
   const { log, catalog, clock } = parts;
@@ -90,7 +88,7 @@ function retentionOf(
       why: whyDue(rule, clock.nowMs()),
       holds: holds.filter((hold) => hold !== null),
       isToBeDestroyed: isWanted(id),
-      copies: [...(copies.get(sessionId) ?? [])],
+      copies: copiesOf(id),
     },
   ];
 }

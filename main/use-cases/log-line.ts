@@ -113,6 +113,8 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
       return { ...noFacts, counts: { all: body.removed.length, other: 0 } };
     case 'vault.checked':
       return { ...noFacts, counts: { all: body.checked, other: body.damaged } };
+    case 'vault.copied':
+      return { ...noFacts, counts: { all: body.recordings, other: body.leftOut } };
     default:
       return noFacts;
   }

@@ -3,6 +3,7 @@ import type { SoundSources, TakeKind } from '../../contract/recording.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import type { Settings } from '../../contract/methods.ts';
 import type { VaultCheck } from '../../contract/vault-check.ts';
+import type { VaultCopy } from '../../contract/vault-copy.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ScanTray } from '../consent/scan-tray.ts';
 import type { EventLog } from '../log/event-log.ts';
@@ -23,6 +24,7 @@ export interface Unlocked {
   readonly scans: ScanTray;
   readonly alarm: Alarm;
   readonly check: Check;
+  readonly copy: Copy;
 }
 
 export interface Clock {
@@ -63,6 +65,16 @@ export interface Check {
   readonly begin: (isResumed: boolean) => Promise<VaultCheck>;
   /** It stops at the next chunk, and says so in its state. */
   readonly askToStop: () => VaultCheck;
+  /** Recordings of which it has found the sound whole. */
+  readonly wholeRecordings: ReadonlySet<RecordingId>;
+}
+
+/** The copy of what a check has found whole. */
+export interface Copy {
+  readonly state: VaultCopy;
+  /** Into an empty folder. */
+  readonly begin: (folder: string) => Promise<VaultCopy>;
+  readonly askToStop: () => VaultCopy;
 }
 
 /** The capture window, which may do only what it was armed for. */

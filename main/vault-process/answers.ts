@@ -77,6 +77,7 @@ const {
   ways,
   log,
   check,
+  copy,
   settings,
 } = methods;
 
@@ -192,6 +193,8 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'check.begin': answer(check.begin, (unlocked, { isResumed }) => unlocked.check.begin(isResumed)),
     'check.stop': answer(check.stop, (unlocked) => unlocked.check.askToStop()),
     'check.get': answer(check.get, (unlocked) => unlocked.check.state),
+    'copy.stop': answer(copy.stop, (unlocked) => unlocked.copy.askToStop()),
+    'copy.get': answer(copy.get, (unlocked) => unlocked.copy.state),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

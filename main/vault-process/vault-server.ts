@@ -10,7 +10,8 @@ import { openVaultRooms, type Opening } from '../use-cases/open-vault-rooms.ts';
 import { OpenReaders } from '../use-cases/open-readers.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from '../use-cases/bring-recordings-home.ts';
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
-import { VaultCheck } from '../use-cases/check-vault.ts';
+import { VaultCheck, type InTurn } from '../use-cases/check-vault.ts';
+import { VaultCopy } from '../use-cases/copy-whole.ts';
 import { endRetentions } from '../use-cases/end-retention.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
 import { prepareStandby } from '../use-cases/prepare-standby.ts';
@@ -130,6 +131,9 @@ export class VaultServer {
       case 'call':
         this.#inTurn(() => this.#answer(message.requestId, () => this.#call(message.method, message.input)));
         break;
+      case 'copy-into':
+        this.#inTurn(() => this.#answer(message.requestId, () => this.#opened().copy.begin(message.folder)));
+        break;
       case 'read-length':
         void this.#answer(message.requestId, () => this.#opened().readers.lengthOf(message.recordingId));
         break;
@@ -235,6 +239,9 @@ export class VaultServer {
       });
       for (const recordingId of heldRecordings) this.#recorders.adopt(recordingId);
       const readers = new OpenReaders(rooms, this.#clock);
+      const inTurn: InTurn = (act) => this.#inTurnWith(act);
+      const parts = { ...rooms, readers, clock: this.#clock, recorders: this.#recorders, disk: this.#disk };
+      const check = new VaultCheck(parts, inTurn);
       this.#unlocked = {
         ...rooms,
         recorders: this.#recorders,
@@ -249,7 +256,8 @@ export class VaultServer {
             this.#ringIn(undoWindowMs);
           },
         },
-        check: new VaultCheck({ ...rooms, readers, clock: this.#clock }, (act) => this.#inTurnWith(act)),
+        check,
+        copy: new VaultCopy({ ...parts, check }, inTurn),
         capture: {
           armForRecording: (recordingId, takeKind, settings) => {
             const order = { mode: takeKind === 'session' ? 'record' : takeKind, ...settings } as const;

@@ -52,7 +52,7 @@ export async function createVault(options: CreateVaultOptions): Promise<Vault> {
 }
 
 /** Names that a file manager leaves in a folder that a person calls empty. */
-const invisibleNames: readonly string[] = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
+export const invisibleNames: readonly string[] = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 
 /** The mark of a creation, and the file that a crash leaves before it has its name. */
 const marks: readonly string[] = [fileNames.creating, fileNames.creating + temporarySuffix];
@@ -88,6 +88,6 @@ async function prepareFolder(disk: Disk, folder: string): Promise<void> {
 }
 
 /** SQLite may keep a journal beside the lock for a moment. */
-function isLock(name: string): boolean {
+export function isLock(name: string): boolean {
   return basename(name, '-journal') === fileNames.lock;
 }

@@ -6,6 +6,7 @@ import type { SecretKey } from '../crypto/secret-key.ts';
 import type { LogKeys } from '../crypto/v1/log-entry.ts';
 import type { Label } from '../crypto/v1/labels.ts';
 import type { Slot } from '../crypto/v1/slots.ts';
+import { copyKeyFiles } from './copy-key-files.ts';
 import { findDamagedCopies } from './damaged-copies.ts';
 import type { Signing } from '../crypto/v1/minisign.ts';
 import { sign, signingPublicKey, signUnlabelled, type SigningSeed } from '../crypto/v1/signing-key.ts';
@@ -202,6 +203,15 @@ export class Vault {
   /** Runs `act` while nothing writes key table and state. */
   whileStill<Value>(act: (keyTableGeneration: number) => Promise<Value>): Promise<Value> {
     return this.#inTurn(() => act(this.#parts.states.current.keyTableGeneration));
+  }
+
+  /**
+   * Writes key table, slots and state to another folder (copy-key-files.ts), while nothing writes them here.
+   *
+   * @throws `vault/key-table-damaged`, what `writeOthers` throws, `storage/*`.
+   */
+  copyKeyFiles(to: string, writeOthers: () => Promise<void>): Promise<void> {
+    return this.#inTurn(() => copyKeyFiles(this.#parts, to, writeOthers));
   }
 
   /** Wipes the keys; nothing may be asked of the vault afterwards. */

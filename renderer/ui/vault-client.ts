@@ -163,6 +163,11 @@ export const vault: Calls = {
     stop: () => unwrap(window.sotto.check.stop()),
     get: () => unwrap(window.sotto.check.get()),
   },
+  copy: {
+    begin: () => unwrap(window.sotto.copy.begin()),
+    stop: () => unwrap(window.sotto.copy.stop()),
+    get: () => unwrap(window.sotto.copy.get()),
+  },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
     set: (input) => unwrap(window.sotto.settings.set(input)),

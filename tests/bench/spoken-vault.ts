@@ -2,6 +2,7 @@ import type { RecordingId } from '../../contract/ids.ts';
 import { packetsPerSecond } from '../../contract/limits.ts';
 import { openVaultRooms } from '../../main/use-cases/open-vault-rooms.ts';
 import { VaultCheck } from '../../main/use-cases/check-vault.ts';
+import { VaultCopy } from '../../main/use-cases/copy-whole.ts';
 import { OpenReaders } from '../../main/use-cases/open-readers.ts';
 import { settleRecording } from '../../main/use-cases/settle-recording.ts';
 import { begin, consentingSession } from '../support/consenting-session.ts';
@@ -37,13 +38,16 @@ export async function speakVault(
   try {
     const recorders = new FedRecorders();
     const readers = new OpenReaders(rooms, clock);
+    const disk = { freeBytes: () => Promise.resolve(10 ** 12) };
+    const check = new VaultCheck({ ...rooms, readers, clock }, async (act) => act());
     const unlocked = {
       ...rooms,
       recorders,
       readers,
-      check: new VaultCheck({ ...rooms, readers, clock }, async (act) => act()),
+      check,
+      copy: new VaultCopy({ ...rooms, recorders, disk, check }, async (act) => act()),
       clock,
-      disk: { freeBytes: () => Promise.resolve(10 ** 12) },
+      disk,
       alarm: { ringIn: () => undefined, finishLater: () => undefined },
       capture: { armForRecording: () => undefined, armForCheck: () => undefined },
     };

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { openVaultRooms } from '../../main/use-cases/open-vault-rooms.ts';
 import { VaultCheck } from '../../main/use-cases/check-vault.ts';
+import { VaultCopy } from '../../main/use-cases/copy-whole.ts';
 import { OpenReaders } from '../../main/use-cases/open-readers.ts';
 import { someChoice } from './chosen-terms.ts';
 import { addPerson, agree, chooseTerms, placedSession } from './consenting-session.ts';
@@ -16,14 +17,18 @@ export async function leaveVaultOf(nowMs: number, folder: string, passphrase: st
   const onDeriving = () => undefined;
   const rooms = await openVaultRooms({ kind: 'create', folder, passphrase, onDeriving, clock, progress: [] });
   const readers = new OpenReaders(rooms, clock);
+  const recorders = new RecordersHere();
+  const disk = { freeBytes: () => Promise.resolve(10 ** 12) };
+  const check = new VaultCheck({ ...rooms, readers, clock }, async (act) => act());
   const setting = {
     unlocked: {
       ...rooms,
       clock,
-      recorders: new RecordersHere(),
+      recorders,
       readers,
-      check: new VaultCheck({ ...rooms, readers, clock }, async (act) => act()),
-      disk: { freeBytes: () => Promise.resolve(10 ** 12) },
+      check,
+      copy: new VaultCopy({ ...rooms, recorders, disk, check }, async (act) => act()),
+      disk,
       alarm: { ringIn: () => undefined, finishLater: () => undefined },
       capture: { armForRecording: () => undefined, armForCheck: () => undefined },
     },

@@ -8,6 +8,7 @@ import { silencePacket } from '../../main/ogg/silence-packet.ts';
 import { OpenReaders } from '../../main/use-cases/open-readers.ts';
 import { openRooms, type OpenedRooms, type Opening } from '../../main/use-cases/open-vault-rooms.ts';
 import { VaultCheck } from '../../main/use-cases/check-vault.ts';
+import { VaultCopy } from '../../main/use-cases/copy-whole.ts';
 import type { Clock, Recorders, Unlocked } from '../../main/use-cases/unlocked.ts';
 import { RecorderHere } from './recorder-here.ts';
 import { newSecrets, openWithMasterKey, temporaryFolder, writeVault, type Secrets } from './vault-setting.ts';
@@ -107,13 +108,16 @@ export interface Surroundings {
 /** Open rooms as the use cases get them. */
 export function unlockedIn(rooms: OpenedRooms, around: Surroundings): UseCaseSetting['unlocked'] {
   const { recorders, readers, clock } = around;
+  const disk = { freeBytes: () => Promise.resolve(around.freeBytes()) };
+  const check = new VaultCheck({ ...rooms, readers, clock }, async (act) => act());
   return {
     ...rooms,
     recorders,
     readers,
     clock,
-    disk: { freeBytes: () => Promise.resolve(around.freeBytes()) },
-    check: new VaultCheck({ ...rooms, readers, clock }, async (act) => act()),
+    disk,
+    check,
+    copy: new VaultCopy({ ...rooms, recorders, disk, check }, async (act) => act()),
     alarm: { ringIn: () => undefined, finishLater: () => undefined },
     capture: {
       armForRecording: (_: RecordingId, _kind: TakeKind, settings: Settings) => around.onArmed(settings),

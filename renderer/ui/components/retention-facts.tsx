@@ -29,7 +29,9 @@ export function RetentionFacts({ item }: { readonly item: RecordingRetention }) 
       <dd>
         {item.copies.length === 0
           ? retentionText.noCopies
-          : item.copies.map((copy) => <p key={`${copy.format} ${copy.atMs}`}>{retentionText.copyOf(copy)}</p>)}
+          : item.copies.map((copy) => (
+              <p key={`${copy.kind} ${copy.format ?? ''} ${copy.atMs}`}>{retentionText.copyOf(copy)}</p>
+            ))}
       </dd>
     </dl>
   );

@@ -65,7 +65,6 @@ export const checkText = {
   lead: 'Sotto looks at everything in this vault: files that are kept twice, the log, the index, notes, signatures, and each piece of each recording. It changes no sound and repairs nothing.',
   beside: 'You can go on working meanwhile, and record. Locking ends the check; it then begins anew.',
   progress: 'Progress',
-  bytes: (done: number, total: number) => `${megabytes(done)} of ${megabytes(total)} MB`,
   cancel: 'Cancel',
   resume: 'Go on with the check',
   again: 'Check again',
@@ -83,6 +82,11 @@ export const checkText = {
   listLabel: 'What is not whole',
   goToSession: 'Go to session',
 } as const;
+
+/** How far something is. */
+export function megabytesOf(done: number, total: number): string {
+  return `${megabytes(done)} of ${megabytes(total)} MB`;
+}
 
 function megabytes(bytes: number): string {
   return (Math.ceil(bytes / 100_000) / 10).toLocaleString('en');

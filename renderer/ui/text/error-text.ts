@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../contract/error-codes.ts';
+import { copyErrorTexts } from './copy-error-text.ts';
 import { wayErrorTexts } from './way-error-text.ts';
 
 /** What an error says: what happened, what is safe, what to do. */
@@ -102,6 +103,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     todo: 'The vault may have been tampered with. If you have a backup of the vault folder, open that.',
   },
   ...wayErrorTexts,
+  ...copyErrorTexts,
   'integrity/header-foreign': {
     happened: 'This file does not belong to this recording or this vault.',
     safe: othersSafe,

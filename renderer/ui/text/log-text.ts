@@ -88,6 +88,10 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
     const checked = `The vault was checked: ${many(counts?.all ?? 0, 'thing', 'things')} looked at`;
     return counts === null || counts.other === 0 ? `${checked}, all whole.` : `${checked}, ${counts.other} not whole.`;
   },
+  'vault.copied': ({ facts: { counts } }) => {
+    const copied = `What is whole was copied to another folder, encrypted: ${many(counts?.all ?? 0, 'recording', 'recordings')}`;
+    return counts === null || counts.other === 0 ? `${copied}.` : `${copied}, ${counts.other} left out.`;
+  },
   'log.exported': ({ facts }) =>
     `This log was saved outside the vault, not encrypted, as ${facts.word === 'pdf' ? 'PDF' : 'JSON'}: ${many(facts.counts?.all ?? 0, 'entry', 'entries')}.`,
   'participant.added': (line) =>

@@ -47,8 +47,10 @@ export const retentionText = {
   } satisfies Record<NonNullable<RecordingRetention['why']>, string>,
   copiesLabel: 'Known copies',
   noCopies: 'None that Sotto knows of',
-  copyOf: ({ format, atMs }: Pick<KnownCopy, 'format' | 'atMs'>) =>
-    `Receipt as ${format.toUpperCase()}, ${formatDayAndTime(atMs)}`,
+  copyOf: ({ kind, format, atMs }: KnownCopy) =>
+    kind === 'vault'
+      ? `Copy of the vault, begun ${formatDayAndTime(atMs)}`
+      : `Receipt as ${(format ?? '').toUpperCase()}, ${formatDayAndTime(atMs)}`,
   lengthAndTime: (atMs: number, durationMs: number) => `${formatDayAndTime(atMs)}, ${duration(durationMs)}`,
 
   goToRecording: 'Go to the recording',

@@ -30,7 +30,7 @@ export const wayErrorTexts = {
     todo: 'Remove one that nobody uses, and try again.',
   },
   'vault/recording-runs': {
-    happened: 'A recording is running, and the keys of a vault cannot be changed meanwhile.',
+    happened: 'A recording is running. Meanwhile the keys of a vault cannot be changed, nor the vault be copied.',
     safe: `The recording goes on. ${nothingChanged}`,
     todo: 'Stop the recording, and try again.',
   },

@@ -16,6 +16,7 @@ import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeCheck } from './fake-check.ts';
+import { FakeCopy } from './fake-copy.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakePeople } from './fake-people.ts';
@@ -44,6 +45,7 @@ export interface FakeSotto {
   readonly startsSilently: () => void;
   readonly log: FakeLog;
   readonly check: FakeCheck;
+  readonly copy: FakeCopy;
   readonly notes: FakeNotes;
   readonly retention: FakeRetention;
   readonly newestRecording: () => RecordingId;
@@ -106,6 +108,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const people = new FakePeople(sessions);
   const fakeLog = new FakeLog();
   const fakeCheck = new FakeCheck();
+  const fakeCopy = new FakeCopy();
   const recovered = new FakeRecovered(sessions);
   const ways = new FakeWays(passphrase);
   const retention = new FakeRetention({ ...nothingKept, ...options.retention });
@@ -399,6 +402,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     due: people.due(answer),
     log: fakeLog.api(answer),
     check: fakeCheck.api(answer),
+    copy: fakeCopy.api(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
@@ -449,6 +453,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     api,
     log: fakeLog,
     check: fakeCheck,
+    copy: fakeCopy,
     calls,
     withdrawals,
     rescues,

@@ -190,6 +190,47 @@ describe('choosing another vault', () => {
   });
 });
 
+describe('copying what is whole', () => {
+  const begun = {
+    phase: 'running',
+    bytesDone: 0,
+    bytesTotal: 1,
+    recordings: 0,
+    leftOutCount: 0,
+    leftOut: [],
+    isIndexLeftOut: false,
+    error: null,
+  };
+
+  it('names the folder that was chosen to the vault process', async () => {
+    await unlock();
+    app.picked = '/stick/copy';
+    const copied = app.sotto.copyWhole();
+    const { message } = await app.vault.heard.take('copy-into');
+    expect(message.folder).toBe('/stick/copy');
+    app.vault.say({ kind: 'answer', requestId: message.requestId, answer: { ok: true, value: begun } });
+    expect(await copied).toBe('begun');
+  });
+
+  it('begins nothing when the person changes their mind, and is refused with the vault’s own reason', async () => {
+    await unlock();
+    expect(await app.sotto.copyWhole()).toBe('cancelled');
+    app.picked = '/stick/copy';
+    const refused = app.sotto.copyWhole();
+    const { message } = await app.vault.heard.take('copy-into');
+    const answer = { ok: false, error: { code: 'vault/folder-not-empty', details: {} } };
+    app.vault.say({ kind: 'answer', requestId: message.requestId, answer });
+    await expect(refused).rejects.toThrow('vault/folder-not-empty');
+    expect(app.vault.heard.all('copy-into')).toEqual([]);
+  });
+
+  it('asks for no folder while a recording runs', async () => {
+    await unlock();
+    await record();
+    await expect(app.sotto.copyWhole()).rejects.toThrow('vault/recording-runs');
+  });
+});
+
 describe('a recording', () => {
   it('gets a recorder joined to the vault process, and the armed capture window joined to the recorder', async () => {
     await unlock();

@@ -173,6 +173,18 @@ describe('checking a vault that is damaged', () => {
     expect((await check(setting)).damages).toEqual([{ what: 'index' }, { what: 'log' }]);
   });
 
+  it('names notes whose page of the index is damaged, and the index, and comes to its end', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await filled(setting);
+    const text = 'She slept. '.repeat(8000);
+    await saveNotes(setting.unlocked, { sessionId, basedOn: 1, text, isLeaving: true });
+    const index = join(setting.folder, 'index.1');
+    await setting.reopen(async () => flip(index, Math.floor((await stat(index)).size * 0.8)));
+    const { phase, damages } = await check(setting);
+    expect(phase).toBe('done');
+    expect(damages.map(({ what }) => what)).toEqual(['notes', 'index']);
+  });
+
   it('names notes that are older than the log says', async () => {
     await using setting = await useCaseSetting();
     const { sessionId } = await filled(setting);

@@ -72,6 +72,24 @@ describe('a certificate', () => {
     expect(getCertificate(setting.unlocked, recordingId)).toEqual(before);
   });
 
+  it('names a copy of the vault that was begun while the recording had a key, and no other', async () => {
+    await using setting = await useCaseSetting();
+    const { vault, log } = setting.rooms;
+    const copied = () =>
+      log.append({ kind: 'vault', id: vault.vaultId }, { kind: 'vault.copied', recordings: 1, leftOut: 0 });
+    await copied();
+    setting.pass(1000);
+    const { recordingId } = await keptSession(setting);
+    const { atMs } = await copied();
+    await deleteRecording(setting.unlocked, recordingId);
+    setting.pass(undoWindowMs);
+    await carryOutDeletions(setting.unlocked);
+    await copied();
+    expect(getCertificate(setting.unlocked, recordingId).certificate.copies_elsewhere).toEqual([
+      { kind: 'vault', format: null, at: new Date(atMs).toISOString() },
+    ]);
+  });
+
   it('is in the log when it has been given out', async () => {
     await using setting = await useCaseSetting();
     const { recordingId } = await destroyed(setting);

@@ -58,8 +58,10 @@ export function CertificateText({ signed }: { readonly signed: SignedCertificate
         <Fact name={certificateText.copies}>
           {copies.length === 0
             ? certificateText.noCopies
-            : copies.map(({ format, at }) => (
-                <p key={`${format} ${at}`}>{retentionText.copyOf({ format, atMs: Date.parse(at) })}</p>
+            : copies.map(({ kind, format, at }) => (
+                <p key={`${kind} ${format ?? ''} ${at}`}>
+                  {retentionText.copyOf({ kind, format, atMs: Date.parse(at) })}
+                </p>
               ))}
         </Fact>
         <Fact name={certificateText.notPromised}>

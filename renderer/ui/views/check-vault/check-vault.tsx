@@ -1,10 +1,10 @@
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
-import { ProgressBar } from 'react-aria-components';
 import type { VaultCheck } from '../../../../contract/vault-check.ts';
 import { useAnnounce } from '../../a11y/announcer.tsx';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
+import { ByteProgress } from '../../components/byte-progress.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { checkText } from '../../text/check-text.ts';
@@ -12,24 +12,10 @@ import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { CheckResult } from './check-result.tsx';
+import { CopyWhole } from './copy-whole.tsx';
 
 /** How often a check that runs is asked how far it is. */
 const askEveryMs = 500;
-
-function Progress({ check }: { readonly check: VaultCheck }) {
-  const { bytesDone, bytesTotal } = check;
-  const percent = bytesTotal === 0 ? 0 : Math.min(100, (100 * bytesDone) / bytesTotal);
-  return (
-    <div className="stack-small">
-      <ProgressBar aria-label={checkText.progress} value={percent} valueLabel={checkText.bytes(bytesDone, bytesTotal)}>
-        <div className="check-track" aria-hidden="true">
-          <div className="check-fill" style={{ width: `${percent}%` }} />
-        </div>
-      </ProgressBar>
-      <p className="quiet">{checkText.bytes(bytesDone, bytesTotal)}</p>
-    </div>
-  );
-}
 
 /** Says when the check has ended. */
 function useAnnouncedEnd(check: VaultCheck | null): void {
@@ -73,7 +59,9 @@ export function CheckVault() {
       {typeof check?.error !== 'string' ? null : <Problem code={check.error} />}
       {check === null ? null : (
         <>
-          {phase === 'running' || phase === 'stopped' ? <Progress check={check} /> : null}
+          {phase === 'running' || phase === 'stopped' ? (
+            <ByteProgress label={checkText.progress} bytesDone={check.bytesDone} bytesTotal={check.bytesTotal} />
+          ) : null}
           {phase === 'stopped' ? <p>{checkText.stopped}</p> : null}
           <div className="acts">
             {phase === 'running' ? (
@@ -97,6 +85,7 @@ export function CheckVault() {
             )}
           </div>
           {phase === 'done' ? <CheckResult check={check} /> : null}
+          <CopyWhole isChecked={phase === 'done'} />
         </>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { RecordingId } from '../../../contract/ids.ts';
 import type { VaultCopy as CopyState } from '../../../contract/vault-copy.ts';
 import { isVault } from '../../../main/vault/find-vault.ts';
 import { openVault } from '../../../main/vault/open-vault.ts';
+import { unlockByPassphrase } from '../../../main/vault/unlock.ts';
 import { beginNotes } from '../../../main/use-cases/begin-notes.ts';
 import { VaultCheck } from '../../../main/use-cases/check-vault.ts';
 import { VaultCopy } from '../../../main/use-cases/copy-whole.ts';
@@ -57,7 +58,10 @@ const clock = { nowMs: () => 1_700_000_100_000, monotonicMs: () => 0 };
 
 /** Opens the copy as the app does, by the passphrase. */
 async function openCopy(rebuildsIndex = false) {
-  const opened = await openVault({ folder: outside.path, passphrase, onDeriving: () => undefined });
+  const opened = await openVault(
+    unlockByPassphrase(passphrase, () => undefined),
+    outside.path,
+  );
   const rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [], rebuildsIndex });
   const readers = new OpenReaders(rooms, clock);
   return {

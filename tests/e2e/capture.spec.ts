@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { bitratesBps, packetSizeBytes, packetsPerSecond } from '../../contract/limits.ts';
 import { CaptureStand, oggOf } from '../support/capture-stand.ts';
 import { judgeOgg } from '../support/ogg-tools.ts';
-import { decodeSound, findSound, matchBar } from '../support/sound-match.ts';
+import { decodeSound, findSound, matchBar, shareFound } from '../support/sound-match.ts';
 import { firstSentences, passages, speak } from '../support/speech.ts';
 import { startVirtualMicrophone, type MicrophoneShape, type VirtualMicrophone } from '../support/virtual-microphone.ts';
 
@@ -45,6 +45,10 @@ test.afterEach(async () => {
 
 async function scoreOf(file: string, ogg: Uint8Array): Promise<number> {
   return findSound(await decodeSound(await readFile(file)), await decodeSound(ogg)).score;
+}
+
+async function shareOf(file: string, ogg: Uint8Array): Promise<number> {
+  return shareFound(await decodeSound(await readFile(file)), await decodeSound(ogg));
 }
 
 test('speech comes as packets of one size, whole and in order, at each bit rate and from a stereo device', async () => {
@@ -224,7 +228,8 @@ test('the computer’s sound is mixed in, with a level for each side, with echo 
     const ogg = oggOf(packets, order.bitrateBps);
     expect((await judgeOgg(ogg)).complaints).toEqual([]);
     expect(await scoreOf(week, ogg)).toBeGreaterThan(matchBar);
-    expect(await scoreOf(garden, ogg)).toBeGreaterThan(matchBar);
+    // Where the machine is late its queue drops a piece (docs/architecture.md, Online sessions): not in one piece, then.
+    expect(await shareOf(garden, ogg)).toBeGreaterThan(0.75);
     expect(await stand.complaints()).toEqual([]);
   }
 });

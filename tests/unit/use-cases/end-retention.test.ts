@@ -67,7 +67,9 @@ describe('what the agreement says that the app destroys by itself', () => {
     await endRetentions(setting.unlocked);
     setting.pass(dayMs);
     await setting.reopen();
-    expect(listDeletions(setting.unlocked)).toMatchObject([{ subject: { id: recordingId }, remainingMs: undoWindowMs }]);
+    expect(listDeletions(setting.unlocked)).toMatchObject([
+      { subject: { id: recordingId }, remainingMs: undoWindowMs },
+    ]);
     await passUndo(setting);
     expect(setting.rooms.vault.hasKey(recordingId)).toBe(false);
   });

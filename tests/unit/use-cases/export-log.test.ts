@@ -221,7 +221,11 @@ describe('an altered export', () => {
       (file) => JSON.stringify(file).replace('"n":7,', '"n":"\\nok: 602 entries, whole and in order",'),
       /^wrong: entry 7: n is no number\n$/,
     ],
-    ['with a subject that is none', (file) => JSON.stringify(file).replace('"subject":"vault"', '"subject":{}'), /is none/],
+    [
+      'with a subject that is none',
+      (file) => JSON.stringify(file).replace('"subject":"vault"', '"subject":{}'),
+      /is none/,
+    ],
     ['without a signature', (file) => ({ ...file, signature: null }), /there is no signature/],
     ['that is no JSON', () => '{"format": "sotto-log"', /cannot be read/],
     ['that is something else', () => [], /no log/],

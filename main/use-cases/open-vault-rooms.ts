@@ -90,7 +90,8 @@ export async function openRooms(
     const opened = await openIndex(vault, log, rebuildsIndex);
     catalog = opened.catalog;
     const parts = { vault, log, catalog };
-    const found = checkIndex(parts);
+    // One that was made just now has nothing yet of how recordings ended.
+    const found = opened.notices.includes('index-rebuilt') ? [] : checkIndex(parts);
     keepIndexInStep(parts);
     const postponed = await finishDestructions(parts);
     // Before recovery, as nobody is to hear that half a consent was recovered.

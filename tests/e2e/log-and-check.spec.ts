@@ -4,9 +4,11 @@ import { checkText } from '../../renderer/ui/text/check-text.ts';
 import { copyText } from '../../renderer/ui/text/copy-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
 import { logText } from '../../renderer/ui/text/log-text.ts';
+import { rescueText } from '../../renderer/ui/text/rescue-text.ts';
 import { expect, test } from '../support/app.ts';
-import { press, tabTo } from '../support/by-keyboard.ts';
+import { press, tabTo, type } from '../support/by-keyboard.ts';
 import { judgeLook } from '../support/judge-look.ts';
+import { passphrase } from '../support/session-by-calls.ts';
 import { heading, SpokenSession } from '../support/spoken-session.ts';
 import { lock } from '../support/walkthrough.ts';
 
@@ -46,7 +48,7 @@ test('the log is narrowed and saved, the vault checked, and what is whole copied
   if (damaged === undefined || whole === undefined) throw new Error('there are no two recordings');
 
   await goTo(logText.rail);
-  await expect(page.getByText('Recording of the session began.').first()).toBeVisible();
+  await expect(page.getByText('A recording began.').first()).toBeVisible();
   await judgeLook(page, 'log');
   await tabTo(page, page.getByRole('radio', { name: logText.groups.all }));
   await page.keyboard.press('ArrowRight');
@@ -92,5 +94,29 @@ test('the log is narrowed and saved, the vault checked, and what is whole copied
     { id: damaged.id, state: 'altered' },
     { id: whole.id, state: 'complete' },
   ]);
+  await spoken.hearNewest();
+});
+
+test('a vault of which the list cannot be read opens with a new one, by keyboard', async () => {
+  test.setTimeout(180_000);
+  await recordOnce();
+  await goTo(en.shell.settings);
+  const sections = spoken.page.getByRole('main').getByRole('heading', { level: 2 });
+  for (const [place, section] of (await sections.all()).entries()) {
+    await section.evaluate((element) => element.scrollIntoView());
+    await judgeLook(spoken.page, `settings-${place}`);
+  }
+  const locked = await lock(spoken.sotto, spoken.page);
+  await writeFile(join(spoken.vaultFolder, 'index.1'), 'nothing that could be read');
+  await type(locked, en.passphrase.label, passphrase);
+  await press(locked, en.locked.unlock);
+  await expect(locked.getByRole('heading', { name: rescueText.index.title })).toBeVisible();
+  await judgeLook(locked, 'rescue');
+  await locked.getByRole('heading', { name: rescueText.index.title }).scrollIntoViewIfNeeded();
+  await type(locked, en.passphrase.label, passphrase);
+  await press(locked, rescueText.index.act);
+  await expect(heading(locked, en.sessions.title)).toBeVisible();
+  await judgeLook(locked, 'rescued');
+  spoken.page = locked;
   await spoken.hearNewest();
 });

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { logGroupOf, type LogKind } from '../../contract/event-log.ts';
-import { logSentences } from '../../renderer/ui/text/log-text.ts';
+import { logGroupOf, logGroups, type LogKind } from '../../contract/event-log.ts';
+import { logSentences, logText } from '../../renderer/ui/text/log-text.ts';
 import { personIdOf, recordingIdOf, sessionIdOf } from './support/fake-data.ts';
 import { logLine } from './support/fake-log.ts';
 import { renderApp, setUpPage } from './support/render-app.tsx';
@@ -25,6 +25,14 @@ async function openLog() {
 }
 
 describe('the place Log', () => {
+  it('can be narrowed to every group that there is', async () => {
+    const { user } = renderApp();
+    await user.click(await screen.findByRole('button', { name: 'Log' }));
+    await screen.findByRole('heading', { level: 1, name: 'Log' });
+    const shown = screen.getAllByRole('radio').map((radio) => radio.closest('label')?.textContent);
+    expect(shown).toEqual([logText.groups.all, ...logGroups.map((group) => logText.groups[group])]);
+  });
+
   it('shows what was done, the newest first, under its day', async () => {
     await openLog();
     const lists = screen.getAllByRole('list', { name: /^Entries of/ });

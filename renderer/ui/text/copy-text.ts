@@ -19,10 +19,11 @@ export const copyText = {
   cancelled: 'The copy was cancelled. What had been copied was removed.',
   done: (count: number) => `The copy is made, with ${recordings(count)}.`,
   next: `To use it, lock this vault, press “${en.locked.openAnother}” and choose its folder. Until then Sotto goes on with this one.`,
-  deletions: 'It has the keys of these recordings. What you destroy here from now on stays in the copy.',
+  deletions: 'The copy has the keys of its recordings. What you destroy here from now on stays in the copy.',
   leftOut: (count: number) =>
     count === 1 ? 'The sound of 1 recording was left out:' : `The sound of ${recordings(count)} was left out:`,
-  leftOutMeans: 'In the copy they are listed, and do not play. What was said about consent and retention is there.',
+  leftOutMeans: (count: number) =>
+    `In the copy ${count === 1 ? 'it is listed, and does not play' : 'they are listed, and do not play'}. What was said about consent and retention is there.`,
   leftOutLabel: 'Recordings without sound in the copy',
   recording: ({ codes, beganAtMs }: LeftOutRecording) =>
     `${codes.length === 0 ? 'Recording' : codes.join(' · ')}, ${formatBriefly(beganAtMs)}`,

@@ -65,7 +65,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'vault/index-damaged': {
     happened: 'The vault’s list of sessions cannot be read.',
     safe: 'It was not replaced, and the recordings were not touched.',
-    todo: `If you have a backup of the vault folder, open that: it may have everything. Otherwise make a new list below. ${keepCopy}`,
+    todo: 'Make a copy of the vault folder before you try anything. If you have a backup of the folder, open that: it may have everything. Otherwise make a new list below.',
   },
   'vault/log-damaged': {
     happened: 'The vault’s log of events has been damaged or changed outside Sotto.',

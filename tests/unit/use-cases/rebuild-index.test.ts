@@ -256,6 +256,7 @@ describe('an index made anew', () => {
     const { log, vault } = setting.unlocked;
     const kinds = log.events({ kind: 'vault', id: vault.vaultId }).map(({ body }) => body.kind);
     expect(kinds).toContain('index.rebuilt');
+    expect(setting.rooms.notices).toEqual(['index-rebuilt']);
     await setting.reopen();
     expect(setting.rooms.notices).toEqual([]);
   });

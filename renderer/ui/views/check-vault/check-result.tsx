@@ -19,11 +19,7 @@ function DamageCard({ damage }: { readonly damage: Damage }) {
       <p>{means}</p>
       {sessionId === null ? null : (
         <div>
-          <Button
-            look="plain"
-            aria-label={`${checkText.goToSession}: ${what}`}
-            onPress={() => go({ name: 'session', sessionId })}
-          >
+          <Button aria-label={`${checkText.goToSession}: ${what}`} onPress={() => go({ name: 'session', sessionId })}>
             {checkText.goToSession}
           </Button>
         </div>

@@ -76,7 +76,7 @@ export function CheckVault() {
             ) : null}
             {phase === 'running' ? null : (
               <Button
-                look={phase === 'none' ? 'primary' : 'plain'}
+                look={phase === 'none' ? 'primary' : 'quiet'}
                 isBusy={begin.isPending}
                 onPress={() => void begin.run(false)}
               >

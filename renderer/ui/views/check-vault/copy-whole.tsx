@@ -27,7 +27,7 @@ function CopyDone({ copy }: { readonly copy: VaultCopy }) {
             ))}
           </ul>
           {leftOutCount > leftOut.length ? <p>{copyText.more(leftOutCount - leftOut.length)}</p> : null}
-          <p>{copyText.leftOutMeans}</p>
+          <p>{copyText.leftOutMeans(leftOutCount)}</p>
         </div>
       )}
       <p>{copyText.next}</p>
@@ -68,7 +68,7 @@ export function CopyWhole({ isChecked }: { readonly isChecked: boolean }) {
     <section className="stack" aria-labelledby="copy-whole">
       <h2 id="copy-whole">{copyText.title}</h2>
       <p>{copyText.lead}</p>
-      <p className="quiet">{copyText.beside}</p>
+      {phase === 'done' ? null : <p className="quiet">{copyText.beside}</p>}
       {problem === null ? null : <Problem code={problem.code} />}
       {copy.error === null ? null : <Problem code={copy.error} />}
       {phase === 'running' ? (

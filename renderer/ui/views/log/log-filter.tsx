@@ -17,7 +17,10 @@ export interface Chosen {
   readonly until: string;
 }
 
-const groups = ['all', 'recording', 'listening', 'consent', 'sessions', 'deletion', 'vault', 'exports'] as const;
+const groups: readonly Chosen['group'][] = [
+  ...(['all', 'recording', 'listening', 'consent', 'sessions', 'retention'] as const),
+  ...(['deletion', 'vault', 'exports'] as const),
+];
 
 interface DayFieldProps {
   readonly label: string;

@@ -95,11 +95,7 @@ export async function openRooms(
     });
     catalog = opened.catalog;
     const parts = { vault, log, catalog };
-<<<<<<< HEAD
     // One that was made from the log a moment ago lacks the ends of recordings until they are settled.
-=======
-    // One that was made just now has nothing yet of how recordings ended.
->>>>>>> copy-whole
     const found = opened.notices.includes('index-rebuilt') ? [] : checkIndex(parts);
     keepIndexInStep(parts);
     const postponed = await finishDestructions(parts);

@@ -66,6 +66,8 @@ export const recordingRetentionSchema = z.object({
   dueFromMs: z.number().int().nullable(),
   /** End of the day by which it is to be destroyed; null where the rule names none. */
   destroyByMs: z.number().int().nullable(),
+  /** That day, as the agreement names it. */
+  lastDay: z.iso.date().nullable(),
   why: dueReasonSchema,
   /** Its own, and that of its session. */
   holds: z.array(holdSchema),

@@ -3,6 +3,7 @@ import type { RecordingRetention } from '../../contract/retention.ts';
 import type { LoggedEvent } from '../log/events.ts';
 
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 
 /** How long a recording is kept, and from when on it is due. */
 export interface RetentionRule {
@@ -12,6 +13,8 @@ export interface RetentionRule {
   readonly dueFromMs: number | null;
   /** The last millisecond at which it is to be there; null where the rule names no day. */
   readonly destroyByMs: number | null;
+  /** That day, as the agreement names it (`2026-11-28`): where its terms were chosen, whatever the clocks say here and now. */
+  readonly lastDay: string | null;
 }
 
 /**
@@ -22,15 +25,20 @@ export function projectRetention(
   terms: AgreementTerms | null,
   recordingEvents: readonly LoggedEvent<'recording'>[],
 ): RetentionRule {
-  if (terms === null) return { rule: null, destruction: 'ask', dueFromMs: null, destroyByMs: null };
+  if (terms === null) return { rule: null, destruction: 'ask', dueFromMs: null, destroyByMs: null, lastDay: null };
   const { retention, destroyByMs } = terms;
   if (retention.rule === 'after-use') {
     const used = recordingEvents.find(({ body }) => body.kind === 'recording.used');
-    return { rule: 'after-use', destruction: 'ask', dueFromMs: used?.atMs ?? null, destroyByMs: null };
+    return { rule: 'after-use', destruction: 'ask', dueFromMs: used?.atMs ?? null, destroyByMs: null, lastDay: null };
   }
   const dueFromMs = destroyByMs === null ? null : destroyByMs - dayMs + 1;
   const destruction = hasUndoneAutomatic(recordingEvents) ? 'ask' : terms.destruction;
-  return { rule: retention.rule, destruction, dueFromMs, destroyByMs };
+  return { rule: retention.rule, destruction, dueFromMs, destroyByMs, lastDay: lastDayOf(terms) };
+}
+
+function lastDayOf({ destroyByMs, utcOffsetMinutes }: AgreementTerms): string | null {
+  if (destroyByMs === null) return null;
+  return new Date(destroyByMs + utcOffsetMinutes * minuteMs).toISOString().slice(0, 'yyyy-mm-dd'.length);
 }
 
 function hasUndoneAutomatic(recordingEvents: readonly LoggedEvent<'recording'>[]): boolean {

@@ -2,13 +2,11 @@ import type { RecordingRetention } from '../../../contract/retention.ts';
 import { retentionText } from '../text/retention-text.ts';
 
 /** How long it is kept, in words. */
-export function ruleWords({ rule, destroyByMs, destruction }: RecordingRetention): string {
+export function ruleWords({ rule, lastDay, destruction }: RecordingRetention): string {
   if (rule === null) return retentionText.noRule;
   const words = retentionText.rules[rule];
-  if (destroyByMs === null) return words;
-  return destruction === 'automatic'
-    ? retentionText.byItself(words, destroyByMs)
-    : retentionText.byDay(words, destroyByMs);
+  if (lastDay === null) return words;
+  return destruction === 'automatic' ? retentionText.byItself(words, lastDay) : retentionText.byDay(words, lastDay);
 }
 
 /** Class, rule, reason and known copies of one recording. */

@@ -15,6 +15,7 @@ const briefly = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 const dayOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const namedDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const monthOnly = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const timeOnly = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
@@ -64,6 +65,11 @@ export function formatMonth(yearAndMonth: string): string {
 /** `3 November 2026`. */
 export function formatDay(atMs: number): string {
   return dayOnly.format(atMs);
+}
+
+/** `2026-11-03` -> `3 November 2026`: a day that is the same wherever it is read. */
+export function formatNamedDay(day: string): string {
+  return namedDay.format(Date.parse(day));
 }
 
 export function formatBriefly(atMs: number): string {

@@ -1,6 +1,6 @@
 import type { Retention } from '../../../contract/agreement.ts';
 import type { Certificate, ItemClass, KnownCopy, RecordingRetention } from '../../../contract/retention.ts';
-import { duration, formatDay, formatDayAndTime } from './format.ts';
+import { duration, formatDayAndTime, formatNamedDay } from './format.ts';
 
 const days = (count: number): string => `${count} days`;
 
@@ -38,8 +38,8 @@ export const retentionText = {
     keep: 'Until somebody destroys it',
   } satisfies Record<Retention['rule'], string>,
   noRule: 'Nothing was agreed on how long',
-  byDay: (rule: string, atMs: number) => `${rule}: to be destroyed by the end of ${formatDay(atMs)}`,
-  byItself: (rule: string, atMs: number) => `${rule}: Sotto destroys it by itself when ${formatDay(atMs)} is over`,
+  byDay: (rule: string, day: string) => `${rule}: to be destroyed by the end of ${formatNamedDay(day)}`,
+  byItself: (rule: string, day: string) => `${rule}: Sotto destroys it by itself when ${formatNamedDay(day)} is over`,
   whyLabel: 'Why it is due',
   why: {
     'day-come': 'Its last day has come, as agreed',

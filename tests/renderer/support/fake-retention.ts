@@ -26,6 +26,7 @@ export function retentionOf(number: number, more: Partial<RecordingRetention> = 
     destruction: 'ask',
     dueFromMs: recording.beganAtMs,
     destroyByMs: recording.beganAtMs + 86_400_000,
+    lastDay: '2026-11-25',
     why: 'day-come',
     holds: [],
     isToBeDestroyed: false,

@@ -29,6 +29,15 @@ describe('a recording that is kept until a day', () => {
     expect(whyDue(rule, endMs - dayMs + 1)).toBe('day-come');
   });
 
+  it('has the day that the agreement names, whatever the clocks of the computer are set to now', () => {
+    const inWinter = projectRetention(
+      termsWith({ destroyByMs: 100 * dayMs - 3_600_000 - 1, utcOffsetMinutes: 60 }),
+      [],
+    );
+    const behind = projectRetention(termsWith({ destroyByMs: 100 * dayMs + 3_600_000 - 1, utcOffsetMinutes: -60 }), []);
+    expect([rule.lastDay, inWinter.lastDay, behind.lastDay]).toEqual(['1970-04-10', '1970-04-10', '1970-04-10']);
+  });
+
   it('is never over by itself where the agreement asks', () => {
     expect(isAutomaticallyOver(rule, endMs + 1000 * dayMs)).toBe(false);
   });

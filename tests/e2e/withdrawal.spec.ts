@@ -120,7 +120,7 @@ test('a page that withdraws for somebody while recording ends the recording with
     const withdrawal = { scope: 'all', effect: 'destroy' } as const;
     return window.sotto.consent.withdraw({ sessionId, personId, withdrawal });
   }, spoken.sessionId);
-  expect(answer).toEqual({ ok: true, value: null });
+  expect(answer).toEqual({ ok: true, value: { outcome: 'done' } });
   await spoken.untilNoneRuns();
   expect(await readdir(join(spoken.vaultFolder, 'recordings'))).toEqual([]);
 });

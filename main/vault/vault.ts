@@ -6,6 +6,7 @@ import type { SecretKey } from '../crypto/secret-key.ts';
 import type { LogKeys } from '../crypto/v1/log-entry.ts';
 import type { Label } from '../crypto/v1/labels.ts';
 import type { Slot } from '../crypto/v1/slots.ts';
+import { lookAtCopy, openByMasterKey, type LookedAtCopy } from './another-copy.ts';
 import { copyKeyFiles } from './copy-key-files.ts';
 import { findDamagedCopies } from './damaged-copies.ts';
 import type { Signing } from '../crypto/v1/minisign.ts';
@@ -212,6 +213,20 @@ export class Vault {
    */
   copyKeyFiles(to: string, writeOthers: () => Promise<void>): Promise<void> {
     return this.#inTurn(() => copyKeyFiles(this.#parts, to, writeOthers));
+  }
+
+  /** Looks at a copy of this vault in another folder, without changing anything there. @throws `storage/*`. */
+  lookAtCopy(folder: string): Promise<LookedAtCopy> {
+    return lookAtCopy(this.disk, folder, this.#parts.masterKey, this.vaultId);
+  }
+
+  /**
+   * Opens a copy of this vault in another folder, by the keys of this one. Its lock is held by the caller, who closes it.
+   *
+   * @throws as `openByMasterKey`; `vault/slots-damaged` also where the copy has other keys.
+   */
+  openCopy(folder: string, disk: Disk = this.disk): Promise<Vault> {
+    return openByMasterKey(disk, folder, this.#parts.masterKey);
   }
 
   /** Wipes the keys; nothing may be asked of the vault afterwards. */

@@ -16,6 +16,7 @@ import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeCheck } from './fake-check.ts';
+import { FakeCopies } from './fake-copies.ts';
 import { FakeCopy } from './fake-copy.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakeNotes } from './fake-notes.ts';
@@ -46,6 +47,7 @@ export interface FakeSotto {
   readonly log: FakeLog;
   readonly check: FakeCheck;
   readonly copy: FakeCopy;
+  readonly copies: FakeCopies;
   readonly notes: FakeNotes;
   readonly retention: FakeRetention;
   readonly newestRecording: () => RecordingId;
@@ -109,6 +111,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const fakeLog = new FakeLog();
   const fakeCheck = new FakeCheck();
   const fakeCopy = new FakeCopy();
+  const fakeCopies = new FakeCopies();
   const recovered = new FakeRecovered(sessions);
   const ways = new FakeWays(passphrase);
   const retention = new FakeRetention({ ...nothingKept, ...options.retention });
@@ -403,6 +406,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     log: fakeLog.api(answer),
     check: fakeCheck.api(answer),
     copy: fakeCopy.api(answer),
+    copies: fakeCopies.api(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
@@ -454,6 +458,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     log: fakeLog,
     check: fakeCheck,
     copy: fakeCopy,
+    copies: fakeCopies,
     calls,
     withdrawals,
     rescues,

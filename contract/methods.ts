@@ -11,7 +11,7 @@ import {
 import { appStateSchema } from './app-state.ts';
 import { connectedCopySchema, copyFinishedSchema } from './copies.ts';
 import { deletionSubjectSchema, pendingDeletionSchema } from './deletion.ts';
-import { dueAskingSchema } from './due.ts';
+import { dueListSchema } from './due.ts';
 import {
   agreementSchema,
   gateReasonSchema,
@@ -301,7 +301,7 @@ export const methods = {
   },
   due: {
     /** Recordings that wait for the second asking, oldest first. Those about to be destroyed are not asked about. */
-    list: byVault(nothing, z.array(dueAskingSchema)),
+    list: byVault(nothing, dueListSchema),
   },
   retention: {
     /** What is due, what will be, what is held and what was destroyed. */

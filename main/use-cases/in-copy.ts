@@ -2,6 +2,7 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import { openCatalog } from '../catalog/catalog.ts';
 import { EventLog } from '../log/event-log.ts';
 import type { Disk } from '../vault/disk.ts';
+import { openCopy } from '../vault/open-copy.ts';
 import { vaultLockPath } from '../vault/vault-files.ts';
 import { acquireLock } from '../vault/vault-lock.ts';
 import { keepIndexInStep } from './check-index.ts';
@@ -37,7 +38,7 @@ export async function inCopyThatIsHeld<Value>(
   act: (copy: CopyParts) => Promise<Value>,
   disk?: Disk,
 ): Promise<Value> {
-  const copy = await vault.openCopy(folder, disk);
+  const copy = await openCopy(vault, folder, disk);
   try {
     const log = await EventLog.open(copy, clock);
     const catalog = openCatalog(copy.index);

@@ -1,7 +1,7 @@
 import type { VaultId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
-import { arePublicBytesEqual, copyBytes, toHex, type Bytes } from '../crypto/bytes.ts';
-import { SecretKey } from '../crypto/secret-key.ts';
+import { arePublicBytesEqual, toHex, type Bytes } from '../crypto/bytes.ts';
+import type { SecretKey } from '../crypto/secret-key.ts';
 import { areSlotsAuthentic, parseSlots, slotsDigest, type SlotsFile } from '../crypto/v1/slots.ts';
 import { stateLength } from '../crypto/v1/state.ts';
 import { chooseState } from './choose-state.ts';
@@ -10,11 +10,8 @@ import type { Disk } from './disk.ts';
 import { isVault } from './find-vault.ts';
 import { loadKeyTable } from './load-key-table.ts';
 import { assertNotNewer } from './newer-version.ts';
-import { openVaultBy } from './open-vault.ts';
-import { Reserve } from './reserve.ts';
 import { readSlotCopies } from './slot-store.ts';
 import { fileNames } from './vault-files.ts';
-import type { Vault } from './vault.ts';
 
 /** What a folder is to an open vault. */
 export type LookedAtCopy =
@@ -57,25 +54,6 @@ export async function lookAtCopy(
     if (error instanceof SottoError && !error.code.startsWith('storage/')) return { kind: 'unreadable' };
     throw error;
   }
-}
-
-/**
- * Opens a copy of a vault by the vault's master key, which stays the caller's.
- *
- * @throws as `openVault`; `vault/state-damaged` also for one that may have been set back: what is destroyed in it could take the
- * table of keys along that holds what was made later.
- */
-export async function openByMasterKey(
-  disk: Disk,
-  folder: string,
-  masterKey: SecretKey<'vault-master'>,
-): Promise<Vault> {
-  const copied = () => masterKey.use((bytes) => SecretKey.take('vault-master', copyBytes(bytes)));
-  const unlock = () => Promise.resolve({ masterKey: copied(), slotId: null });
-  const { vault, notices } = await openVaultBy(unlock, new Reserve(disk, folder), folder, disk);
-  if (!notices.includes('possible-rollback')) return vault;
-  vault.close();
-  throw new SottoError('vault/state-damaged');
 }
 
 /** One that is damaged is left to the other. */

@@ -97,7 +97,7 @@ test('what was destroyed is destroyed in a copy that is connected too, by keyboa
   await goToDue();
   await expect(page.getByRole('heading', { name: copiesText.title })).toBeVisible({ timeout: undoWindowMs + 30_000 });
   await page.getByRole('heading', { name: copiesText.title }).scrollIntoViewIfNeeded();
-  await expect(page.getByText(/still holds 1 recording destroyed here/)).toBeVisible();
+  await expect(page.getByText(/still holds 1 recording that was destroyed here/)).toBeVisible();
   await page.getByRole('button', { name: copiesText.choose }).scrollIntoViewIfNeeded();
   await judgeLook(page, 'copy-connected');
   await press(page, copiesText.finish);

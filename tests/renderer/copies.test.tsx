@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { copiesText } from '../../renderer/ui/text/copies-text.ts';
 import { en } from '../../renderer/ui/text/en.ts';
@@ -41,6 +41,14 @@ describe('copies of the vault, in Due', () => {
     await user.click(within(question).getByRole('button', { name: copiesText.finishAct }));
     const said = `${copiesText.finished(1)} ${copiesText.heldThere(1)}`;
     expect(await screen.findByText(said)).toBeDefined();
+  });
+
+  it('leave the focus with them when the button has gone', async () => {
+    const { user } = await openDue([copyOf()]);
+    await user.click(await screen.findByRole('button', { name: copiesText.finish }));
+    await user.click(await screen.findByRole('button', { name: copiesText.finishAct }));
+    expect(await screen.findAllByText(copiesText.finished(2))).not.toEqual([]);
+    await waitFor(() => expect(document.activeElement?.textContent).toBe(copiesText.title));
   });
 
   it('are offered again where it did not come to its end, and not where nothing is left', async () => {

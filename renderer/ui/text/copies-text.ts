@@ -22,7 +22,8 @@ export const copiesText = {
   lead: 'What you destroy here stays in every copy of the vault until it is destroyed there too. Connect a copy to finish that.',
   listLabel: 'Copies that are connected',
   none: 'No copy that Sotto knows of is connected.',
-  holds: (copy: ConnectedCopy) => `${whichCopy(copy)} is connected and still holds ${held(copy)} destroyed here.`,
+  holds: (copy: ConnectedCopy) =>
+    `${whichCopy(copy)} is connected and still holds ${held(copy)} that ${copy.recordings + copy.notes === 1 ? 'was' : 'were'} destroyed here.`,
   unfinished: (copy: ConnectedCopy) =>
     `${whichCopy(copy)} is connected. Destroying there was begun and did not come to its end.`,
   holdsNone: (copy: ConnectedCopy) => `${whichCopy(copy)} is connected. It has no key of anything destroyed here.`,

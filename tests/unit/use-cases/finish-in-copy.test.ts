@@ -23,6 +23,7 @@ import { Stopped, StoppingDisk } from '../../support/stopping-disk.ts';
 import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
 import {
   clock,
+  newRecordingId,
   newSecrets,
   openWithMasterKey,
   passphrase,
@@ -207,6 +208,24 @@ describe('finishing the destruction in a copy', () => {
     expect(getCertificate(setting.unlocked, gone).certificate.copies_elsewhere).toMatchObject([
       { kind: 'vault-by-hand', finished_at: new Date(setting.world.nowMs).toISOString() },
     ]);
+  });
+
+  it('leaves what was made in the copy alone, also in a session that was destroyed here, and its other recordings go', async () => {
+    const { sessionId } = await consentingSession(setting, 'Ann');
+    const gone = await record(setting, sessionId, 2);
+    await copyWhole();
+    const made = newRecordingId();
+    await asVault(async ({ vault, log, catalog }) => {
+      await vault.addRecordingKey(made);
+      const [began] = log.events({ kind: 'recording', id: gone });
+      if (began?.body.kind === 'recording.began') await log.append({ kind: 'recording', id: made }, began.body);
+      expect(catalog.sessions.find(sessionId)).not.toBeNull();
+    });
+    await destroySession(setting.unlocked, sessionId);
+    expect(await finish()).toMatchObject({ destroyed: 1 });
+    const { vault } = await openWithMasterKey(secrets, copyFolder);
+    expect([vault.hasKey(gone), vault.hasKey(made)]).toEqual([false, true]);
+    vault.close();
   });
 
   it('leaves what is held in the copy, and says so', async () => {

@@ -1,4 +1,4 @@
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { ConnectedCopy, CopyFinished } from '../../../../contract/copies.ts';
 import { useAnnounce } from '../../a11y/announcer.tsx';
 import { Button } from '../../components/button.tsx';
@@ -59,6 +59,11 @@ export function Copies() {
   const { value: copies, error, reload } = useLoad(useCallback(() => vault.copies.list(), []));
   const [asked, setAsked] = useState<ConnectedCopy | null>(null);
   const [finished, setFinished] = useState<CopyFinished | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The button that was pressed has gone, and the focus in it.
+    if (finished !== null && document.activeElement === document.body) heading.current?.focus();
+  }, [copies, finished]);
   const choose = useAction(async () => {
     if ((await vault.copies.choose()).outcome === 'chosen') reload();
   });
@@ -74,7 +79,9 @@ export function Copies() {
   const problem = error ?? choose.error ?? finish.error;
   return (
     <section className="stack" aria-labelledby="copies">
-      <h2 id="copies">{copiesText.title}</h2>
+      <h2 id="copies" ref={heading} tabIndex={-1}>
+        {copiesText.title}
+      </h2>
       <p>{copiesText.lead}</p>
       {copies === null || copies.length > 0 ? null : <p className="quiet">{copiesText.none}</p>}
       {copies === null || copies.length === 0 ? null : (

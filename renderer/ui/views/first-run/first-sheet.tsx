@@ -8,6 +8,7 @@ import { en } from '../../text/en.ts';
 import { useDeriving } from '../../use-deriving.ts';
 import { makeSheet } from '../../vault-client.ts';
 import { SheetSteps } from '../sheet/sheet-steps.tsx';
+import { useDroppedSheet } from '../sheet/use-dropped-sheet.ts';
 
 interface FirstSheetProps {
   /** The one that was just chosen. */
@@ -19,6 +20,7 @@ interface FirstSheetProps {
 /** Second step of first run: a recovery sheet, now or later. */
 export function FirstSheet({ passphrase, onMade, onLater }: FirstSheetProps) {
   const [sheet, setSheet] = useState<Sheet | null>(null);
+  useDroppedSheet();
   const make = useDeriving(async (onDeriving) => {
     const proof = { by: 'passphrase', passphrase } as const;
     setSheet(await makeSheet({ kind: 'make-sheet', proof, name: null, replaces: null }, onDeriving));

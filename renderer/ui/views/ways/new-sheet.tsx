@@ -7,6 +7,7 @@ import { en } from '../../text/en.ts';
 import { useDeriving } from '../../use-deriving.ts';
 import { makeSheet } from '../../vault-client.ts';
 import { SheetSteps } from '../sheet/sheet-steps.tsx';
+import { useDroppedSheet } from '../sheet/use-dropped-sheet.ts';
 import { useProof } from './proof-field.tsx';
 import { WayAct } from './way-act.tsx';
 
@@ -15,6 +16,7 @@ export function NewSheet({ replaces }: { readonly replaces: SlotId | null }) {
   const { go } = usePage();
   const announce = useAnnounce();
   const [sheet, setSheet] = useState<Sheet | null>(null);
+  useDroppedSheet();
   const make = useDeriving(async (onDeriving, by: Proof) => {
     setSheet(await makeSheet({ kind: 'make-sheet', proof: by, name: null, replaces }, onDeriving));
   });

@@ -123,7 +123,7 @@ test('a recovery sheet is made and checked by keyboard, opens the vault, and ask
   await press(shut, en.sheet.instead);
   await type(shut, en.sheet.words, words.join(' '));
   await shut.keyboard.press('Enter');
-  await expect(heading(shut, rescueText.index.title)).toBeVisible();
+  await expect(shut.getByRole('heading', { name: rescueText.index.title })).toBeVisible();
   await judgeLook(shut, 'by-sheet-rescue');
   await press(shut, rescueText.index.act);
   await expect(heading(shut, en.sheet.openedTitle)).toBeVisible();

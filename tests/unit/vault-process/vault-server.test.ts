@@ -60,7 +60,12 @@ function served() {
   };
   fromMain({ kind: 'open-folder', vaultFolder: folder.path }, null);
   fromMain({ kind: 'passphrase-port' }, port);
-  return { toMain, replies, send: (message: unknown) => fromPage(message) };
+  return {
+    toMain,
+    replies,
+    send: (message: unknown) => fromPage(message),
+    fromMain: (message: unknown, given: Port | null) => fromMain(message, given),
+  };
 }
 
 async function damageSlots(): Promise<void> {
@@ -76,6 +81,20 @@ describe('requests on the port of the page', () => {
     send({ kind: 'drop-sheet' });
     await replies.take('done');
     expect(replies.all('failed').map(({ error }) => error.code)).toEqual(['request/invalid']);
+  }, 30_000);
+});
+
+describe('an export of the log', () => {
+  it('lets other calls pass while it begins', async () => {
+    const { toMain, replies, send, fromMain } = served();
+    send({ kind: 'unlock', passphrase: other });
+    await replies.take('opened');
+    fromMain({ kind: 'call', requestId: 1, method: 'log.beginExport', input: { format: 'json', shown: null } }, null);
+    fromMain({ kind: 'call', requestId: 2, method: 'settings.get', input: undefined }, null);
+    await toMain.take('answer', ({ requestId }) => requestId === 2);
+    expect(toMain.all('answer')).toEqual([]);
+    const begun = await toMain.take('answer', ({ requestId }) => requestId === 1);
+    expect(begun.answer.ok).toBe(true);
   }, 30_000);
 });
 

@@ -16,8 +16,9 @@ export function NewSheet({ replaces }: { readonly replaces: SlotId | null }) {
   const { go } = usePage();
   const announce = useAnnounce();
   const [sheet, setSheet] = useState<Sheet | null>(null);
-  useDroppedSheet();
+  const sheetMayWait = useDroppedSheet();
   const make = useDeriving(async (onDeriving, by: Proof) => {
+    sheetMayWait(true);
     setSheet(await makeSheet({ kind: 'make-sheet', proof: by, name: null, replaces }, onDeriving));
   });
   const proof = useProof(make.isPending);
@@ -28,6 +29,7 @@ export function NewSheet({ replaces }: { readonly replaces: SlotId | null }) {
           step={null}
           sheet={sheet}
           onMade={() => {
+            sheetMayWait(false);
             announce(en.sheet.confirmed);
             go({ name: 'settings' });
           }}

@@ -17,6 +17,8 @@ export const logGroupOf = {
   'index.rebuilt': 'vault',
   'slots.exported': 'exports',
   'slots.restored': 'vault',
+  'rollback.noticed': 'vault',
+  'rollback.seen': 'vault',
   'vault.checked': 'vault',
   'vault.copied': 'exports',
   'log.exported': 'exports',
@@ -88,6 +90,8 @@ export const logFactsSchema = z.object({
   /** The enumerated word of a reason, a scope, or a format. */
   word: z.string().max(40).nullable(),
   counts: z.object({ all: z.number().int().min(0), other: z.number().int().min(0) }).nullable(),
+  /** At an unlock, after it had happened without the log. */
+  isFound: z.boolean(),
   /** Of spoken consent, and not of the session. */
   isSpokenConsent: z.boolean(),
 });

@@ -72,6 +72,7 @@ const noFacts: Omit<LogFacts, 'isSpokenConsent'> = {
   effect: null,
   word: null,
   counts: null,
+  isFound: false,
 };
 
 function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConsent'> {
@@ -97,7 +98,9 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
     case 'recording.destroying':
       return { ...noFacts, word: body.reason };
     case 'slot.added':
-      return { ...noFacts, word: body.slotType };
+      return { ...noFacts, word: body.slotType, isFound: body.isFound === true };
+    case 'slot.removed':
+      return { ...noFacts, isFound: body.isFound === true };
     case 'receipt.exported':
       return { ...noFacts, word: body.format };
     case 'log.exported':

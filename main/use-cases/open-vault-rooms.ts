@@ -17,7 +17,9 @@ import { carryOutDeletions } from './carry-out-deletions.ts';
 import { checkIndex, keepIndexInStep } from './check-index.ts';
 import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
 import { finishDestructions } from './finish-destructions.ts';
+import { logSlots } from './log-slots.ts';
 import { rebuildIndex } from './rebuild-index.ts';
+import { keepRollbackNotice } from './rollback-notice.ts';
 import { restoreSlots } from '../vault/restore-slots.ts';
 import { unlockByPassphrase, unlockBySheet } from '../vault/unlock.ts';
 import type { Bytes } from '../crypto/bytes.ts';
@@ -98,6 +100,8 @@ export async function openRooms(
     // One that was made from the log a moment ago lacks the ends of recordings until they are settled.
     const found = opened.notices.includes('index-rebuilt') ? [] : checkIndex(parts);
     keepIndexInStep(parts);
+    // Before anything else is written: a crash from here on finds the files agreeing, and the log says that they did not.
+    const untold = await keepRollbackNotice(parts, [...notices, ...found]);
     const postponed = await finishDestructions(parts);
     // Before recovery, as nobody is to hear that half a consent was recovered.
     if (!(await dropSpokenTakesAtOpening(parts))) postponed.push('destruction-postponed');
@@ -110,13 +114,14 @@ export async function openRooms(
     if (failedTries !== null) await log.append(subject, { kind: 'unlock.failed-before', ...failedTries });
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
     if (savedSlots !== null) await log.append(subject, { kind: 'slots.restored' });
+    await logSlots(parts, 'found');
     const slotId = vault.openedBy;
     await log.append(subject, { kind: event, ...(slotId !== null && { slotId }) });
     return {
       ...parts,
       undoWindows,
       scans: new ScanTray(),
-      notices: [...new Set([...notices, ...opened.notices, ...found, ...postponed, ...settled.notices])],
+      notices: [...new Set([...notices, ...opened.notices, ...found, ...untold, ...postponed, ...settled.notices])],
       heldRecordings: settled.held,
       broughtHome: await leavePlaces(parts, elsewhere, running),
     };

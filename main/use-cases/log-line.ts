@@ -72,6 +72,7 @@ const noFacts: Omit<LogFacts, 'isSpokenConsent'> = {
   effect: null,
   word: null,
   counts: null,
+  range: null,
 };
 
 function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConsent'> {
@@ -111,6 +112,8 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
       return { ...noFacts, counts: { all: body.count, other: 0 } };
     case 'vault.rekeyed':
       return { ...noFacts, counts: { all: body.removed.length, other: 0 } };
+    case 'policy.applied':
+      return { ...noFacts, word: body.standing, range: body.lockAfterMinutes };
     case 'vault.checked':
       return { ...noFacts, counts: { all: body.checked, other: body.damaged } };
     case 'vault.copied':

@@ -1,5 +1,6 @@
 import type { LogFacts, LogGroup, LogKind, LogLine } from '../../../contract/event-log.ts';
 import { duration, formatDayAndTime } from './format.ts';
+import { rangeInWords } from './policy-text.ts';
 
 const roles: Readonly<Record<NonNullable<LogFacts['role']>, string>> = {
   client: 'client',
@@ -84,6 +85,14 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
   'slots.exported': () => 'A copy of the ways in was saved outside the vault.',
   'slots.restored': () =>
     'A saved copy of the ways in took the place of damaged ones. What opened it then opens the vault again.',
+  'policy.applied': ({ facts }) => {
+    if (facts.range === null || facts.word === 'none')
+      return 'No policy file was found on this computer any more: what is chosen in Settings counts.';
+    const locks = `The vault locks when nobody is there for ${rangeInWords(facts.range)}.`;
+    if (facts.word === 'read') return `A policy of this computer counts from here on. ${locks}`;
+    const why = facts.word === 'unguarded' ? 'can be changed by others than its administrator' : 'could not be read';
+    return `The policy file of this computer ${why}. ${locks}`;
+  },
   'vault.checked': ({ facts: { counts } }) => {
     const checked = `The vault was checked: ${many(counts?.all ?? 0, 'thing', 'things')} looked at`;
     return counts === null || counts.other === 0 ? `${checked}, all whole.` : `${checked}, ${counts.other} not whole.`;

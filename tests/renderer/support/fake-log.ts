@@ -13,6 +13,7 @@ const noFacts: LogFacts = {
   effect: null,
   word: null,
   counts: null,
+  range: null,
   isSpokenConsent: false,
 };
 

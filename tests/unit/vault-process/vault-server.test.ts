@@ -60,7 +60,8 @@ function served() {
   };
   fromMain({ kind: 'open-folder', vaultFolder: folder.path }, null);
   fromMain({ kind: 'passphrase-port' }, port);
-  return { toMain, replies, send: (message: unknown) => fromPage(message) };
+  const tell = (message: unknown) => fromMain(message, null);
+  return { toMain, replies, tell, send: (message: unknown) => fromPage(message) };
 }
 
 async function damageSlots(): Promise<void> {
@@ -122,5 +123,57 @@ describe('a rescue', () => {
     send({ kind: 'rescue', proof: { by: 'passphrase', passphrase }, savedSlots, rebuildsIndex: false });
     expect((await replies.take('failed')).error.code).toBe('request/conflict');
     expect(await readFile(join(folder.path, 'slots.a'))).toEqual(before);
+  }, 30_000);
+});
+
+describe('a policy', () => {
+  const policy = { standing: 'read', lockAfterMinutes: { minimum: 1, maximum: 2 }, digest: 'a1'.repeat(32) };
+  const settings = { bitrateBps: 48_000, microphone: null, lockWhenHidden: false };
+
+  /** A vault in which five minutes were chosen, unlocked under the policy. */
+  async function unlocked() {
+    const server = served();
+    server.tell({ kind: 'policy', policy });
+    server.send({ kind: 'unlock', passphrase: other });
+    await server.replies.take('opened');
+    return server;
+  }
+
+  it('has the longest time that it allows count in the place of a longer one', async () => {
+    const { toMain } = await unlocked();
+    expect(await toMain.take('lock-after')).toMatchObject({ minutes: 2 });
+  }, 30_000);
+
+  it('refuses another time than it allows, whoever asks', async () => {
+    const { toMain, tell } = await unlocked();
+    const input = { ...settings, lockAfterMinutes: 10 };
+    tell({ kind: 'call', requestId: 1, method: 'settings.set', input });
+    expect((await toMain.take('answer', ({ requestId }) => requestId === 1)).answer).toMatchObject({
+      ok: false,
+      error: { code: 'policy/lock-time' },
+    });
+  }, 30_000);
+
+  it('leaves what was chosen as it is, and does not hinder what else is', async () => {
+    const { toMain, tell } = await unlocked();
+    const input = { ...settings, lockAfterMinutes: 5, lockWhenHidden: true };
+    tell({ kind: 'call', requestId: 1, method: 'settings.set', input });
+    expect((await toMain.take('answer', ({ requestId }) => requestId === 1)).answer).toMatchObject({
+      ok: true,
+      value: { lockAfterMinutes: 5 },
+    });
+    const said = await toMain.take('lock-after', ({ whenHidden }) => whenHidden);
+    expect(said.minutes).toBe(2);
+  }, 30_000);
+
+  it('is in the log from the unlock on that met it', async () => {
+    const { toMain, tell } = await unlocked();
+    const filter = { groups: ['vault'], personId: null, sessionId: null, fromMs: null, untilMs: null };
+    tell({ kind: 'call', requestId: 1, method: 'log.list', input: { before: null, filter } });
+    const { answer } = await toMain.take('answer', ({ requestId }) => requestId === 1);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { lines: [{ kind: 'policy.applied' }, { kind: 'vault.unlocked' }, {}, {}, {}] },
+    });
   }, 30_000);
 });

@@ -11,3 +11,7 @@ export const dueAskingSchema = z.object({
   askings: z.array(secondAskingSchema),
 });
 export type DueAsking = z.infer<typeof dueAskingSchema>;
+
+/** The ones that have waited longest, and how many more there are. */
+export const dueListSchema = z.object({ first: z.array(dueAskingSchema), unlisted: z.number().int().nonnegative() });
+export type DueList = z.infer<typeof dueListSchema>;

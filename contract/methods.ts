@@ -10,7 +10,7 @@ import {
 } from './agreement.ts';
 import { appStateSchema } from './app-state.ts';
 import { deletionSubjectSchema, pendingDeletionSchema } from './deletion.ts';
-import { dueAskingSchema } from './due.ts';
+import { dueListSchema } from './due.ts';
 import {
   agreementSchema,
   gateReasonSchema,
@@ -293,7 +293,7 @@ export const methods = {
   },
   due: {
     /** Recordings that wait for the second asking, oldest first. Those about to be destroyed are not asked about. */
-    list: byVault(nothing, z.array(dueAskingSchema)),
+    list: byVault(nothing, dueListSchema),
   },
   retention: {
     /** What is due, what will be, what is held and what was destroyed. */

@@ -3,7 +3,7 @@ import { AgreementTextStore } from './agreement-text-store.ts';
 import { AgreementTemplateStore } from './agreement-template-store.ts';
 import { createDatabase, openDatabase, type CatalogDatabase } from './database.ts';
 import { EvidenceStore } from './evidence-store.ts';
-import { hasDamage, readRows, type IndexRows } from './index-rows.ts';
+import { hasDamage, hasDamageIn, readRows, tablesOf, type IndexRows } from './index-rows.ts';
 import { LogExpectedStore } from './log-expected-store.ts';
 import { NotesStore } from './notes-store.ts';
 import { ParticipationStore } from './participation-store.ts';
@@ -64,6 +64,16 @@ export class Catalog {
   /** Whether any page of it does not hold together, large rows too. @throws `vault/index-damaged`. */
   findDamage(): boolean {
     return hasDamage(this.#database);
+  }
+
+  /** By which `findDamageIn` goes. @throws `vault/index-damaged`. */
+  tables(): string[] {
+    return tablesOf(this.#database);
+  }
+
+  /** `findDamage` of a part, which takes less time. @throws `vault/index-damaged`. */
+  findDamageIn(table: string): boolean {
+    return hasDamageIn(this.#database, table);
   }
 
   /** Moves everything into the main file and empties the write-ahead log, so that what was erased is in neither. */

@@ -97,6 +97,23 @@ export function readRows(database: CatalogDatabase) {
   } as const;
 }
 
+const nameSchema = z.object({ name: z.string() }).transform(({ name }) => name);
+
+/** All tables, first the one that names the others. */
+export function tablesOf(database: CatalogDatabase): string[] {
+  const named = database.query("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", nameSchema);
+  return ['sqlite_schema', ...named.all()];
+}
+
+/**
+ * As `hasDamage`, of one table and what is sorted by it, so that others have their turn in between; with `sqlite_schema`
+ * comes the list of free pages. Of all tables one by one it leaves out only whether a page belongs to two of them, or to
+ * none and is not free either: of these what is in a table is still read, and nothing would be read from the others.
+ */
+export function hasDamageIn(database: CatalogDatabase, table: string): boolean {
+  return !isConsistent(database, table);
+}
+
 /** Reads every page: SQLCipher authenticates each, SQLite looks at how they hang together. */
 export function hasDamage(database: CatalogDatabase): boolean {
   return database
@@ -105,7 +122,7 @@ export function hasDamage(database: CatalogDatabase): boolean {
     .some((complaint) => complaint.integrity_check !== 'ok');
 }
 
-function isConsistent(database: CatalogDatabase, table: (typeof smallTables)[number]): boolean {
-  const complaints = database.query(`PRAGMA integrity_check(${table})`, complaintSchema).all();
+function isConsistent(database: CatalogDatabase, table: string): boolean {
+  const complaints = database.query(`PRAGMA integrity_check('${table.replaceAll("'", "''")}')`, complaintSchema).all();
   return complaints.every((complaint) => complaint.integrity_check === 'ok');
 }

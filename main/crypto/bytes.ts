@@ -26,16 +26,28 @@ export function utf8(text: string): Bytes {
   return copyBytes(new TextEncoder().encode(text));
 }
 
+const byteTexts = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** A loop, as the next: an export of a long log turns hundreds of thousands of digests into text and back. */
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let hex = '';
+  for (const byte of bytes) hex += byteTexts[byte] ?? '';
+  return hex;
 }
 
 /** @throws `request/invalid` when `hex` is not an even number of hexadecimal digits. */
 export function fromHex(hex: string): Bytes {
   if (!/^([0-9a-f]{2})*$/.test(hex)) throw new SottoError('request/invalid');
-  return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
-    Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
-  );
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let index = 0; index < bytes.length; index += 1) {
+    bytes[index] = 16 * digitOf(hex.charCodeAt(2 * index)) + digitOf(hex.charCodeAt(2 * index + 1));
+  }
+  return bytes;
+}
+
+/** Of the code of a character among 0 to 9 and a to f. */
+function digitOf(code: number): number {
+  return code < 0x60 ? code - 0x30 : code - 0x57;
 }
 
 /** For public values only; secrets are compared by `areEqualInConstantTime` of sodium.ts. */

@@ -11,7 +11,9 @@ import { recordingBytes } from '../vault/recording-files.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
 import { checkRecording, type CheckedRecording } from './check-recording.ts';
 import { compareIndex } from './compare-index.ts';
+import { lostBefore } from './compared.ts';
 import { getEarlierNotes, getNotes } from './get-notes.ts';
+import { projectNotes } from './project-notes.ts';
 import { recordingStays } from './recording-stays.ts';
 import { soundOf } from './sound-of.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -105,7 +107,7 @@ export class VaultCheck {
       { bytes: 0, act: () => this.#checkCopies() },
       ...recordings,
       { bytes: 0, act: () => this.#checkTexts() },
-      { bytes: indexBytes, act: () => this.#checkIndex() },
+      { bytes: indexBytes, act: () => this.#checkIndex(indexBytes) },
       { bytes: logBytes, act: () => this.#checkLog() },
     ];
     this.#state = { ...nothingYet, bytesTotal: this.#steps.reduce((sum, { bytes }) => sum + bytes, 0) };
@@ -176,13 +178,27 @@ export class VaultCheck {
     this.#note(1, isWhole ? [] : [{ what: 'log' }]);
   }
 
-  async #checkIndex(): Promise<void> {
+  async #checkIndex(bytes: number): Promise<void> {
     const { log, catalog } = this.#parts;
     // Between two calls: within one a row may be on its way after its entry.
-    const isWhole = await this.#inTurn(() =>
-      holds(() => (catalog.findDamage() ? [false] : compareIndex(log, catalog.rows()))),
-    );
+    const isWhole =
+      (await holds(() => this.#findDamagedTables(bytes))) &&
+      (await this.#inTurn(() => holds(() => compareIndex(log, catalog.rows()))));
     this.#note(1, isWhole ? [] : [{ what: 'index' }]);
+  }
+
+  /** One by one, as the index as a whole takes a second when much evidence is in it. */
+  async #findDamagedTables(bytes: number): Promise<string[]> {
+    const { catalog } = this.#parts;
+    const damaged: string[] = [];
+    const tables = await this.#inTurn(() => catalog.tables());
+    for (const table of tables) {
+      this.#unlessStopped();
+      if (await this.#inTurn(() => catalog.findDamageIn(table))) damaged.push(table);
+      this.#state = { ...this.#state, bytesDone: this.#state.bytesDone + Math.floor(bytes / tables.length) };
+      await breathe();
+    }
+    return damaged;
   }
 
   /** Notes and evidence, session by session. */
@@ -276,6 +292,7 @@ async function holds(read: () => unknown): Promise<boolean> {
     const found = await read();
     return !Array.isArray(found) || found.length === 0;
   } catch (error) {
+    if (error instanceof Stopped) throw error;
     const { code } = toFailure(error);
     if (code.startsWith('vault/') || code.startsWith('integrity/')) return false;
     throw error;
@@ -296,11 +313,17 @@ function notesHold(parts: CheckedParts, sessionId: SessionId): boolean | null {
     const notes = getNotes(parts, sessionId);
     if (notes === null) return null;
     for (const { version } of notes.earlier) getEarlierNotes(parts, { sessionId, version });
-    return !notes.isOlder;
+    // What an index had that could not be read is gone with it: the unlock that made another has said so.
+    return !notes.isOlder || (notes.savedAtMs === null && isLostSince(parts, sessionId));
   } catch (error) {
     if (isDamage(error) || (error instanceof SottoError && error.code === 'request/not-found')) return false;
     throw error;
   }
+}
+
+function isLostSince({ log }: CheckedParts, sessionId: SessionId): boolean {
+  const saved = projectNotes(log.events({ kind: 'session', id: sessionId }))?.logged;
+  return (saved?.sequence ?? 0) < lostBefore(log);
 }
 
 /** Of consents given in the session, and of holds on it and in it; null when there is none. */
@@ -310,19 +333,22 @@ function evidenceHolds({ log, catalog }: CheckedParts, sessionId: SessionId): bo
       .events({ kind: 'session', id: sessionId })
       .flatMap(({ body }) => (body.kind === 'participant.added' ? [body.personId] : [])),
   );
-  const digests = [...people]
+  const lost = lostBefore(log);
+  const rested = [...people]
     .flatMap((id) => log.events({ kind: 'person', id }))
-    .flatMap(({ body, evidenceDigest }) =>
-      body.sessionId === sessionId && evidenceDigest !== null ? [evidenceDigest] : [],
+    .flatMap(({ body, evidenceDigest, sequence }) =>
+      body.sessionId === sessionId && evidenceDigest !== null ? [{ digest: evidenceDigest, sequence }] : [],
     );
   const held = [
     ...log.events({ kind: 'session', id: sessionId }),
     ...catalog.recordings.ofSession(sessionId).flatMap(({ id }) => log.events({ kind: 'recording', id })),
   ];
-  digests.push(...held.flatMap(holdEvidenceIn));
-  if (digests.length === 0) return null;
+  rested.push(
+    ...held.flatMap((event) => holdEvidenceIn(event).map((digest) => ({ digest, sequence: event.sequence }))),
+  );
+  if (rested.length === 0) return null;
   try {
-    return digests.every((digest) => catalog.evidence.find(fromHex(digest)) !== null);
+    return rested.every(({ digest, sequence }) => catalog.evidence.find(fromHex(digest)) !== null || sequence < lost);
   } catch (error) {
     if (isDamage(error)) return false;
     throw error;

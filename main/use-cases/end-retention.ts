@@ -9,6 +9,7 @@ import { isSpokenTake } from './kept-spoken-take.ts';
 import { sessionOf } from './recordings-of-session.ts';
 import { isGoing } from './session-standing.ts';
 import type { Unlocked } from './unlocked.ts';
+import { unlessDiskRefuses } from './unless-disk-refuses.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'undoWindows' | 'alarm' | 'clock'>;
 
@@ -55,7 +56,8 @@ export async function endRetentions(parts: Parts): Promise<number | null> {
     if (rule.destruction !== 'automatic') continue;
     nextMs = lookAgainMs;
     if (!isAutomaticallyOver(rule, parts.clock.nowMs()) || !mayEnd(parts, id)) continue;
-    await deleteRecording(parts, id, 'retention-ended');
+    // It has its turn when it is looked at again.
+    await unlessDiskRefuses(() => deleteRecording(parts, id, 'retention-ended'));
   }
   return nextMs;
 }

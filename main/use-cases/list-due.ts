@@ -1,5 +1,6 @@
-import type { DueAsking } from '../../contract/due.ts';
+import type { DueAsking, DueList } from '../../contract/due.ts';
 import type { PersonId, RecordingId } from '../../contract/ids.ts';
+import { maximumListedKept } from '../../contract/limits.ts';
 import { secondAnswerIn } from '../consent/projection.ts';
 import { whoMustAnswer } from '../consent/second-asking.ts';
 import type { EventBodies } from '../log/events.ts';
@@ -18,16 +19,21 @@ const endings: ReadonlySet<EventBodies['recording']['kind']> = new Set([
 
 /**
  * Recordings that have ended and about which somebody who was there has not been asked again, the one that waits longest
- * first. What is about to be destroyed, itself or with its session, needs no answer.
+ * first; as many as one answer names, and how many more. What is about to be destroyed, itself or with its session, needs no
+ * answer.
  */
-export function listDue(parts: Parts): DueAsking[] {
+export function listDue(parts: Parts): DueList {
   const whoAnswered = answered(parts);
-  return parts.log
+  const waiting = parts.log
     .subjectIds('recording')
     .filter((id) => !isSpokenTake(parts, id))
     .filter((id) => projectFate(parts.log.events({ kind: 'recording', id })).kind === 'stays')
     .flatMap((id) => dueOf(parts, id, whoAnswered.get(id) ?? new Set()))
     .sort((one, other) => one.sinceMs - other.sinceMs);
+  const first = waiting.slice(0, maximumListedKept).map(({ recording, sinceMs }) => {
+    return { recording, sinceMs, askings: secondAskings(parts, recording.sessionId, recording.id) };
+  });
+  return { first, unlisted: waiting.length - first.length };
 }
 
 /** Who has answered about which recording, in one walk: whoever is in every session has a long chain. */
@@ -43,7 +49,7 @@ function answered({ log }: Pick<Parts, 'log'>): Map<RecordingId, Set<PersonId>> 
   return people;
 }
 
-function dueOf(parts: Parts, id: RecordingId, whoAnswered: ReadonlySet<PersonId>): DueAsking[] {
+function dueOf(parts: Parts, id: RecordingId, whoAnswered: ReadonlySet<PersonId>): Omit<DueAsking, 'askings'>[] {
   const stored = parts.catalog.recordings.find(id);
   const end = parts.log.events({ kind: 'recording', id }).find(({ body }) => endings.has(body.kind));
   if (stored === null || end === undefined) return [];
@@ -51,5 +57,5 @@ function dueOf(parts: Parts, id: RecordingId, whoAnswered: ReadonlySet<PersonId>
   if (projectFate(parts.log.events({ kind: 'session', id: recording.sessionId })).kind !== 'stays') return [];
   const waitedFor = whoMustAnswer(presentWhenBegan(parts, recording.sessionId, id));
   if (waitedFor.every(({ personId }) => whoAnswered.has(personId))) return [];
-  return [{ recording, sinceMs: end.atMs, askings: secondAskings(parts, recording.sessionId, id) }];
+  return [{ recording, sinceMs: end.atMs }];
 }

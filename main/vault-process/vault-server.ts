@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contract/error-codes.ts';
-import { lockAfterWithin, undoWindowMs } from '../../contract/limits.ts';
+import { lockAfterWithin } from '../../contract/limits.ts';
 import { passphraseRequestSchema, type PassphraseReply } from '../../contract/passphrase-messages.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import { noPolicy, type Policy } from '../../contract/policy.ts';
@@ -20,6 +20,7 @@ import { SheetTray } from '../use-cases/recovery-sheet.ts';
 import { getSettings } from '../use-cases/settings.ts';
 import { noteProgress, settleRecording } from '../use-cases/settle-recording.ts';
 import type { Clock, DiskSpace, Unlocked } from '../use-cases/unlocked.ts';
+import { Alarm, type After } from './alarm.ts';
 import { answers } from './answers.ts';
 import { changeWays, isOpeningRequest, type OpeningRequest, type WayRequest } from './change-ways.ts';
 import { LiveRecorders } from './live-recorders.ts';
@@ -32,8 +33,11 @@ export interface MainLine {
   readonly onMessage: (listener: (message: unknown, port: Port | null) => void) => void;
 }
 
-/** Does something later, unless what it gives back is called first. */
-export type After = (delayMs: number, act: () => void) => () => void;
+/**
+ * Calls that read what does not change any more and take their time: they are carried out beside the others and let these
+ * pass. An export of the log is of the entries that it began with.
+ */
+const besideOthers: ReadonlySet<string> = new Set(['log.beginExport']);
 
 type Opened = Unlocked & { readonly readers: OpenReaders; readonly sheets: SheetTray };
 
@@ -46,11 +50,7 @@ export class VaultServer {
   readonly #main: MainLine;
   readonly #clock: Clock;
   readonly #disk: DiskSpace;
-  readonly #after: After;
-  /** When the vault process next wakes, by the clock that nobody sets, and how to call that off. */
-  #alarm: { readonly atMs: number; readonly cancel: () => void } | null = null;
-  /** The disk refused to let a destruction come to its end. */
-  #mustFinish = false;
+  readonly #alarm: Alarm;
   readonly #recorders: LiveRecorders;
   #folder: string | null = null;
   #isOpening = false;
@@ -71,7 +71,7 @@ export class VaultServer {
     this.#main = main;
     this.#clock = clock;
     this.#disk = disk;
-    this.#after = after;
+    this.#alarm = new Alarm(clock, after, () => this.#carryOut());
     this.#tries = new UnlockTries(clock);
     this.#recorders = new LiveRecorders({
       requestStart: (recordingId, takeKind, role) => {
@@ -134,9 +134,12 @@ export class VaultServer {
       case 'recorder-progress':
         this.#hearProgress(message.progress);
         break;
-      case 'call':
-        this.#inTurn(() => this.#answer(message.requestId, () => this.#call(message.method, message.input)));
+      case 'call': {
+        const answer = () => this.#answer(message.requestId, () => this.#call(message.method, message.input));
+        if (besideOthers.has(message.method)) void answer();
+        else this.#inTurn(answer);
         break;
+      }
       case 'copy-into':
         this.#inTurn(() => this.#answer(message.requestId, () => this.#opened().copy.begin(message.folder)));
         break;
@@ -256,13 +259,7 @@ export class VaultServer {
         disk: this.#disk,
         sheets: new SheetTray({ ...rooms, clock: this.#clock }),
         readers,
-        alarm: {
-          ringIn: (delayMs) => this.#ringIn(delayMs),
-          finishLater: () => {
-            this.#mustFinish = true;
-            this.#ringIn(undoWindowMs);
-          },
-        },
+        alarm: this.#alarm,
         check,
         copy: new VaultCopy({ ...parts, check }, inTurn),
         capture: {
@@ -321,28 +318,15 @@ export class VaultServer {
     }
   }
 
-  #ringIn(delayMs: number): void {
-    const atMs = this.#clock.monotonicMs() + delayMs;
-    if (this.#alarm !== null && this.#alarm.atMs <= atMs) return;
-    this.#alarm?.cancel();
-    const cancel = this.#after(delayMs, () => {
-      this.#alarm = null;
-      this.#carryOut();
-    });
-    this.#alarm = { atMs, cancel };
-  }
-
-  /** What is due now, and then what is due next. */
   #carryOut(): void {
     this.#inTurn(async () => {
-      if (this.#unlocked === null) return;
-      if (this.#mustFinish) this.#mustFinish = (await finishDestructions(this.#unlocked)).length > 0;
-      const { nextMs, isPostponed } = await carryOutDeletions(this.#unlocked);
-      this.#mustFinish ||= isPostponed;
-      if (this.#mustFinish) this.#ringIn(undoWindowMs);
-      if (nextMs !== null) this.#ringIn(nextMs);
-      const lookAgainMs = await endRetentions(this.#unlocked);
-      if (lookAgainMs !== null) this.#ringIn(lookAgainMs);
+      const unlocked = this.#unlocked;
+      if (unlocked === null) return;
+      await this.#alarm.carryOut({
+        finish: async () => (await finishDestructions(unlocked)).length > 0,
+        carryOutDeletions: () => carryOutDeletions(unlocked),
+        endRetentions: () => endRetentions(unlocked),
+      });
     });
   }
 

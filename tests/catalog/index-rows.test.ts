@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createCatalog, openCatalog } from '../../main/catalog/catalog.ts';
 import { toHex } from '../../main/crypto/bytes.ts';
+import { evidenceDigest } from '../../main/crypto/v1/log-entry.ts';
 import {
   agreement,
   codeOf,
@@ -19,6 +20,41 @@ import {
   sessionId,
   template,
 } from './catalog-setting.ts';
+
+it('finds table by table whichever damaged page it finds as a whole', async () => {
+  const path = filledCatalog();
+  const key = indexKey();
+  const withFreePages = openCatalog({ path, key });
+  const [salt, payload] = [evidence.salt, new Uint8Array(100_000)];
+  const large = { salt, payload, digest: evidenceDigest(salt, payload), createdAtMs: 1 };
+  withFreePages.evidence.add(large);
+  withFreePages.checkpoint();
+  withFreePages.evidence.erase(large.digest);
+  withFreePages.close();
+  const pageBytes = 4096;
+  const whole = await readFile(path);
+  const isFoundBy = (look: (catalog: ReturnType<typeof openCatalog>) => boolean): boolean => {
+    try {
+      const catalog = openCatalog({ path, key });
+      try {
+        return look(catalog);
+      } finally {
+        catalog.close();
+      }
+    } catch {
+      return true;
+    }
+  };
+  const foundAt: [boolean, boolean][] = [];
+  for (let offset = 0; offset < whole.length; offset += pageBytes) {
+    await writeFile(path, Buffer.from(whole).fill(7, offset, offset + pageBytes));
+    const inTables = isFoundBy((catalog) => catalog.tables().some((table) => catalog.findDamageIn(table)));
+    await writeFile(path, Buffer.from(whole).fill(7, offset, offset + pageBytes));
+    foundAt.push([inTables, isFoundBy((catalog) => catalog.findDamage())]);
+  }
+  expect(foundAt.map(([inTables]) => inTables)).toEqual(foundAt.map(([, asWhole]) => asWhole));
+  expect(foundAt.length).toBeGreaterThan(10);
+});
 
 it('reads every row that the log speaks of', () => {
   const catalog = newCatalog();

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../renderer/ui/text/en.ts';
+import { retentionText } from '../../renderer/ui/text/retention-text.ts';
 import {
   agreement,
   grantedConsent,
@@ -52,6 +53,14 @@ describe('the rail', () => {
   it('says only Due when nothing waits', async () => {
     renderApp();
     expect(await screen.findByRole('button', { name: 'Due' })).toBeDefined();
+  });
+});
+
+describe('more that wait than a page lists', () => {
+  it('are counted in the rail, and said on the page', async () => {
+    const { user } = renderApp({ sessions: [recorded], unlistedDue: 40 });
+    await user.click(await screen.findByRole('button', { name: 'Due, 41 waiting' }));
+    expect(await screen.findByText(retentionText.unlisted(40))).toBeDefined();
   });
 });
 

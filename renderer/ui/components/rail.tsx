@@ -29,9 +29,11 @@ function entryOf(place: Place): (typeof entries)[number]['name'] {
 /** The places that have something in them. */
 export function Rail({ place, onGo }: RailProps) {
   const current = entryOf(place);
-  const asking = useDue().value?.length ?? 0;
+  const asking = useDue().value;
   const kept = useRetention().value;
-  const waiting = asking + (kept === null ? 0 : kept.dueNow.length + kept.unlisted.dueNow);
+  const waiting =
+    (asking === null ? 0 : asking.first.length + asking.unlisted) +
+    (kept === null ? 0 : kept.dueNow.length + kept.unlisted.dueNow);
   return (
     <nav className="rail" aria-label={en.shell.places}>
       <p className="rail-name" aria-hidden="true">

@@ -4,6 +4,7 @@ import { speechPackets } from '../../support/ogg-tools.ts';
 import { clock, newSecrets, temporaryFolder, writeVault, type Secrets } from '../../support/vault-setting.ts';
 import { Acknowledged, holdSessions, lookIntoVault, type FoundVault } from '../held-sessions.ts';
 import { createKilledAt } from '../killed-creation.ts';
+import { VaultToCopy } from '../killed-copy.ts';
 import { WaitingDeletion, type Waiting } from '../killed-deletion.ts';
 import { killRecorderAt, type KeptSound } from '../killed-recorder.ts';
 import { VaultToRekey } from '../killed-rekey.ts';
@@ -97,6 +98,11 @@ async function killRekeys(points: number): Promise<CaseOutcome> {
   return outcomeOf(await killToTheEnd(points, (when) => vault.rekeyKilledAt(when)), opens);
 }
 
+async function killCopies(points: number): Promise<CaseOutcome> {
+  await using vault = await VaultToCopy.make();
+  return outcomeOf(await killToTheEnd(points, (when) => vault.copyKilledAt(when)), opens);
+}
+
 /** A thousand points in all. */
 export const kills: readonly FaultCase[] = [
   { family: 'kills', name: 'a recorder, before and during sound', points: 400, run: killRecorders },
@@ -110,5 +116,6 @@ export const kills: readonly FaultCase[] = [
     run: (points) => killDeletions(points, 'several'),
   },
   { family: 'kills', name: 'new keys for a vault', points: 40, run: killRekeys },
+  { family: 'kills', name: 'a copy of what is whole', points: 150, run: killCopies },
   { family: 'kills', name: 'the creation of a vault', points: 30, run: killCreations },
 ];

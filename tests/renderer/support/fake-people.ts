@@ -17,8 +17,11 @@ export class FakePeople {
   readonly #sessions: readonly SessionDetail[];
   readonly #names = new Map<string, string>();
 
-  constructor(sessions: readonly SessionDetail[]) {
+  readonly #unlistedDue: number;
+
+  constructor(sessions: readonly SessionDetail[], unlistedDue: number) {
     this.#sessions = sessions;
+    this.#unlistedDue = unlistedDue;
   }
 
   #get(personId: string): PersonDetail {
@@ -75,15 +78,16 @@ export class FakePeople {
   due(answer: Answer): SottoApi['due'] {
     return {
       list: () =>
-        answer('due.list', () =>
-          this.#sessions.flatMap(({ recordings, secondAskings }) =>
+        answer('due.list', () => ({
+          first: this.#sessions.flatMap(({ recordings, secondAskings }) =>
             recordings.flatMap((recording) => {
               const askings = secondAskings.filter(({ recordingId }) => recordingId === recording.id);
               const isOpen = recording.state !== 'recording' && askings.some((asking) => asking.answer === null);
               return isOpen ? [{ recording, sinceMs: recording.beganAtMs + recording.durationMs, askings }] : [];
             }),
           ),
-        ),
+          unlisted: this.#unlistedDue,
+        })),
     };
   }
 }

@@ -64,6 +64,8 @@ interface FakeOptions {
   readonly holdsPassphrase?: boolean;
   /** What somebody wants destroyed waits for its hold to be lifted. */
   readonly isHeld?: boolean;
+  /** So many more wait for the second asking than one answer names. */
+  readonly unlistedDue?: number;
 }
 
 /** As the vault's gate: in tests of the page only its sentences matter. */
@@ -108,7 +110,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const notes = new FakeNotes(options.notes);
   const agreements = new FakeAgreements();
   const jurisdiction = new FakeJurisdiction(sessions);
-  const people = new FakePeople(sessions);
+  const people = new FakePeople(sessions, options.unlistedDue ?? 0);
   const fakeLog = new FakeLog();
   const fakeCheck = new FakeCheck();
   const fakeCopy = new FakeCopy();

@@ -213,6 +213,42 @@ describe('the words of a hold', () => {
   });
 });
 
+describe('an index that was made anew', () => {
+  it('is not called damaged for what was in the one before, and is for what has been lost since', async () => {
+    await using setting = await useCaseSetting();
+    const { sessionId } = await filled(setting);
+    const spoil = () => writeFile(join(setting.folder, 'index.1'), 'nothing that could be read');
+    await setting.reopen(spoil, { rebuildsIndex: true });
+    expect(await check(setting)).toMatchObject({ phase: 'done', damages: [] });
+
+    const words = { reason: 'A court has asked for it', by: 'Dr. Example' };
+    await placeHold(setting.unlocked, { subject: { kind: 'session', id: sessionId }, words });
+    const digest = setting.rooms.log.events({ kind: 'session', id: sessionId }).at(-1)?.evidenceDigest ?? '';
+    setting.rooms.catalog.evidence.erase(fromHex(digest));
+    expect((await check(setting)).damages).toMatchObject([{ what: 'evidence', sessionId }, { what: 'index' }]);
+  });
+});
+
+describe('the index', () => {
+  it('is looked at table by table, between which other calls have their turn and the check can be stopped', async () => {
+    await using setting = await useCaseSetting();
+    await filled(setting);
+    const { catalog } = setting.rooms;
+    const looked = vi.spyOn(catalog, 'findDamageIn');
+    let turns = 0;
+    const one = new VaultCheck(setting.unlocked, async (act) => {
+      turns += 1;
+      if (looked.mock.calls.length === 3) one.askToStop();
+      return act();
+    });
+    await one.begin(false);
+    await one.ended;
+    expect(one.state.phase).toBe('stopped');
+    expect(looked.mock.calls.length).toBeLessThan(catalog.tables().length);
+    expect(turns).toBeGreaterThan(3);
+  });
+});
+
 describe('a check that is stopped', () => {
   it('goes on where it was, and ends with the same result', async () => {
     await using setting = await useCaseSetting();

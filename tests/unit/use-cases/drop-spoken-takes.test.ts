@@ -256,7 +256,7 @@ describe('spoken words are no recording of the session', () => {
     await using _ = setting;
     const { secondAskings } = await getSession(setting.unlocked, sessionId);
     expect(secondAskings.map((asking) => asking.recordingId)).not.toContain(recordingId);
-    expect(listDue(setting.unlocked).map(({ recording }) => recording.id)).not.toContain(recordingId);
+    expect(listDue(setting.unlocked).first.map(({ recording }) => recording.id)).not.toContain(recordingId);
   });
 
   it('in the list of sessions', async () => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { undoWindowMs } from '../../../contract/limits.ts';
@@ -85,6 +86,20 @@ describe('what the agreement says that the app destroys by itself', () => {
     await setting.reopen();
     await passUndo(setting);
     expect(setting.rooms.vault.hasKey(recordingId)).toBe(true);
+  });
+
+  /** Of no use to root, who may write everything: tests run as a normal user. */
+  it('is asked for when the disk takes it, and until then looked at again', async () => {
+    await using setting = await useCaseSetting();
+    await keptSession(setting, automatic);
+    setting.pass(32 * dayMs);
+    const { logPath } = setting.rooms.vault;
+    await chmod(logPath, 0o400);
+    expect(await endRetentions(setting.unlocked)).toBeGreaterThan(0);
+    expect(listDeletions(setting.unlocked)).toEqual([]);
+    await chmod(logPath, 0o600);
+    await endRetentions(setting.unlocked);
+    expect(listDeletions(setting.unlocked)).toHaveLength(1);
   });
 
   it('is said to wait for a person from then on', async () => {

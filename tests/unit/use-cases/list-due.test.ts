@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { undoWindowMs } from '../../../contract/limits.ts';
+import { maximumListedKept, undoWindowMs } from '../../../contract/limits.ts';
 import { answerSecondAsking } from '../../../main/use-cases/answer-second-asking.ts';
 import { carryOutDeletions } from '../../../main/use-cases/carry-out-deletions.ts';
 import { deleteRecording, deleteSession, undoDeletion } from '../../../main/use-cases/delete-later.ts';
 import { listDue } from '../../../main/use-cases/list-due.ts';
 import { addPerson, begin, consentingSession, record } from '../../support/consenting-session.ts';
+import { newRecordingId } from '../../support/vault-setting.ts';
 import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
 
 async function recorded() {
@@ -19,7 +20,7 @@ async function recorded() {
 }
 
 function dueIds({ unlocked }: UseCaseSetting): string[] {
-  return listDue(unlocked).map(({ recording }) => recording.id);
+  return listDue(unlocked).first.map(({ recording }) => recording.id);
 }
 
 describe('a recording that nobody was asked about again', () => {
@@ -29,7 +30,7 @@ describe('a recording that nobody was asked about again', () => {
     const sinceMs = setting.world.nowMs;
     setting.world.nowMs += 60_000;
     await addPerson(setting, sessionId, 'Cleo');
-    expect(listDue(setting.unlocked)).toMatchObject([
+    expect(listDue(setting.unlocked).first).toMatchObject([
       {
         recording: { id: recordingId, sessionId, state: 'complete' },
         sinceMs,
@@ -52,7 +53,7 @@ describe('a recording that nobody was asked about again', () => {
     const { setting, ann, bea, keep } = await recorded();
     await using _ = setting;
     await keep(ann);
-    expect(listDue(setting.unlocked)[0]?.askings.map(({ answer }) => answer)).toEqual(['keep', null]);
+    expect(listDue(setting.unlocked).first[0]?.askings.map(({ answer }) => answer)).toEqual(['keep', null]);
     await keep(bea);
     expect(dueIds(setting)).toEqual([]);
   });
@@ -66,6 +67,30 @@ describe('a recording that nobody was asked about again', () => {
 });
 
 describe('what is due', () => {
+  it('is named as far as one answer goes, from what has waited longest, with how many more there are', async () => {
+    const { setting, sessionId, recordingId } = await recorded();
+    await using _ = setting;
+    const { log, catalog } = setting.unlocked;
+    for (let count = 0; count < maximumListedKept; count += 1) {
+      setting.world.nowMs += 1000;
+      const id = newRecordingId();
+      const { nowMs: beganAtMs } = setting.world;
+      await log.append(
+        { kind: 'recording', id },
+        { kind: 'recording.began', sessionId, bitrateBps: 48_000, spokenConsent: null },
+      );
+      await log.append(
+        { kind: 'recording', id },
+        { kind: 'recording.completed', durationMs: 1000, segments: [0], gaps: [], gapCount: 0 },
+      );
+      catalog.recordings.add({ id, sessionId, beganAtMs, bitrateBps: 48_000 });
+    }
+    const { first, unlisted } = listDue(setting.unlocked);
+    expect(first).toHaveLength(maximumListedKept);
+    expect(first[0]?.recording.id).toBe(recordingId);
+    expect(unlisted).toBe(1);
+  }, 60_000);
+
   it('begins with what has waited longest', async () => {
     const { setting, sessionId, recordingId } = await recorded();
     await using _ = setting;

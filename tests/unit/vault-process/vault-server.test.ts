@@ -60,8 +60,12 @@ function served() {
   };
   fromMain({ kind: 'open-folder', vaultFolder: folder.path }, null);
   fromMain({ kind: 'passphrase-port' }, port);
-  const tell = (message: unknown) => fromMain(message, null);
-  return { toMain, replies, tell, send: (message: unknown) => fromPage(message) };
+  return {
+    toMain,
+    replies,
+    send: (message: unknown) => fromPage(message),
+    fromMain: (message: unknown, given: Port | null) => fromMain(message, given),
+  };
 }
 
 async function damageSlots(): Promise<void> {
@@ -77,6 +81,20 @@ describe('requests on the port of the page', () => {
     send({ kind: 'drop-sheet' });
     await replies.take('done');
     expect(replies.all('failed').map(({ error }) => error.code)).toEqual(['request/invalid']);
+  }, 30_000);
+});
+
+describe('an export of the log', () => {
+  it('lets other calls pass while it begins', async () => {
+    const { toMain, replies, send, fromMain } = served();
+    send({ kind: 'unlock', passphrase: other });
+    await replies.take('opened');
+    fromMain({ kind: 'call', requestId: 1, method: 'log.beginExport', input: { format: 'json', shown: null } }, null);
+    fromMain({ kind: 'call', requestId: 2, method: 'settings.get', input: undefined }, null);
+    await toMain.take('answer', ({ requestId }) => requestId === 2);
+    expect(toMain.all('answer')).toEqual([]);
+    const begun = await toMain.take('answer', ({ requestId }) => requestId === 1);
+    expect(begun.answer.ok).toBe(true);
   }, 30_000);
 });
 
@@ -133,7 +151,7 @@ describe('a policy', () => {
   /** A vault in which five minutes were chosen, unlocked under the policy. */
   async function unlocked() {
     const server = served();
-    server.tell({ kind: 'policy', policy });
+    server.fromMain({ kind: 'policy', policy }, null);
     server.send({ kind: 'unlock', passphrase: other });
     await server.replies.take('opened');
     return server;
@@ -145,9 +163,9 @@ describe('a policy', () => {
   }, 30_000);
 
   it('refuses another time than it allows, whoever asks', async () => {
-    const { toMain, tell } = await unlocked();
+    const { toMain, fromMain } = await unlocked();
     const input = { ...settings, lockAfterMinutes: 10 };
-    tell({ kind: 'call', requestId: 1, method: 'settings.set', input });
+    fromMain({ kind: 'call', requestId: 1, method: 'settings.set', input }, null);
     expect((await toMain.take('answer', ({ requestId }) => requestId === 1)).answer).toMatchObject({
       ok: false,
       error: { code: 'policy/lock-time' },
@@ -155,9 +173,9 @@ describe('a policy', () => {
   }, 30_000);
 
   it('leaves what was chosen as it is, and does not hinder what else is', async () => {
-    const { toMain, tell } = await unlocked();
+    const { toMain, fromMain } = await unlocked();
     const input = { ...settings, lockAfterMinutes: 5, lockWhenHidden: true };
-    tell({ kind: 'call', requestId: 1, method: 'settings.set', input });
+    fromMain({ kind: 'call', requestId: 1, method: 'settings.set', input }, null);
     expect((await toMain.take('answer', ({ requestId }) => requestId === 1)).answer).toMatchObject({
       ok: true,
       value: { lockAfterMinutes: 5 },
@@ -167,9 +185,9 @@ describe('a policy', () => {
   }, 30_000);
 
   it('is in the log from the unlock on that met it', async () => {
-    const { toMain, tell } = await unlocked();
+    const { toMain, fromMain } = await unlocked();
     const filter = { groups: ['vault'], personId: null, sessionId: null, fromMs: null, untilMs: null };
-    tell({ kind: 'call', requestId: 1, method: 'log.list', input: { before: null, filter } });
+    fromMain({ kind: 'call', requestId: 1, method: 'log.list', input: { before: null, filter } }, null);
     const { answer } = await toMain.take('answer', ({ requestId }) => requestId === 1);
     expect(answer).toMatchObject({
       ok: true,

@@ -7,6 +7,7 @@ import { Problem } from '../../components/problem.tsx';
 import { SecondAsking } from '../../components/second-asking.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
+import { retentionText } from '../../text/retention-text.ts';
 import { useDue } from '../../use-due.ts';
 import { useRetention } from '../../use-retention.ts';
 import { RetentionSections } from './retention-sections.tsx';
@@ -53,7 +54,7 @@ export function Due() {
   const { value: lists, error: listError, reload } = useRetention();
   const countBefore = useRef(0);
   useEffect(() => {
-    const count = due?.length ?? 0;
+    const count = due?.first.length ?? 0;
     // Who answered last took the card, and the focus in it, along.
     if (count < countBefore.current && document.activeElement === document.body) document.querySelector('h1')?.focus();
     countBefore.current = count;
@@ -63,7 +64,7 @@ export function Due() {
       <PageHeading title={en.due.title} />
       {error === null ? null : <Problem code={error.code} />}
       {listError === null ? null : <Problem code={listError.code} />}
-      {due === null ? null : due.length === 0 ? (
+      {due === null ? null : due.first.length === 0 ? (
         (lists?.dueNow.length ?? 0) > 0 ? null : (
           <Nothing isDeleting={deletions.length > 0} />
         )
@@ -72,10 +73,11 @@ export function Due() {
           <p className="lead">{en.due.lead}</p>
           {deletions.length === 0 ? null : <p className="quiet">{en.due.deleting}</p>}
           <ul className="stack" aria-label={en.due.listLabel}>
-            {due.map((one) => (
+            {due.first.map((one) => (
               <AskingCard key={one.recording.id} due={one} />
             ))}
           </ul>
+          {due.unlisted === 0 ? null : <p>{retentionText.unlisted(due.unlisted)}</p>}
         </>
       )}
       {lists === null ? null : <RetentionSections lists={lists} onChanged={reload} />}

@@ -49,7 +49,7 @@ test('a policy narrows what can be chosen, is told of in the log, and does no ha
     await expect(after).toHaveText(lockText.minutes(1));
     await goTo(page, logText.rail);
     await expect(
-      page.getByText(/^A policy of this computer counts from here on\..*between 1 and 2 minutes/),
+      page.getByText(/^A policy of the computer counts from here on\..*between 1 and 2 minutes/),
     ).toBeVisible();
     await judgeLook(page, 'log-policy');
 
@@ -64,7 +64,7 @@ test('a policy narrows what can be chosen, is told of in the log, and does no ha
     await page.getByText(policyText.unreadable, { exact: true }).scrollIntoViewIfNeeded();
     await judgeLook(page, 'settings-policy-unreadable');
     await goTo(page, logText.rail);
-    await expect(page.getByText(/^The policy file of this computer could not be read\./)).toBeVisible();
+    await expect(page.getByText(/^The policy file of the computer could not be read\./)).toBeVisible();
   } finally {
     await sotto.close();
     await rm(dataFolder, { recursive: true, force: true });

@@ -95,10 +95,10 @@ describe('the log', () => {
 
   it('says which policy counts', () => {
     expect(sentence('read', 1, 10)).toContain('between 1 and 10 minutes');
-    expect(sentence('read', 2, 2)).toContain('for 2 minutes');
+    expect(sentence('read', 2, 2)).toContain('is 2 minutes');
     expect(sentence('unreadable', 1, 1)).toContain('could not be read');
     expect(sentence('unguarded', 1, 1)).toContain('changed by others');
-    expect(sentence('none', 1, 60)).toContain('No policy file');
+    expect(sentence('none', 1, 60)).toContain('No policy was found');
   });
 
   it('has it among what is about the vault', async () => {

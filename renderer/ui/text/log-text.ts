@@ -87,11 +87,11 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
     'A saved copy of the ways in took the place of damaged ones. What opened it then opens the vault again.',
   'policy.applied': ({ facts }) => {
     if (facts.range === null || facts.word === 'none')
-      return 'No policy file was found on this computer any more: what is chosen in Settings counts.';
-    const locks = `The vault locks when nobody is there for ${rangeInWords(facts.range)}.`;
-    if (facts.word === 'read') return `A policy of this computer counts from here on. ${locks}`;
+      return 'No policy was found on the computer: what is chosen in Settings counts.';
+    const locks = `The time before a lock is ${rangeInWords(facts.range)}.`;
+    if (facts.word === 'read') return `A policy of the computer counts from here on. ${locks}`;
     const why = facts.word === 'unguarded' ? 'can be changed by others than its administrator' : 'could not be read';
-    return `The policy file of this computer ${why}. ${locks}`;
+    return `The policy file of the computer ${why}. ${locks}`;
   },
   'vault.checked': ({ facts: { counts } }) => {
     const checked = `The vault was checked: ${many(counts?.all ?? 0, 'thing', 'things')} looked at`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { secondAnswerSchema } from './consent.ts';
+import { lockRangeSchema } from './policy.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, vaultIdSchema } from './ids.ts';
 import { maximumExportedEntries } from './limits.ts';
 import { roleSchema } from './session.ts';
@@ -19,6 +20,7 @@ export const logGroupOf = {
   'slots.restored': 'vault',
   'rollback.noticed': 'vault',
   'rollback.seen': 'vault',
+  'policy.applied': 'vault',
   'vault.checked': 'vault',
   'vault.copied': 'exports',
   'log.exported': 'exports',
@@ -92,6 +94,8 @@ export const logFactsSchema = z.object({
   counts: z.object({ all: z.number().int().min(0), other: z.number().int().min(0) }).nullable(),
   /** At an unlock, after it had happened without the log. */
   isFound: z.boolean(),
+  /** What a policy allows, in minutes. */
+  range: lockRangeSchema.nullable(),
   /** Of spoken consent, and not of the session. */
   isSpokenConsent: z.boolean(),
 });

@@ -21,6 +21,7 @@ import { participationSchema } from '../../contract/participation.ts';
 import { passageSchema, passageWishSchema, saidAsSchema } from '../../contract/passage.ts';
 import { maximumLoggedGaps, maximumSegments, maximumWays } from '../../contract/limits.ts';
 import { certificateFormatSchema, itemClassSchema } from '../../contract/retention.ts';
+import { policySchema } from '../../contract/policy.ts';
 import { bitrateSchema, gapSchema } from '../../contract/recording.ts';
 import { receiptFormatSchema } from '../../contract/receipt.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
@@ -79,6 +80,8 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
   /** At an unlock: parts of the vault may be older than others. Somebody is told until `rollback.seen`. */
   z.object({ kind: z.literal('rollback.noticed') }),
   z.object({ kind: z.literal('rollback.seen') }),
+  /** The policy of the computer that it was opened on, where it is not as this log last said; before the first, none. */
+  z.object({ kind: z.literal('policy.applied'), ...policySchema.shape }),
   /** How many things were looked at, and how many of them are not whole. */
   z.object({ kind: z.literal('vault.checked'), checked: counted, damaged: counted }),
   /** Before what is whole is copied, still encrypted, to a folder outside. */

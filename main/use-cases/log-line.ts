@@ -73,6 +73,7 @@ const noFacts: Omit<LogFacts, 'isSpokenConsent'> = {
   word: null,
   counts: null,
   isFound: false,
+  range: null,
 };
 
 function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConsent'> {
@@ -114,6 +115,8 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
       return { ...noFacts, counts: { all: body.count, other: 0 } };
     case 'vault.rekeyed':
       return { ...noFacts, counts: { all: body.removed.length, other: 0 } };
+    case 'policy.applied':
+      return { ...noFacts, word: body.standing, range: body.lockAfterMinutes };
     case 'vault.checked':
       return { ...noFacts, counts: { all: body.checked, other: body.damaged } };
     case 'vault.copied':

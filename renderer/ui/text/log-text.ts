@@ -1,5 +1,6 @@
 import type { LogFacts, LogGroup, LogKind, LogLine } from '../../../contract/event-log.ts';
 import { duration, formatDayAndTime } from './format.ts';
+import { rangeInWords } from './policy-text.ts';
 
 const roles: Readonly<Record<NonNullable<LogFacts['role']>, string>> = {
   client: 'client',
@@ -92,6 +93,14 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
     'A saved copy of the ways in took the place of damaged ones. What opened it then opens the vault again.',
   'rollback.noticed': () => 'Parts of the vault were found to be older than others, as when an older copy is put back.',
   'rollback.seen': () => 'Somebody said that they had seen that parts of the vault are older than others.',
+  'policy.applied': ({ facts }) => {
+    if (facts.range === null || facts.word === 'none')
+      return 'No policy was found on the computer: what is chosen in Settings counts.';
+    const locks = `The time before a lock is ${rangeInWords(facts.range)}.`;
+    if (facts.word === 'read') return `A policy of the computer counts from here on. ${locks}`;
+    const why = facts.word === 'unguarded' ? 'can be changed by others than its administrator' : 'could not be read';
+    return `The policy file of the computer ${why}. ${locks}`;
+  },
   'vault.checked': ({ facts: { counts } }) => {
     const checked = `The vault was checked: ${many(counts?.all ?? 0, 'thing', 'things')} looked at`;
     return counts === null || counts.other === 0 ? `${checked}, all whole.` : `${checked}, ${counts.other} not whole.`;

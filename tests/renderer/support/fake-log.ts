@@ -14,6 +14,7 @@ const noFacts: LogFacts = {
   word: null,
   counts: null,
   isFound: false,
+  range: null,
   isSpokenConsent: false,
 };
 

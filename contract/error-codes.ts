@@ -72,6 +72,8 @@ export const errorCodes = [
   'consent/spoken-missing',
   'consent/spoken-too-short',
   'consent/withdrawn',
+  // Policy: what whoever looks after the computer does not allow.
+  'policy/lock-time',
   // Request: what a page asked.
   'request/invalid',
   'request/forbidden',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { secondAnswerSchema } from './consent.ts';
+import { lockRangeSchema } from './policy.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, vaultIdSchema } from './ids.ts';
 import { maximumExportedEntries } from './limits.ts';
 import { roleSchema } from './session.ts';
@@ -17,6 +18,9 @@ export const logGroupOf = {
   'index.rebuilt': 'vault',
   'slots.exported': 'exports',
   'slots.restored': 'vault',
+  'rollback.noticed': 'vault',
+  'rollback.seen': 'vault',
+  'policy.applied': 'vault',
   'vault.checked': 'vault',
   'vault.copied': 'exports',
   'vault.copy-removed': 'exports',
@@ -90,6 +94,10 @@ export const logFactsSchema = z.object({
   /** The enumerated word of a reason, a scope, or a format. */
   word: z.string().max(40).nullable(),
   counts: z.object({ all: z.number().int().min(0), other: z.number().int().min(0) }).nullable(),
+  /** At an unlock, after it had happened without the log. */
+  isFound: z.boolean(),
+  /** What a policy allows, in minutes. */
+  range: lockRangeSchema.nullable(),
   /** Of spoken consent, and not of the session. */
   isSpokenConsent: z.boolean(),
 });

@@ -95,6 +95,27 @@ export const maximumSegments = 1 + maximumStandbys;
 export const lockAfterMinutesChoices = [1, 2, 5, 10, 15, 30, 60] as const;
 export const defaultLockAfterMinutes = 5;
 
+/** The shortest and the longest time before a lock, in minutes; both count. */
+export interface LockRange {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+/** As long as no policy narrows it. */
+export const widestLockRange: LockRange = {
+  minimum: Math.min(...lockAfterMinutesChoices),
+  maximum: Math.max(...lockAfterMinutesChoices),
+};
+/** What counts when `minutes` were chosen and only `range` is allowed. */
+export function lockAfterWithin({ minimum, maximum }: LockRange, minutes: number): number {
+  return Math.min(maximum, Math.max(minimum, minutes));
+}
+/** The choices in `range`, and its ends, so that there is at least one. */
+export function lockChoicesIn(range: LockRange): number[] {
+  const { minimum, maximum } = range;
+  const within = lockAfterMinutesChoices.filter((minutes) => lockAfterWithin(range, minutes) === minutes);
+  return [...new Set([minimum, ...within, maximum])];
+}
+
 /** Recording does not start with less free space than this many minutes at the chosen rate. */
 export const minimumFreeMinutes = 30;
 /** Minutes of sound that fit into `freeBytes`, which may be less than none. */

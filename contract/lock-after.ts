@@ -1,8 +1,4 @@
 import { z } from 'zod';
-import { lockAfterMinutesChoices } from './limits.ts';
+import { widestLockRange } from './limits.ts';
 
-export const lockAfterMinutesSchema = z
-  .number()
-  .int()
-  .min(Math.min(...lockAfterMinutesChoices))
-  .max(Math.max(...lockAfterMinutesChoices));
+export const lockAfterMinutesSchema = z.number().int().min(widestLockRange.minimum).max(widestLockRange.maximum);

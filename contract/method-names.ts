@@ -48,7 +48,7 @@ export const methodNames = {
   people: ['list', 'get', 'setName', 'getText'],
   due: ['list'],
   ways: ['list', 'rename', 'exportSlots', 'saveSlots'],
-  log: ['list', 'beginExport', 'exportPart', 'save'],
+  log: ['list', 'seeRollback', 'beginExport', 'exportPart', 'save'],
   check: ['begin', 'stop', 'get'],
   copy: ['begin', 'stop', 'get'],
   retention: ['list', 'ofSession', 'classify', 'markUsed', 'hold', 'liftHold', 'destroy'],

@@ -338,6 +338,8 @@ export const methods = {
   log: {
     /** Newest first, a page at a time. */
     list: byVault(z.object({ before: z.number().int().min(0).nullable(), filter: logFilterSchema }), logPageSchema),
+    /** Somebody has been told of a possible rollback: it is told at every unlock until then. */
+    seeRollback: byVault(nothing, nothing),
     /** Of all entries so far (docs/log-export.md), to be written to a file that is not encrypted: logged before it is answered. */
     beginExport: byVault(
       z.object({ format: logFormatSchema, shown: z.number().int().min(0).nullable() }),

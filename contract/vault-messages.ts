@@ -5,6 +5,7 @@ import { failedTriesSchema } from './failed-tries.ts';
 import { recordingIdSchema } from './ids.ts';
 import { maximumReadBytes } from './limits.ts';
 import { lockAfterMinutesSchema } from './lock-after.ts';
+import { policySchema } from './policy.ts';
 import { takeKindSchema } from './recording.ts';
 import { recorderRoleSchema, segmentProgressSchema } from './recorder-messages.ts';
 import { failureSchema } from './sotto-error.ts';
@@ -17,6 +18,8 @@ export const mainToVaultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-folder'), vaultFolder: z.string() }),
   /** Before anything is tried: what main remembers of tries that failed. */
   z.object({ kind: z.literal('failed-tries'), tries: failedTriesSchema.nullable() }),
+  /** Before anything is tried: what counts on this computer. */
+  z.object({ kind: z.literal('policy'), policy: policySchema }),
   z.object({ kind: z.literal('passphrase-port') }),
   /** A port to a recorder: one just started at our word, or one that outlived the last vault process. */
   z.object({ kind: z.literal('recorder-port'), recordingId: recordingIdSchema, role: recorderRoleSchema }),

@@ -9,6 +9,7 @@ import { clearChromiumFolder } from './app/chromium-folder.ts';
 import { Closing } from './app/closing.ts';
 import { findCommandLineProblems } from './app/command-line.ts';
 import { FailedTriesFile } from './app/failed-tries.ts';
+import { folderPlace } from './app/folder-place.ts';
 import { askAboutRecording, pickFile, pickFolder, pickSlotsFile, sayRefusedToStart } from './app/dialogs.ts';
 import { cutOff, hardenProcess, hardenWhatComes } from './app/hardening.ts';
 import { createPageRescue, createWakefulness, followLifecycle, followPower } from './app/lifecycle.ts';
@@ -18,6 +19,7 @@ import { mainMethods } from './app/main-methods.ts';
 import { setMenu } from './app/menu.ts';
 import { originOf } from './app/page-files.ts';
 import { pathsFor } from './app/paths.ts';
+import { policyPlace, readPolicy } from './app/policy.ts';
 import { isOnBattery } from './app/power.ts';
 import { readPreferences, writePreferences, type Preferences } from './app/preferences.ts';
 import { readReadiness } from './app/readiness.ts';
@@ -35,8 +37,10 @@ import { serveCalls } from './ipc/server.ts';
 import { recordingPrivileges, serveRecordings } from './playback/scheme.ts';
 import { acquireLock } from './vault/vault-lock.ts';
 
+const digestOf = (bytes: Uint8Array): string => Buffer.from(hash(bytes)).toString('hex');
 const log = createLog((line) => process.stderr.write(`${line}\n`));
 const paths = pathsFor(process.platform, process.env, homedir());
+const policy = policyPlace(process.platform, app.isPackaged, process.env);
 const built = dirname(import.meta.dirname);
 const preload = (name: string): string => join(built, 'preload', `${name}.cjs`);
 const appSession = () => session.fromPartition('sotto-app', { cache: false });
@@ -84,9 +88,9 @@ const sotto: Sotto<MessagePortMain> = new Sotto<MessagePortMain>({
         elsewhere: now.elsewhere.filter((one) => one.recordingId !== recordingId || one.folder !== folder),
       })),
   },
-  failedTries: new FailedTriesFile(paths.failedTriesFile, Date.now, (folder) =>
-    Buffer.from(hash(Buffer.from(folder))).toString('hex'),
-  ),
+  failedTries: new FailedTriesFile(paths.failedTriesFile, Date.now, (folder) => digestOf(Buffer.from(folder))),
+  readPolicy: () => readPolicy(policy, digestOf),
+  placeOf: folderPlace,
   onLockAfter: (minutes) => idleLock.lockAfter(minutes),
   onRecording: createWakefulness(),
   log,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { z } from 'zod';
 import { recordingIdSchema } from '../../contract/ids.ts';
+import { unusedName } from '../vault/unused-name.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** A folder that holds a part of a recording until it can be brought into the vault. */
@@ -36,10 +37,4 @@ function readSensible(file: string): Preferences | null {
 export function writePreferences(file: string, preferences: Preferences): void {
   if (existsSync(file) && readSensible(file) === null) renameSync(file, unusedName(`${file}.unreadable`));
   replaceFile(file, `${JSON.stringify(preferences)}\n`);
-}
-
-function unusedName(file: string): string {
-  let name = file;
-  for (let number = 2; existsSync(name); number += 1) name = `${file}.${number}`;
-  return name;
 }

@@ -1,4 +1,6 @@
+import type { FolderPlace } from '../../contract/app-state.ts';
 import type { EventName, EventPayload } from '../../contract/methods.ts';
+import type { Policy } from '../../contract/policy.ts';
 import type { CaptureView } from '../broker/capture-broker.ts';
 import type { Child, OwnEnd } from '../broker/child.ts';
 import type { ChosenVault } from './chosen-vault.ts';
@@ -36,6 +38,10 @@ export interface SottoParts<Port> {
   };
   /** Of each vault, by its folder; outside of every vault. */
   readonly failedTries: Pick<FailedTriesFile, 'of' | 'waitMs' | 'add' | 'forget'>;
+  /** What counts on this computer, as its file is now. */
+  readonly readPolicy: () => Policy;
+  /** What kind of place a folder is in. */
+  readonly placeOf: (folder: string) => FolderPlace;
   /** The vault says how long nobody may be there before it is locked. */
   readonly onLockAfter: (minutes: number) => void;
   readonly onRecording: (isRunning: boolean) => void;

@@ -261,15 +261,19 @@ export class Sotto<Port> {
   #startVault(problem: ErrorCode | null = null, hasNewKeys = false): void {
     const { chosenVault } = this.#parts;
     const found = problem ?? chosenVault.problem;
+    const policy = this.#parts.readPolicy();
     this.state.change({
       phase: found !== null || chosenVault.holdsVault ? 'locked' : 'no-vault',
       vaultFolder: chosenVault.folder,
+      vaultPlace: this.#parts.placeOf(chosenVault.folder),
+      policy,
       problem: found,
       notices: [],
       hasNewKeys,
     });
     if (found !== null) return;
     this.vault.start(chosenVault.folder);
+    this.vault.post({ kind: 'policy', policy });
     this.vault.post({ kind: 'failed-tries', tries: this.#parts.failedTries.of(chosenVault.folder) });
     for (const place of [...this.#parts.elsewhere.list(), ...this.#placesToRemember])
       this.vault.post({ kind: 'recording-elsewhere', ...place });

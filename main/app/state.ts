@@ -1,4 +1,5 @@
 import type { AppState } from '../../contract/app-state.ts';
+import { noPolicy } from '../../contract/policy.ts';
 import type { RecordingStatus } from '../../contract/recording.ts';
 
 /** What the windows know of the app as a whole; every change is told to those who listen. */
@@ -8,6 +9,8 @@ export class AppStateStore {
   #state: Omit<AppState, 'tryAgainInMs'> = {
     phase: 'no-vault',
     vaultFolder: '',
+    vaultPlace: 'plain',
+    policy: noPolicy,
     problem: null,
     notices: [],
     hasNewKeys: false,

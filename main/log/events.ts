@@ -21,6 +21,7 @@ import { participationSchema } from '../../contract/participation.ts';
 import { passageSchema, passageWishSchema, saidAsSchema } from '../../contract/passage.ts';
 import { maximumLoggedGaps, maximumSegments, maximumWays } from '../../contract/limits.ts';
 import { certificateFormatSchema, itemClassSchema } from '../../contract/retention.ts';
+import { policySchema } from '../../contract/policy.ts';
 import { bitrateSchema, gapSchema } from '../../contract/recording.ts';
 import { receiptFormatSchema } from '../../contract/receipt.ts';
 import { capacitySchema, roleSchema } from '../../contract/session.ts';
@@ -51,6 +52,9 @@ const deletionEventSchemas = [
 /** Left out where the vault was not opened by a slot. */
 const openedBy = slotIdSchema.optional();
 
+/** Seen at an unlock, after a change of which the log had not heard. */
+const isFound = z.literal(true).optional();
+
 /** On the chain of what is held. Its evidence is who placed it and why (docs/retention.md). */
 const holdEventSchemas = [
   z.object({ kind: z.literal('hold.placed') }),
@@ -62,8 +66,8 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault.unlocked'), slotId: openedBy }),
   /** Tries before this unlock, as a plain file outside of the vault has them: nobody vouches for it. */
   z.object({ kind: z.literal('unlock.failed-before'), ...failedTriesSchema.shape }),
-  z.object({ kind: z.literal('slot.added'), slotId: slotIdSchema, slotType: z.enum(wayTypes) }),
-  z.object({ kind: z.literal('slot.removed'), slotId: slotIdSchema }),
+  z.object({ kind: z.literal('slot.added'), slotId: slotIdSchema, slotType: z.enum(wayTypes), isFound }),
+  z.object({ kind: z.literal('slot.removed'), slotId: slotIdSchema, isFound }),
   z.object({ kind: z.literal('passphrase.changed'), slotId: slotIdSchema }),
   /** New keys for the vault; `removed`: the passphrases that did not come along. */
   z.object({ kind: z.literal('vault.rekeyed'), removed: z.array(slotIdSchema).max(maximumWays) }),
@@ -73,6 +77,11 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slots.exported') }),
   /** Both copies of the slots were damaged, and a saved one took their place; what opened it then opens the vault again. */
   z.object({ kind: z.literal('slots.restored') }),
+  /** At an unlock: parts of the vault may be older than others. Somebody is told until `rollback.seen`. */
+  z.object({ kind: z.literal('rollback.noticed') }),
+  z.object({ kind: z.literal('rollback.seen') }),
+  /** The policy of the computer that it was opened on, where it is not as this log last said; before the first, none. */
+  z.object({ kind: z.literal('policy.applied'), ...policySchema.shape }),
   /** How many things were looked at, and how many of them are not whole. */
   z.object({ kind: z.literal('vault.checked'), checked: counted, damaged: counted }),
   /** Before what is whole is copied, still encrypted, to a folder outside. */

@@ -72,6 +72,8 @@ const noFacts: Omit<LogFacts, 'isSpokenConsent'> = {
   effect: null,
   word: null,
   counts: null,
+  isFound: false,
+  range: null,
 };
 
 function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConsent'> {
@@ -97,7 +99,9 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
     case 'recording.destroying':
       return { ...noFacts, word: body.reason };
     case 'slot.added':
-      return { ...noFacts, word: body.slotType };
+      return { ...noFacts, word: body.slotType, isFound: body.isFound === true };
+    case 'slot.removed':
+      return { ...noFacts, isFound: body.isFound === true };
     case 'receipt.exported':
       return { ...noFacts, word: body.format };
     case 'log.exported':
@@ -111,6 +115,8 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
       return { ...noFacts, counts: { all: body.count, other: 0 } };
     case 'vault.rekeyed':
       return { ...noFacts, counts: { all: body.removed.length, other: 0 } };
+    case 'policy.applied':
+      return { ...noFacts, word: body.standing, range: body.lockAfterMinutes };
     case 'vault.checked':
       return { ...noFacts, counts: { all: body.checked, other: body.damaged } };
     case 'vault.copied':

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { OpeningNotice } from '../../contract/app-state.ts';
 import type { FailedTries } from '../../contract/failed-tries.ts';
 import type { RecordingId } from '../../contract/ids.ts';
+import { noPolicy, type Policy } from '../../contract/policy.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
 import { createCatalog, openCatalog, type Catalog } from '../catalog/catalog.ts';
@@ -17,7 +18,10 @@ import { carryOutDeletions } from './carry-out-deletions.ts';
 import { checkIndex, keepIndexInStep } from './check-index.ts';
 import { dropSpokenTakesAtOpening } from './drop-spoken-takes.ts';
 import { finishDestructions } from './finish-destructions.ts';
+import { logSlots } from './log-slots.ts';
+import { logPolicy } from './log-policy.ts';
 import { rebuildIndex } from './rebuild-index.ts';
+import { keepRollbackNotice } from './rollback-notice.ts';
 import { restoreSlots } from '../vault/restore-slots.ts';
 import { unlockByPassphrase, unlockBySheet } from '../vault/unlock.ts';
 import type { Bytes } from '../crypto/bytes.ts';
@@ -45,6 +49,8 @@ export interface Opening {
   readonly elsewhere?: readonly PlaceElsewhere[];
   /** Tries before this one, by main's word; null when there were none. */
   readonly failedTries?: FailedTries | null;
+  /** What counts on this computer, by main's word. */
+  readonly policy?: Policy;
 }
 
 export interface OpenedRooms {
@@ -53,6 +59,7 @@ export interface OpenedRooms {
   readonly catalog: Catalog;
   readonly undoWindows: UndoWindows;
   readonly scans: ScanTray;
+  readonly policy: Policy;
   readonly notices: OpeningNotice[];
   /** Recordings whose recorder still lives. */
   readonly heldRecordings: RecordingId[];
@@ -82,6 +89,7 @@ export async function openRooms(
     rebuildsIndex = false,
     savedSlots = null,
     failedTries = null,
+    policy = noPolicy,
   }: Omit<Opening, 'folder' | 'passphrase' | 'onDeriving'>,
 ): Promise<OpenedRooms> {
   let catalog: Catalog | null = null;
@@ -98,6 +106,8 @@ export async function openRooms(
     // One that was made from the log a moment ago lacks the ends of recordings until they are settled.
     const found = opened.notices.includes('index-rebuilt') ? [] : checkIndex(parts);
     keepIndexInStep(parts);
+    // Before anything else is written: a crash from here on finds the files agreeing, and the log says that they did not.
+    const untold = await keepRollbackNotice(parts, [...notices, ...found]);
     const postponed = await finishDestructions(parts);
     // Before recovery, as nobody is to hear that half a consent was recovered.
     if (!(await dropSpokenTakesAtOpening(parts))) postponed.push('destruction-postponed');
@@ -110,13 +120,16 @@ export async function openRooms(
     if (failedTries !== null) await log.append(subject, { kind: 'unlock.failed-before', ...failedTries });
     const event = kind === 'create' ? 'vault.created' : 'vault.unlocked';
     if (savedSlots !== null) await log.append(subject, { kind: 'slots.restored' });
+    await logSlots(parts, 'found');
     const slotId = vault.openedBy;
     await log.append(subject, { kind: event, ...(slotId !== null && { slotId }) });
+    await logPolicy(parts, policy);
     return {
       ...parts,
       undoWindows,
+      policy,
       scans: new ScanTray(),
-      notices: [...new Set([...notices, ...opened.notices, ...found, ...postponed, ...settled.notices])],
+      notices: [...new Set([...notices, ...opened.notices, ...found, ...untold, ...postponed, ...settled.notices])],
       heldRecordings: settled.held,
       broughtHome: await leavePlaces(parts, elsewhere, running),
     };

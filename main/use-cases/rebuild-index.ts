@@ -5,6 +5,7 @@ import { createCatalog, openCatalog, type Catalog } from '../catalog/catalog.ts'
 import { projectPresence } from '../consent/projection.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { projectFate } from '../retention/fate.ts';
+import { unusedName } from '../vault/unused-name.ts';
 import type { Vault } from '../vault/vault.ts';
 import { isMade } from './compare-sessions.ts';
 import { projectNotes } from './project-notes.ts';
@@ -46,12 +47,6 @@ async function setAside(vault: Vault, path: string): Promise<void> {
     if (existsSync(path + ending)) await vault.disk.rename(path + ending, kept + ending);
   }
   await vault.disk.syncFolder(dirname(path));
-}
-
-function unusedName(path: string): string {
-  let name = path;
-  for (let number = 2; existsSync(name); number += 1) name = `${path}.${number}`;
-  return name;
 }
 
 function fill({ vault, log, catalog }: { vault: Vault; log: EventLog; catalog: Catalog }): void {

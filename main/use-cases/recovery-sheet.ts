@@ -10,11 +10,11 @@ import { sealRecoverySlot } from '../crypto/v1/recovery-slot.ts';
 import { wordsOf, type RecoverySecret } from '../crypto/v1/recovery-words.ts';
 import { fingerprintOf } from '../crypto/v1/signing-key.ts';
 import { slotTypes, type Slot } from '../crypto/v1/slots.ts';
-import type { EventBodies } from '../log/events.ts';
 import type { OnDeriving } from '../vault/key-derivation.ts';
 import type { Vault } from '../vault/vault.ts';
 import { assertRoomForWay } from './add-passphrase.ts';
 import { slotIdOf } from './list-ways.ts';
+import { logSlots } from './log-slots.ts';
 import { newId } from './new-id.ts';
 import { assertProof } from './prove.ts';
 import type { Unlocked } from './unlocked.ts';
@@ -67,7 +67,7 @@ export class SheetTray {
    * after which it waits too: the slot may be there already, and confirming again does what is left.
    */
   async confirm(words: readonly string[]): Promise<void> {
-    const { vault, log } = this.#unlocked;
+    const { vault } = this.#unlocked;
     const waiting = this.#waiting;
     if (waiting === null) throw new SottoError('request/conflict');
     const { sheet, secret, asked } = waiting;
@@ -82,19 +82,9 @@ export class SheetTray {
         return [...slots.filter((slot) => slotIdOf(slot) !== asked.replaces), added];
       });
     }
-    const subject = { kind: 'vault', id: vault.vaultId } as const;
-    const logOnce = async (body: Extract<EventBodies['vault'], { kind: 'slot.added' | 'slot.removed' }>) => {
-      const isLogged = log
-        .events(subject)
-        .some((event) => event.body.kind === body.kind && event.body.slotId === body.slotId);
-      if (!isLogged) await log.append(subject, body);
-    };
-    await logOnce({ kind: 'slot.added', slotId, slotType: 'sheet' });
     if (asked.name !== null) setWayName(this.#unlocked, slotId, asked.name);
-    if (asked.replaces !== null) {
-      await logOnce({ kind: 'slot.removed', slotId: asked.replaces });
-      setWayName(this.#unlocked, asked.replaces, null);
-    }
+    if (asked.replaces !== null) setWayName(this.#unlocked, asked.replaces, null);
+    await logSlots(this.#unlocked);
     this.drop();
   }
 

@@ -1,5 +1,6 @@
 import { settingsSchema, type Settings } from '../../contract/methods.ts';
-import { defaultBitrateBps, defaultLockAfterMinutes } from '../../contract/limits.ts';
+import { defaultBitrateBps, defaultLockAfterMinutes, lockAfterWithin } from '../../contract/limits.ts';
+import { SottoError } from '../../contract/sotto-error.ts';
 import type { Unlocked } from './unlocked.ts';
 
 const settingsKey = 'recording';
@@ -20,8 +21,15 @@ export function getSettings({ catalog }: Pick<Unlocked, 'catalog'>): Settings {
   return catalog.settings.find(settingsKey, settingsSchema) ?? defaults;
 }
 
-/** Durable when it returns. */
-export function setSettings({ catalog }: Pick<Unlocked, 'catalog'>, settings: Settings): Settings {
+/**
+ * Durable when it returns. What was chosen before a policy stays chosen, also beside what is chosen now.
+ *
+ * @throws `policy/lock-time` for another time before a lock than the policy allows.
+ */
+export function setSettings({ catalog, policy }: Pick<Unlocked, 'catalog' | 'policy'>, settings: Settings): Settings {
+  const { lockAfterMinutes: minutes } = settings;
+  const isAllowed = lockAfterWithin(policy.lockAfterMinutes, minutes) === minutes;
+  if (!isAllowed && minutes !== getSettings({ catalog }).lockAfterMinutes) throw new SottoError('policy/lock-time');
   catalog.settings.set(settingsKey, settings);
   return settings;
 }

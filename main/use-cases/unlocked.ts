@@ -1,6 +1,7 @@
 import type { RecorderOrder } from '../../contract/recorder-messages.ts';
 import type { SoundSources, TakeKind } from '../../contract/recording.ts';
 import type { RecordingId } from '../../contract/ids.ts';
+import type { Policy } from '../../contract/policy.ts';
 import type { Settings } from '../../contract/methods.ts';
 import type { VaultCheck } from '../../contract/vault-check.ts';
 import type { VaultCopy } from '../../contract/vault-copy.ts';
@@ -19,6 +20,7 @@ export interface Unlocked {
   readonly capture: Capture;
   readonly readers: Readers;
   readonly clock: Clock;
+  readonly policy: Policy;
   readonly disk: DiskSpace;
   readonly undoWindows: UndoWindows;
   readonly scans: ScanTray;

@@ -38,6 +38,7 @@ import { listSessions } from '../use-cases/list-sessions.ts';
 import { noteListening } from '../use-cases/note-listening.ts';
 import { confirmDuty, getJurisdiction, placeSession } from '../use-cases/place-session.ts';
 import { reconfirmConsent } from '../use-cases/reconfirm-consent.ts';
+import { seeRollback } from '../use-cases/rollback-notice.ts';
 import { saveNotes } from '../use-cases/save-notes.ts';
 import { getSettings, setSettings } from '../use-cases/settings.ts';
 import { beginSpokenConsent, discardSpokenConsent } from '../use-cases/speak-consent.ts';
@@ -191,6 +192,10 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'ways.rename': answer(ways.rename, renameWay),
     'ways.exportSlots': answer(ways.exportSlots, (unlocked) => exportSlots(unlocked)),
     'log.list': answer(log.list, listLog),
+    'log.seeRollback': answer(log.seeRollback, async (unlocked) => {
+      await seeRollback(unlocked);
+      return null;
+    }),
     'log.beginExport': answer(log.beginExport, beginLogExport),
     'log.exportPart': answer(log.exportPart, exportLogPart),
     'check.begin': answer(check.begin, (unlocked, { isResumed }) => unlocked.check.begin(isResumed)),

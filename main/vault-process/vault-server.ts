@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../contract/error-codes.ts';
+import { lockAfterWithin } from '../../contract/limits.ts';
 import { passphraseRequestSchema, type PassphraseReply } from '../../contract/passphrase-messages.ts';
 import type { RecordingId } from '../../contract/ids.ts';
+import { noPolicy, type Policy } from '../../contract/policy.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
 import { SottoError, toFailure } from '../../contract/sotto-error.ts';
 import { mainToVaultSchema, type MainToVault, type VaultToMain } from '../../contract/vault-messages.ts';
@@ -53,6 +55,8 @@ export class VaultServer {
   readonly #recorders: LiveRecorders;
   #folder: string | null = null;
   #isOpening = false;
+  /** As main has said before anything was tried. */
+  #policy: Policy = noPolicy;
   readonly #tries: UnlockTries;
   #unlocked: Opened | null = null;
   /** The newest that was heard of each segment while there were no keys. */
@@ -97,6 +101,9 @@ export class VaultServer {
         break;
       case 'failed-tries':
         this.#tries.hear(message.tries);
+        break;
+      case 'policy':
+        this.#policy = message.policy;
         break;
       case 'passphrase-port':
         if (port !== null) this.#servePassphrases(port);
@@ -239,6 +246,7 @@ export class VaultServer {
         heardMs: this.#keptHeard,
         elsewhere: this.#elsewhere,
         failedTries: request.kind === 'create' ? null : this.#tries.failed,
+        policy: this.#policy,
         onDeriving: (expectedMs) => {
           reply({ kind: 'deriving', expectedMs });
         },
@@ -293,7 +301,8 @@ export class VaultServer {
   /** When it is another than was said. */
   #sayLockAfter(): void {
     if (this.#unlocked === null) return;
-    const { lockAfterMinutes: minutes, lockWhenHidden: whenHidden } = getSettings(this.#unlocked);
+    const { lockAfterMinutes, lockWhenHidden: whenHidden } = getSettings(this.#unlocked);
+    const minutes = lockAfterWithin(this.#unlocked.policy.lockAfterMinutes, lockAfterMinutes);
     if (this.#lockAfter?.minutes === minutes && this.#lockAfter.whenHidden === whenHidden) return;
     this.#lockAfter = { minutes, whenHidden };
     this.#main.post({ kind: 'lock-after', minutes, whenHidden });

@@ -59,6 +59,7 @@ export type PageAction =
   | { readonly type: 'recovered-told'; readonly recordingIds: readonly RecordingId[] }
   | { readonly type: 'second-asking-answered' }
   | { readonly type: 'notices-dismissed' }
+  | { readonly type: 'rollback-seen' }
   | { readonly type: 'failure-dismissed' };
 
 export const initialPageState: PageState = {
@@ -177,7 +178,9 @@ export function reducePage(state: PageState, action: PageAction): PageState {
     case 'second-asking-answered':
       return { ...state, answerRound: state.answerRound + 1 };
     case 'notices-dismissed':
-      return { ...state, notices: [] };
+      return { ...state, notices: state.notices.filter((notice) => notice === 'possible-rollback') };
+    case 'rollback-seen':
+      return { ...state, notices: state.notices.filter((notice) => notice !== 'possible-rollback') };
     case 'failure-dismissed':
       return { ...state, failure: state.failure === null ? null : { ...state.failure, isDismissed: true } };
   }

@@ -154,6 +154,7 @@ export const vault: Calls = {
   },
   log: {
     list: (input) => unwrap(window.sotto.log.list(input)),
+    seeRollback: () => unwrap(window.sotto.log.seeRollback()),
     beginExport: (input) => unwrap(window.sotto.log.beginExport(input)),
     exportPart: (input) => unwrap(window.sotto.log.exportPart(input)),
     save: (input) => unwrap(window.sotto.log.save(input)),

@@ -10,6 +10,8 @@ const root = dirname(dirname(import.meta.dirname));
 const vaultLock = 'main/vault/vault-lock.ts';
 /** Names a failure of the file system, for files that a person asked main to write; it needs no key. */
 const storageErrors = 'main/vault/storage-error.ts';
+/** Finds a name for what is put aside; it needs no key. */
+const unusedName = 'main/vault/unused-name.ts';
 /** The one source of it; main marks the style of each page it serves. */
 const randomness = 'main/crypto/sodium.ts';
 
@@ -31,7 +33,7 @@ const rooms = {
     why: 'main holds no key, so it composes only the rooms that need none',
   },
   'main/app': {
-    sees: ['main/ipc', 'main/broker', 'main/playback', vaultLock, storageErrors, 'contract'],
+    sees: ['main/ipc', 'main/broker', 'main/playback', vaultLock, storageErrors, unusedName, 'contract'],
     why: 'main holds no key; what needs one is asked of the vault process through the broker',
   },
   'main/ipc': { sees: ['contract'], why: 'it checks and forwards calls and knows what none of them does' },

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { en } from '../../renderer/ui/text/en.ts';
+import { rescueText } from '../../renderer/ui/text/rescue-text.ts';
 import { expect, test, type RunningSotto } from '../support/app.ts';
 import { press, tabTo, type } from '../support/by-keyboard.ts';
 import { judgeLook } from '../support/judge-look.ts';
@@ -106,10 +107,26 @@ test('a recovery sheet is made and checked by keyboard, opens the vault, and ask
 
   const again = await lock(sotto, locked);
   await unlock(again, second);
+  await openSettings(again);
+  await press(again, en.ways.rekey);
+  await press(again, en.sheet.instead);
+  await type(again, en.sheet.words, words.join(' '));
+  await judgeLook(again, 'rekey-by-sheet');
   for (const file of await everyFile(sotto.dataFolder)) {
     expect(file.includes(`${words[0]} ${words[1]} ${words[2]}`)).toBe(false);
     expect(file.includes(words.join(' ').slice(-30))).toBe(false);
   }
+
+  const shut = await lock(sotto, again);
+  const index = (await readdir(sotto.dataFolder, { recursive: true })).find((name) => name.endsWith('index.1'));
+  await writeFile(join(sotto.dataFolder, index ?? ''), Buffer.alloc(8192, 7));
+  await press(shut, en.sheet.instead);
+  await type(shut, en.sheet.words, words.join(' '));
+  await shut.keyboard.press('Enter');
+  await expect(shut.getByRole('heading', { name: rescueText.index.title })).toBeVisible();
+  await judgeLook(shut, 'by-sheet-rescue');
+  await press(shut, rescueText.index.act);
+  await expect(heading(shut, en.sheet.openedTitle)).toBeVisible();
 });
 
 test('a passphrase is changed, another added and removed, and the vault re-keyed', async ({ sotto, page }) => {

@@ -28,10 +28,25 @@ describe('the list of sessions', () => {
   });
 
   it('shows what opening the vault noticed until it is dismissed', async () => {
-    const { user } = renderApp({ state: { notices: ['possible-rollback'] } });
-    expect(await screen.findByText(en.noticeTexts['possible-rollback'])).toBeDefined();
+    const { user } = renderApp({ state: { notices: ['index-older'] } });
+    expect(await screen.findByText(en.noticeTexts['index-older'])).toBeDefined();
     await user.click(screen.getByRole('button', { name: en.common.dismiss }));
+    expect(screen.queryByText(en.noticeTexts['index-older'])).toBeNull();
+  });
+
+  it('shows a possible rollback until somebody says that they have seen it, which the log hears', async () => {
+    const { fake, user } = renderApp({ state: { notices: ['possible-rollback', 'index-older'] } });
+    await screen.findByText(en.noticeTexts['possible-rollback']);
+    await user.click(screen.getByRole('button', { name: en.common.dismiss }));
+    expect(screen.getByText(en.noticeTexts['possible-rollback'])).toBeDefined();
+    fake.fail('log.seeRollback', 'storage/disk-full');
+    await user.click(screen.getByRole('button', { name: en.sessions.rollbackSeen }));
+    await screen.findByRole('alert');
+    fake.fail('log.seeRollback', null);
+    await user.click(screen.getByRole('button', { name: en.sessions.rollbackSeen }));
+    expect(fake.calls).toContain('log.seeRollback');
     expect(screen.queryByText(en.noticeTexts['possible-rollback'])).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
   });
 
   it('names the place in the window title and never a code', async () => {

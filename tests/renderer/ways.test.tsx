@@ -100,4 +100,40 @@ describe('the ways into the vault', () => {
     expect(screen.getByText(en.ways.othersHint.sheet)).toBeDefined();
     expect(screen.getByLabelText(en.ways.other.sheet(1))).toBeDefined();
   });
+
+  it('take white space for the passphrase that it may be', async () => {
+    const spaces = ' '.repeat(12);
+    const { user } = renderApp({ passphrase: spaces });
+    await user.click(await screen.findByRole('button', { name: en.shell.settings }));
+    await screen.findByRole('group', { name: en.ways.kinds.passphrase });
+    await press(user, en.ways.add);
+    await enter(user, en.passphrase.presentLabel, spaces);
+    await enter(user, en.passphrase.newLabel, next);
+    await enter(user, en.passphrase.repeatLabel, next);
+    await press(user, en.ways.add);
+    expect(await screen.findByRole('heading', { level: 1, name: en.settings.title })).toBeDefined();
+  });
+
+  it('forget a sheet that was not checked, whichever way its page is left', async () => {
+    const { fake, user } = await openSettings();
+    await press(user, en.sheet.make);
+    await enter(user, en.passphrase.presentLabel, present);
+    await press(user, en.sheet.make);
+    await screen.findAllByRole('list', { name: en.sheet.wordsLabel });
+    expect(fake.calls).not.toContain('passphrase.drop-sheet');
+    await user.click(screen.getByRole('button', { name: en.shell.sessions }));
+    expect(fake.calls).toContain('passphrase.drop-sheet');
+  });
+
+  it('show all the words of a sheet in a field that Enter sends', async () => {
+    const { fake, user } = await openSettings();
+    await press(user, 'Re-key vault');
+    await press(user, en.sheet.instead);
+    const field = screen.getByLabelText(en.sheet.words);
+    expect(field.tagName).toBe('TEXTAREA');
+    expect(field.getAttribute('spellcheck')).toBe('false');
+    expect(field.getAttribute('autocomplete')).toBe('off');
+    await user.type(field, 'one two{Enter}');
+    expect(fake.calls).toContain('passphrase.rekey');
+  });
 });

@@ -33,7 +33,13 @@ export class RunningSotto {
       args: [root, ...switches],
       // Without this Playwright would switch the sandbox off.
       chromiumSandbox: true,
-      env: { ...Object.fromEntries(inherited), ...environment, SOTTO_DATA: dataFolder },
+      env: {
+        ...Object.fromEntries(inherited),
+        // Of the test, and not of the computer that it runs on.
+        SOTTO_POLICY: join(dataFolder, 'policy.json'),
+        ...environment,
+        SOTTO_DATA: dataFolder,
+      },
     });
     return new RunningSotto(electron, dataFolder);
   }

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { delayAfterTries, withAnotherTry, type FailedTries } from '../../contract/failed-tries.ts';
 import { recordingIdSchema, sessionIdSchema } from '../../contract/ids.ts';
 import type { SegmentProgress } from '../../contract/recorder-messages.ts';
+import { noPolicy, type Policy } from '../../contract/policy.ts';
 import type { RecordingStatus } from '../../contract/recording.ts';
 import { ChosenVault } from '../../main/app/chosen-vault.ts';
 import type { Elsewhere } from '../../main/app/preferences.ts';
@@ -55,6 +56,7 @@ export class StandInApp {
   readonly wakeful: boolean[] = [];
   readonly lockAfter: number[] = [];
   tries: FailedTries | null = null;
+  policy: Policy = noPolicy;
   nowMs = 0;
   pages = 1;
   picked: string | null = null;
@@ -114,6 +116,8 @@ export class StandInApp {
         add: () => (this.tries = withAnotherTry(this.tries, this.nowMs)),
         forget: () => (this.tries = null),
       },
+      readPolicy: () => this.policy,
+      placeOf: (folder) => (folder.includes('Dropbox') ? 'synced' : 'plain'),
       onLockAfter: (minutes) => this.lockAfter.push(minutes),
       onRecording: (isRunning) => this.wakeful.push(isRunning),
       log: (event) => this.logged.push(event),

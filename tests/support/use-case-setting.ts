@@ -139,7 +139,7 @@ export interface UseCaseSetting extends AsyncDisposable {
   /** Locks, lets `meanwhile` do what it likes to the files, and unlocks again. */
   readonly reopen: (
     meanwhile?: () => Promise<void>,
-    kept?: Pick<Opening, 'running' | 'elsewhere' | 'failedTries' | 'rebuildsIndex'>,
+    kept?: Pick<Opening, 'running' | 'elsewhere' | 'failedTries' | 'rebuildsIndex' | 'policy'>,
   ) => Promise<void>;
 }
 

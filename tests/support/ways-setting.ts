@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from 'vitest';
 import type { SlotId } from '../../contract/ids.ts';
 import type { Proof, Sheet } from '../../contract/passphrase-messages.ts';
 import type { Disk } from '../../main/vault/disk.ts';
@@ -9,11 +10,27 @@ import { addParticipant } from '../../main/use-cases/change-participants.ts';
 import { createSession } from '../../main/use-cases/create-session.ts';
 import { listWays } from '../../main/use-cases/list-ways.ts';
 import { SheetTray } from '../../main/use-cases/recovery-sheet.ts';
-import type { UseCaseSetting } from './use-case-setting.ts';
-import { passphrase, reserveBytes } from './vault-setting.ts';
+import { useCaseSetting, type UseCaseSetting } from './use-case-setting.ts';
+import { passphrase, reserveBytes, type Secrets } from './vault-setting.ts';
 
 export const ignore = (): void => undefined;
 export const byPassphrase: Proof = { by: 'passphrase', passphrase };
+
+/** A passphrase beside the first. */
+export const other = 'another passphrase altogether';
+
+/** An unlocked vault for each test of a file. */
+export function settingOfEach(secrets: Secrets, onMade: (setting: UseCaseSetting) => void): void {
+  let made: UseCaseSetting | null = null;
+  beforeEach(async () => {
+    made = await useCaseSetting(secrets);
+    onMade(made);
+  });
+  afterEach(async () => {
+    await made?.[Symbol.asyncDispose]();
+    made = null;
+  });
+}
 
 /** A sheet whose words were shown to be at hand. */
 export async function addSheet(unlocked: UseCaseSetting['unlocked'], replaces: SlotId | null = null): Promise<Sheet> {

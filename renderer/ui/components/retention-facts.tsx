@@ -9,12 +9,22 @@ export function ruleWords({ rule, lastDay, destruction }: RecordingRetention): s
   return destruction === 'automatic' ? retentionText.byItself(words, lastDay) : retentionText.byDay(words, lastDay);
 }
 
+interface RetentionFactsProps {
+  readonly item: RecordingRetention;
+  /** Where a field beside it says the class already, it is not said twice. */
+  readonly saysClass: boolean;
+}
+
 /** Class, rule, reason and known copies of one recording. */
-export function RetentionFacts({ item }: { readonly item: RecordingRetention }) {
+export function RetentionFacts({ item, saysClass }: RetentionFactsProps) {
   return (
     <dl className="facts">
-      <dt>{retentionText.classLabel}</dt>
-      <dd>{retentionText.classes[item.itemClass]}</dd>
+      {saysClass ? (
+        <>
+          <dt>{retentionText.classLabel}</dt>
+          <dd>{retentionText.classes[item.itemClass]}</dd>
+        </>
+      ) : null}
       <dt>{retentionText.ruleLabel}</dt>
       <dd>{ruleWords(item)}</dd>
       {item.why === null ? null : (

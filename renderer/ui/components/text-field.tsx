@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { FieldError, Input, Label, Text, TextField as AriaTextField } from 'react-aria-components';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
 
 interface TextFieldProps {
   readonly label: string;
@@ -12,6 +12,8 @@ interface TextFieldProps {
   readonly takesFocus?: boolean;
   readonly isDisabled?: boolean;
   readonly maxLength?: number;
+  /** More than one for what is too long for a line; Enter still sends the form. */
+  readonly lines?: number;
   /** Hears at each key whether Caps Lock is on, and that it does not matter once the field is left. */
   readonly onCapsLock?: (isOn: boolean) => void;
   /** What is worth knowing now, spoken when it comes up; null for nothing. Undefined for a field that never has any. */
@@ -25,8 +27,14 @@ interface ModifiedKey {
   readonly getModifierState: (name: 'CapsLock') => boolean;
 }
 
+function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
+}
+
 export function TextField(props: TextFieldProps) {
-  const { problem = null, isSecret = false, takesFocus = false, isDisabled = false, onCapsLock } = props;
+  const { problem = null, isSecret = false, takesFocus = false, isDisabled = false, lines = 1, onCapsLock } = props;
   const hearKey =
     onCapsLock === undefined
       ? {}
@@ -50,7 +58,11 @@ export function TextField(props: TextFieldProps) {
     >
       <Label className="field-label">{props.label}</Label>
       <div className="field-row">
-        <Input className="input" autoCapitalize="off" {...hearKey} />
+        {lines === 1 ? (
+          <Input className="input" autoCapitalize="off" {...hearKey} />
+        ) : (
+          <TextArea className="input" autoCapitalize="off" rows={lines} onKeyDown={sendOnEnter} />
+        )}
         {props.beside}
       </div>
       {props.notice === undefined ? null : (

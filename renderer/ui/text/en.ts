@@ -209,6 +209,8 @@ export const en = {
     nobody: 'Nobody added yet',
     notRecorded: 'Not recorded',
     notesOnly: 'Notes only',
+    rollbackLabel: 'Older parts in this vault',
+    rollbackSeen: 'I have seen this',
     withNotes: 'Notes',
     stateBriefly: { complete: '', recovered: 'recovered', altered: 'altered' },
     notRecoveredYet: 'cut off, not recovered yet',

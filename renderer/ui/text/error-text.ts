@@ -274,6 +274,11 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     safe: 'It lies in your vault as it was, and nobody can listen to it there.',
     todo: 'You can destroy it. To use it, nothing can be done here: a withdrawal is not taken back.',
   },
+  'policy/lock-time': {
+    happened: 'The policy of this computer does not allow this time before a lock.',
+    safe: 'The time that was chosen before stays.',
+    todo: 'Choose one of the times that are offered, or ask whoever looks after this computer.',
+  },
   'request/invalid': {
     happened: 'Sotto did not accept what was entered.',
     safe: nothingChanged,

@@ -1,5 +1,6 @@
 import type { LogFacts, LogGroup, LogKind, LogLine } from '../../../contract/event-log.ts';
 import { duration, formatDayAndTime } from './format.ts';
+import { rangeInWords } from './policy-text.ts';
 
 const roles: Readonly<Record<NonNullable<LogFacts['role']>, string>> = {
   client: 'client',
@@ -71,9 +72,15 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
   'vault.unlocked': () => 'The vault was unlocked.',
   'unlock.failed-before': ({ facts: { counts } }) =>
     `Before this, ${many(counts?.all ?? 0, 'try', 'tries')} to open the vault did not succeed. This was counted while it was locked, in a file that anybody can change.`,
-  'slot.added': ({ facts }) =>
-    facts.word === 'sheet' ? 'A recovery sheet was made for the vault.' : 'A passphrase was added to the vault.',
-  'slot.removed': () => 'A way into the vault was removed.',
+  'slot.added': ({ facts }) => {
+    const way = facts.word === 'sheet' ? 'recovery sheet' : 'passphrase';
+    if (facts.isFound) return `A ${way} was found that opens the vault and that this log had not told of.`;
+    return facts.word === 'sheet' ? 'A recovery sheet was made for the vault.' : 'A passphrase was added to the vault.';
+  },
+  'slot.removed': ({ facts }) =>
+    facts.isFound
+      ? 'A way into the vault was found to be gone, and this log had not told of it.'
+      : 'A way into the vault was removed.',
   'passphrase.changed': () => 'A passphrase was changed.',
   'vault.rekeyed': ({ facts: { counts } }) =>
     counts === null || counts.all === 0
@@ -84,6 +91,16 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
   'slots.exported': () => 'A copy of the ways in was saved outside the vault.',
   'slots.restored': () =>
     'A saved copy of the ways in took the place of damaged ones. What opened it then opens the vault again.',
+  'rollback.noticed': () => 'Parts of the vault were found to be older than others, as when an older copy is put back.',
+  'rollback.seen': () => 'Somebody said that they had seen that parts of the vault are older than others.',
+  'policy.applied': ({ facts }) => {
+    if (facts.range === null || facts.word === 'none')
+      return 'No policy was found on the computer: what is chosen in Settings counts.';
+    const locks = `The time before a lock is ${rangeInWords(facts.range)}.`;
+    if (facts.word === 'read') return `A policy of the computer counts from here on. ${locks}`;
+    const why = facts.word === 'unguarded' ? 'can be changed by others than its administrator' : 'could not be read';
+    return `The policy file of the computer ${why}. ${locks}`;
+  },
   'vault.checked': ({ facts: { counts } }) => {
     const checked = `The vault was checked: ${many(counts?.all ?? 0, 'thing', 'things')} looked at`;
     return counts === null || counts.other === 0 ? `${checked}, all whole.` : `${checked}, ${counts.other} not whole.`;

@@ -13,6 +13,8 @@ const noFacts: LogFacts = {
   effect: null,
   word: null,
   counts: null,
+  isFound: false,
+  range: null,
   isSpokenConsent: false,
 };
 
@@ -45,6 +47,7 @@ export class FakeLog {
           const lines = found.slice(0, this.pageLength);
           return { lines, before: found.length > lines.length ? (lines.at(-1)?.sequence ?? null) : null };
         }),
+      seeRollback: () => answer('log.seeRollback', () => null),
       beginExport: () => Promise.reject(new Error('a page does not ask for this')),
       exportPart: () => Promise.reject(new Error('a page does not ask for this')),
       save: (wanted) => {

@@ -4,6 +4,7 @@ import type { GateReason } from '../../../contract/consent.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import { settingsSchema, type EventName, type EventPayload, type Settings } from '../../../contract/methods.ts';
 import type { Notes } from '../../../contract/notes.ts';
+import { noPolicy } from '../../../contract/policy.ts';
 import type { RecordingStatus } from '../../../contract/recording.ts';
 import { personIdSchema, recordingIdSchema, sessionIdSchema, type RecordingId } from '../../../contract/ids.ts';
 import type { SessionDetail } from '../../../contract/session.ts';
@@ -83,6 +84,8 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   let state: AppState = {
     phase: 'unlocked',
     vaultFolder: '/home/therapist/.local/share/Sotto/vault',
+    vaultPlace: 'plain',
+    policy: noPolicy,
     problem: null,
     tryAgainInMs: 0,
     hasNewKeys: false,

@@ -599,3 +599,35 @@ describe('a recording', () => {
     expect(app.captures).toEqual([]);
   });
 });
+
+describe('the policy of the computer', () => {
+  const policy = { standing: 'read', lockAfterMinutes: { minimum: 1, maximum: 2 }, digest: 'a1'.repeat(32) } as const;
+
+  it('is told to the vault process before a passphrase can come, and to the page', async () => {
+    app.policy = policy;
+    await unlock();
+    await app.sotto.lock();
+    await app.vault.heard.take('passphrase-port');
+    expect(app.vault.heard.all('policy').map(({ message }) => message.policy)).toEqual([policy]);
+    expect(app.sotto.state.current).toMatchObject({ phase: 'locked', policy });
+  });
+
+  it('is read again after each lock', async () => {
+    expect((await app.vault.heard.take('policy')).message).toMatchObject({ policy: { standing: 'none' } });
+    app.policy = policy;
+    await unlock();
+    expect(app.sotto.state.current.policy.standing).toBe('none');
+    await app.sotto.lock();
+    expect((await app.vault.heard.take('policy')).message).toMatchObject({ policy });
+  });
+});
+
+it('a vault in a folder that a service copies is known as such as long as it is the one chosen', async () => {
+  expect(app.sotto.state.current.vaultPlace).toBe('plain');
+  const synced = join(folder, 'Dropbox');
+  mkdirSync(synced);
+  app.picked = synced;
+  expect(await app.sotto.choose('new')).toMatchObject({ vaultFolder: synced, vaultPlace: 'synced' });
+  app.picked = folder;
+  expect(await app.sotto.choose('existing')).toMatchObject({ vaultPlace: 'plain' });
+});

@@ -33,8 +33,8 @@ describe('bytes', () => {
   });
 
   test('written must fill exactly the length promised', () => {
-    expect(() => new ByteWriter(2).u8(1).done()).toThrow(RangeError);
-    expect(() => new ByteWriter(1).u16(1)).toThrow(RangeError);
+    expect(() => new ByteWriter(2).u8(1).done()).toThrow('fields do not fill the buffer');
+    expect(() => new ByteWriter(1).u16(1)).toThrow('field does not fit the buffer');
   });
 
   test('refuse to be read past their end', () => {

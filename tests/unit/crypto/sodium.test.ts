@@ -1,12 +1,18 @@
-import { describe, expect, test } from 'vitest';
+import sodium from 'libsodium-wrappers-sumo';
+import { describe, expect, test, vi } from 'vitest';
 import { fromHex, toHex, utf8 } from '../../../main/crypto/bytes.ts';
 import {
   aeadOpen,
   aeadSeal,
   areEqualInConstantTime,
   argon2id,
+  boxKeyPublic,
+  boxOpen,
+  boxSeal,
   hash,
   randomBytes,
+  signingKeyPublic,
+  signWith,
   wipe,
 } from '../../../main/crypto/sodium.ts';
 
@@ -61,6 +67,33 @@ test('random bytes have the length asked for and differ', () => {
   expect(randomBytes(24)).toHaveLength(24);
   expect(randomBytes(24)).not.toEqual(randomBytes(24));
 });
+
+test('a sealed box opens for its key pair, and is null for what is none', () => {
+  const [seed, other] = [randomBytes(32), randomBytes(32)];
+  const sealed = boxSeal(boxKeyPublic(seed), utf8('key'));
+  expect(boxOpen(seed, sealed)).toEqual(utf8('key'));
+  expect(boxOpen(other, sealed)).toBeNull();
+  expect(boxOpen(seed, sealed.subarray(1))).toBeNull();
+});
+
+test('no secret half of a key pair is left behind', () => {
+  const pairs = (['crypto_sign_seed_keypair', 'crypto_box_seed_keypair'] as const).map((name) =>
+    vi.spyOn(sodium, name),
+  );
+  const seed = new Uint8Array(32).fill(7);
+  signingKeyPublic(seed);
+  signWith(seed, utf8('message'));
+  const sealed = boxSeal(boxKeyPublic(seed), utf8('key'));
+  boxOpen(seed, sealed);
+  boxOpen(seed, sealed.subarray(1));
+  const halves = pairs.flatMap((spy) => spy.mock.results.map(({ value }: { value?: unknown }) => privateKeyIn(value)));
+  expect(halves).toEqual([64, 64, 32, 32, 32].map((length) => new Uint8Array(length)));
+  for (const spy of pairs) spy.mockRestore();
+});
+
+function privateKeyIn(pair: unknown): unknown {
+  return typeof pair === 'object' && pair !== null && 'privateKey' in pair ? pair.privateKey : null;
+}
 
 test('wiping leaves zeros', () => {
   const bytes = Uint8Array.of(1, 2, 3);

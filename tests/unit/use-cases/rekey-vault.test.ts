@@ -1,6 +1,6 @@
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addPassphrase } from '../../../main/use-cases/add-passphrase.ts';
 import { listSessions } from '../../../main/use-cases/list-sessions.ts';
 import { listWays } from '../../../main/use-cases/list-ways.ts';
@@ -8,7 +8,7 @@ import { openRooms, type OpenedRooms } from '../../../main/use-cases/open-vault-
 import { rekeyVault } from '../../../main/use-cases/rekey-vault.ts';
 import { renameWay } from '../../../main/use-cases/rename-way.ts';
 import type { OpenedVault } from '../../../main/vault/open-vault.ts';
-import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
+import type { UseCaseSetting } from '../../support/use-case-setting.ts';
 import {
   clock,
   keyBytes,
@@ -25,17 +25,14 @@ import {
   ignore,
   openByPassphrase,
   openBySheet,
+  other,
+  settingOfEach,
 } from '../../support/ways-setting.ts';
 
-const secrets = newSecrets();
-const other = 'another passphrase altogether';
 let setting: UseCaseSetting;
 
-beforeEach(async () => {
-  setting = await useCaseSetting(secrets);
-});
-afterEach(async () => {
-  await setting[Symbol.asyncDispose]();
+settingOfEach(newSecrets(), (made) => {
+  setting = made;
 });
 
 async function withRooms<Value>(opened: OpenedVault, act: (rooms: OpenedRooms) => Value): Promise<Value> {

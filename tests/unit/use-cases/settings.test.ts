@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RecorderOrder } from '../../../contract/recorder-messages.ts';
 import { getSettings, setSettings } from '../../../main/use-cases/settings.ts';
 import { startRecording } from '../../../main/use-cases/start-recording.ts';
@@ -35,4 +35,33 @@ it('tones go with the recording that begins after they were chosen, and not with
   setSettings(setting.unlocked, { ...getSettings(setting.unlocked), warningSound: true });
   expect(orders).toMatchObject([{ startStopSound: true, warningSound: false }]);
   if (answer.outcome === 'started') await end(answer.recordingId);
+});
+
+describe('the time before a lock', () => {
+  const policy = { standing: 'read', lockAfterMinutes: { minimum: 2, maximum: 10 }, digest: null } as const;
+
+  it.each([1, 11, 60])('of %i minutes is refused by a policy of 2 to 10, and the one before stays', async (minutes) => {
+    await using setting = await useCaseSetting();
+    await setting.reopen(undefined, { policy });
+    const before = getSettings(setting.unlocked);
+    expect(() => setSettings(setting.unlocked, { ...before, lockAfterMinutes: minutes })).toThrow(
+      expect.objectContaining({ code: 'policy/lock-time' }),
+    );
+    expect(getSettings(setting.unlocked)).toEqual(before);
+  });
+
+  it.each([2, 3, 10])('of %i minutes is allowed by it', async (minutes) => {
+    await using setting = await useCaseSetting();
+    await setting.reopen(undefined, { policy });
+    setSettings(setting.unlocked, { ...getSettings(setting.unlocked), lockAfterMinutes: minutes });
+    expect(getSettings(setting.unlocked).lockAfterMinutes).toBe(minutes);
+  });
+
+  it('that was chosen before the policy stays chosen while something else is', async () => {
+    await using setting = await useCaseSetting();
+    setSettings(setting.unlocked, { ...getSettings(setting.unlocked), lockAfterMinutes: 30 });
+    await setting.reopen(undefined, { policy });
+    setSettings(setting.unlocked, { ...getSettings(setting.unlocked), lockWhenHidden: true });
+    expect(getSettings(setting.unlocked)).toMatchObject({ lockAfterMinutes: 30, lockWhenHidden: true });
+  });
 });

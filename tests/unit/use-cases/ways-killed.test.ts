@@ -5,6 +5,7 @@ import { fromHex } from '../../../main/crypto/bytes.ts';
 import { minimumParameters } from '../../../main/crypto/v1/passphrase.ts';
 import { sealPassphraseSlot } from '../../../main/crypto/v1/slots.ts';
 import { listSessions } from '../../../main/use-cases/list-sessions.ts';
+import { slotIdOf } from '../../../main/use-cases/list-ways.ts';
 import { openRooms } from '../../../main/use-cases/open-vault-rooms.ts';
 import { rekeyVault } from '../../../main/use-cases/rekey-vault.ts';
 import { SheetTray } from '../../../main/use-cases/recovery-sheet.ts';
@@ -18,14 +19,14 @@ import {
   addSheet,
   askedWords,
   firstWay,
+  ignore,
   openByPassphrase,
   openBySheet,
+  other,
 } from '../../support/ways-setting.ts';
 
 const secrets = newSecrets();
 const recordingId = newRecordingId();
-const other = 'another passphrase altogether';
-const ignore = (): void => undefined;
 /** A vault with one session and one key, which a sheet opens, and in `withPassphrase` the passphrase of `secrets` too. */
 let setting: UseCaseSetting;
 let sheet: Sheet;
@@ -147,7 +148,18 @@ describe('killed at each call to the disk', () => {
 
   it('a way removed leaves a vault that the other way opens', async () => {
     const { slot } = secrets;
-    const remove: Act = ({ vault }) => vault.changeSlots((slots) => slots.filter(({ type }) => type !== slot.type));
-    await atEachCall(withPassphrase.path, remove, (copy) => assertWhole(openBySheet(copy, sheet)));
+    const removed = slotIdOf(slot);
+    const remove: Act = (unlocked) => removeWay(unlocked, { proof: proofOf(sheet), slotId: removed }, ignore);
+    await atEachCall(withPassphrase.path, remove, async (copy) => {
+      await assertWhole(openBySheet(copy, sheet));
+      // Wherever it was killed, after an unlock the log tells of the slots that there are.
+      const rooms = await openRooms(await openBySheet(copy, sheet), { kind: 'unlock', clock, progress: [] });
+      const events = rooms.log.events({ kind: 'vault', id: rooms.vault.vaultId });
+      const isThere = rooms.vault.slots.some((one) => slotIdOf(one) === removed);
+      rooms.catalog.close();
+      rooms.vault.close();
+      const tells = events.filter(({ body }) => body.kind === 'slot.removed' && body.slotId === removed);
+      expect(tells).toHaveLength(isThere ? 0 : 1);
+    });
   }, 300_000);
 });

@@ -1,13 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SottoError } from '../../../contract/sotto-error.ts';
 import { addPassphrase } from '../../../main/use-cases/add-passphrase.ts';
 import { changePassphrase } from '../../../main/use-cases/change-passphrase.ts';
 import { listWays } from '../../../main/use-cases/list-ways.ts';
+import { openRooms } from '../../../main/use-cases/open-vault-rooms.ts';
 import { SheetTray } from '../../../main/use-cases/recovery-sheet.ts';
 import { removeWay } from '../../../main/use-cases/remove-way.ts';
 import { renameWay } from '../../../main/use-cases/rename-way.ts';
-import { useCaseSetting, type UseCaseSetting } from '../../support/use-case-setting.ts';
-import { newSecrets, passphrase } from '../../support/vault-setting.ts';
+import type { UseCaseSetting } from '../../support/use-case-setting.ts';
+import { clock, newSecrets, passphrase, temporaryFolder, writeVault } from '../../support/vault-setting.ts';
 import {
   addSheet,
   askedWords,
@@ -16,17 +17,15 @@ import {
   ignore,
   openByPassphrase,
   openBySheet,
+  other,
+  settingOfEach,
 } from '../../support/ways-setting.ts';
 
 const secrets = newSecrets();
-const other = 'another passphrase altogether';
 let setting: UseCaseSetting;
 
-beforeEach(async () => {
-  setting = await useCaseSetting(secrets);
-});
-afterEach(async () => {
-  await setting[Symbol.asyncDispose]();
+settingOfEach(secrets, (made) => {
+  setting = made;
 });
 
 const opens = async (act: () => ReturnType<typeof openBySheet>): Promise<boolean> => {
@@ -41,6 +40,23 @@ const opens = async (act: () => ReturnType<typeof openBySheet>): Promise<boolean
 function lastEvent(): unknown {
   const { vault, log } = setting.unlocked;
   return log.events({ kind: 'vault', id: vault.vaultId }).at(-1)?.body;
+}
+
+/** The disk takes slots and names, but no event; until it is called. */
+function withFullLog(): () => void {
+  let isFull = true;
+  setting.unlocked.log.tellBeforeAppend(() => {
+    if (isFull) throw new SottoError('storage/disk-full');
+  });
+  return () => {
+    isFull = false;
+  };
+}
+
+function slotEvents(): unknown[] {
+  const { vault, log } = setting.unlocked;
+  const events = log.events({ kind: 'vault', id: vault.vaultId }).map(({ body }) => body);
+  return events.filter(({ kind }) => kind.startsWith('slot.'));
 }
 
 describe('the ways into a vault', () => {
@@ -78,13 +94,10 @@ describe('changing a passphrase', () => {
 
   it('is asked for again in the same words where the disk refused what comes after the slot', async () => {
     const change = { slotId: firstWay(setting), passphrase, newPassphrase: other };
-    let isFull = true;
-    setting.unlocked.log.tellBeforeAppend(() => {
-      if (isFull) throw new SottoError('storage/disk-full');
-    });
+    const makeRoom = withFullLog();
     const refused = changePassphrase(setting.unlocked, change, ignore);
     await expect(refused).rejects.toMatchObject({ code: 'storage/disk-full' });
-    isFull = false;
+    makeRoom();
     await changePassphrase(setting.unlocked, change, ignore);
     expect(lastEvent()).toEqual({ kind: 'passphrase.changed', slotId: change.slotId });
     expect(await opens(() => openByPassphrase(setting.folder, other))).toBe(true);
@@ -114,6 +127,16 @@ describe('another passphrase', () => {
     expect(await opens(() => openByPassphrase(setting.folder, passphrase))).toBe(true);
   });
 
+  it('is asked for again in the same words where the disk refused its event, and is there once', async () => {
+    const asked = { proof: byPassphrase, newPassphrase: other, name: 'Hers' };
+    const makeRoom = withFullLog();
+    await expect(addPassphrase(setting.unlocked, asked, ignore)).rejects.toMatchObject({ code: 'storage/disk-full' });
+    makeRoom();
+    await addPassphrase(setting.unlocked, asked, ignore);
+    expect(listWays(setting.unlocked).ways.map(({ name }) => name)).toEqual([null, 'Hers']);
+    expect(slotEvents()).toMatchObject([{ kind: 'slot.added', slotType: 'passphrase' }]);
+  }, 30_000);
+
   it('is not added to a vault that was only found open', async () => {
     const asked = { proof: { by: 'passphrase', passphrase: other }, newPassphrase: other, name: null } as const;
     await expect(addPassphrase(setting.unlocked, asked, ignore)).rejects.toMatchObject({ code: 'vault/proof-refused' });
@@ -125,6 +148,18 @@ describe('removing', () => {
   it('is refused for the last way in', async () => {
     const removing = removeWay(setting.unlocked, { proof: byPassphrase, slotId: firstWay(setting) }, ignore);
     await expect(removing).rejects.toMatchObject({ code: 'vault/last-way-in' });
+  });
+
+  it('is asked for again where the disk refused its event, though the way itself had proved it', async () => {
+    await addSheet(setting.unlocked);
+    const slotId = firstWay(setting);
+    const makeRoom = withFullLog();
+    const removing = () => removeWay(setting.unlocked, { proof: byPassphrase, slotId }, ignore);
+    await expect(removing()).rejects.toMatchObject({ code: 'storage/disk-full' });
+    makeRoom();
+    await removing();
+    expect(lastEvent()).toEqual({ kind: 'slot.removed', slotId });
+    await expect(removing()).rejects.toMatchObject({ code: 'request/not-found' });
   });
 
   it('is done on the word of a sheet, too', async () => {
@@ -164,13 +199,9 @@ describe('a recovery sheet', () => {
   it('is confirmed again where the disk refused what comes after its slot', async () => {
     const tray = new SheetTray(setting.unlocked);
     const sheet = await tray.make({ proof: byPassphrase, name: 'Safe', replaces: null }, ignore);
-    const { log } = setting.unlocked;
-    let isFull = true;
-    log.tellBeforeAppend(() => {
-      if (isFull) throw new SottoError('storage/disk-full');
-    });
+    const makeRoom = withFullLog();
     await expect(tray.confirm(askedWords(sheet))).rejects.toMatchObject({ code: 'storage/disk-full' });
-    isFull = false;
+    makeRoom();
     await tray.confirm(askedWords(sheet));
     expect(lastEvent()).toEqual({ kind: 'slot.added', slotId: sheet.slotId, slotType: 'sheet' });
     expect(listWays(setting.unlocked).ways.map(({ name }) => name)).toEqual([null, 'Safe']);
@@ -187,5 +218,44 @@ describe('a recovery sheet', () => {
     for (let count = 1; count < 16; count += 1) await addSheet(setting.unlocked);
     const making = addSheet(setting.unlocked);
     await expect(making).rejects.toMatchObject({ code: 'vault/too-many-ways' });
+  });
+});
+
+describe('what the log has not heard of', () => {
+  it('is told to it at the next unlock, as found, once', async () => {
+    const makeRoom = withFullLog();
+    await expect(addSheet(setting.unlocked)).rejects.toMatchObject({ code: 'storage/disk-full' });
+    makeRoom();
+    const [, added] = listWays(setting.unlocked).ways;
+    await setting.reopen();
+    const found = { kind: 'slot.added', slotId: added?.slotId, slotType: 'sheet', isFound: true };
+    expect(slotEvents()).toEqual([found]);
+    await setting.reopen();
+    expect(slotEvents()).toEqual([found]);
+  });
+
+  it('is a way that is gone, too', async () => {
+    const { slotId } = await addSheet(setting.unlocked);
+    await setting.unlocked.vault.changeSlots((slots) => slots.slice(0, 1));
+    await setting.reopen();
+    expect(slotEvents().at(-1)).toEqual({ kind: 'slot.removed', slotId, isFound: true });
+  });
+
+  it('is not the passphrase of a vault whose making was cut off before its first entry', async () => {
+    await using folder = await temporaryFolder();
+    const vault = await writeVault(secrets, folder.path);
+    const rooms = await openRooms({ vault, notices: [] }, { kind: 'unlock', clock, progress: [] });
+    const events = rooms.log.events({ kind: 'vault', id: vault.vaultId });
+    rooms.catalog.close();
+    rooms.vault.close();
+    expect(events.map(({ body }) => body.kind)).toEqual(['vault.unlocked']);
+  });
+
+  it('is told together with the next change', async () => {
+    const makeRoom = withFullLog();
+    await expect(addSheet(setting.unlocked)).rejects.toMatchObject({ code: 'storage/disk-full' });
+    makeRoom();
+    await addSheet(setting.unlocked);
+    expect(slotEvents()).toMatchObject([{ slotType: 'sheet' }, { slotType: 'sheet' }]);
   });
 });

@@ -143,3 +143,55 @@ describe('a rescue', () => {
     expect(await readFile(join(folder.path, 'slots.a'))).toEqual(before);
   }, 30_000);
 });
+
+describe('a policy', () => {
+  const policy = { standing: 'read', lockAfterMinutes: { minimum: 1, maximum: 2 }, digest: 'a1'.repeat(32) };
+  const settings = { bitrateBps: 48_000, microphone: null, lockWhenHidden: false };
+
+  /** A vault in which five minutes were chosen, unlocked under the policy. */
+  async function unlocked() {
+    const server = served();
+    server.fromMain({ kind: 'policy', policy }, null);
+    server.send({ kind: 'unlock', passphrase: other });
+    await server.replies.take('opened');
+    return server;
+  }
+
+  it('has the longest time that it allows count in the place of a longer one', async () => {
+    const { toMain } = await unlocked();
+    expect(await toMain.take('lock-after')).toMatchObject({ minutes: 2 });
+  }, 30_000);
+
+  it('refuses another time than it allows, whoever asks', async () => {
+    const { toMain, fromMain } = await unlocked();
+    const input = { ...settings, lockAfterMinutes: 10 };
+    fromMain({ kind: 'call', requestId: 1, method: 'settings.set', input }, null);
+    expect((await toMain.take('answer', ({ requestId }) => requestId === 1)).answer).toMatchObject({
+      ok: false,
+      error: { code: 'policy/lock-time' },
+    });
+  }, 30_000);
+
+  it('leaves what was chosen as it is, and does not hinder what else is', async () => {
+    const { toMain, fromMain } = await unlocked();
+    const input = { ...settings, lockAfterMinutes: 5, lockWhenHidden: true };
+    fromMain({ kind: 'call', requestId: 1, method: 'settings.set', input }, null);
+    expect((await toMain.take('answer', ({ requestId }) => requestId === 1)).answer).toMatchObject({
+      ok: true,
+      value: { lockAfterMinutes: 5 },
+    });
+    const said = await toMain.take('lock-after', ({ whenHidden }) => whenHidden);
+    expect(said.minutes).toBe(2);
+  }, 30_000);
+
+  it('is in the log from the unlock on that met it', async () => {
+    const { toMain, fromMain } = await unlocked();
+    const filter = { groups: ['vault'], personId: null, sessionId: null, fromMs: null, untilMs: null };
+    fromMain({ kind: 'call', requestId: 1, method: 'log.list', input: { before: null, filter } }, null);
+    const { answer } = await toMain.take('answer', ({ requestId }) => requestId === 1);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { lines: [{ kind: 'policy.applied' }, { kind: 'vault.unlocked' }, {}, {}, {}] },
+    });
+  }, 30_000);
+});

@@ -77,13 +77,18 @@ describe('a saved copy of the slots', () => {
     (await openByPassphrase(copy.path, passphrase)).vault.close();
   }, 30_000);
 
-  it('is told in the log of the vault that it opens', async () => {
+  it('is told in the log of the vault that it opens, with what came back and what is gone', async () => {
     await using copy = await damaged();
     await restore(copy.path);
     const opened = await openBySheet(copy.path, oldSheet);
     const rooms = await openRooms(opened, { kind: 'unlock', clock, progress: [], savedSlots: saved });
     const events = rooms.log.events({ kind: 'vault', id: rooms.vault.vaultId });
-    expect(events.map(({ body }) => body.kind).slice(-2)).toEqual(['slots.restored', 'vault.unlocked']);
+    expect(events.map(({ body }) => body).slice(-4)).toMatchObject([
+      { kind: 'slots.restored' },
+      { kind: 'slot.added', slotId: oldSheet.slotId, isFound: true },
+      { kind: 'slot.removed', slotId: newSheet.slotId, isFound: true },
+      { kind: 'vault.unlocked' },
+    ]);
     rooms.catalog.close();
     rooms.vault.close();
   });
@@ -97,7 +102,8 @@ describe('a saved copy of the slots', () => {
     const rooms = await openVaultRooms({ ...opening, rebuildsIndex: true });
     const events = rooms.log.events({ kind: 'vault', id: rooms.vault.vaultId });
     const kinds = events.map(({ body }) => body.kind);
-    expect(kinds.slice(-3)).toEqual(['slots.restored', 'index.rebuilt', 'vault.unlocked']);
+    const found = ['slot.added', 'slot.removed'];
+    expect(kinds.slice(-5)).toEqual(['slots.restored', 'index.rebuilt', ...found, 'vault.unlocked']);
     rooms.catalog.close();
     rooms.vault.close();
   }, 30_000);

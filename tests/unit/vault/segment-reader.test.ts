@@ -1,10 +1,12 @@
-import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, open, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SecretKey } from '../../../main/crypto/secret-key.ts';
 import { randomBytes } from '../../../main/crypto/sodium.ts';
 import { chunkOffset, chunkOverhead, segmentHeaderLength } from '../../../main/crypto/v1/segment.ts';
-import { openSegment } from '../../../main/vault/segment-reader.ts';
+import { lengthOf, openSegment, readBytes, readFullChunks } from '../../../main/vault/segment-reader.ts';
 import { createSegment } from '../../../main/vault/segment-writer.ts';
+import { watchKeys } from '../../support/key-watch.ts';
 import {
   chunkSize,
   samplePlaintext,
@@ -36,6 +38,7 @@ describe('a segment reader', () => {
       [chunkSize, chunkSize],
       [5 * chunkSize, 20],
       [length - 1, 1],
+      [2 * chunkSize + 5, 3],
     ] as const) {
       expect(await reader.readAt(offset, count)).toEqual(plaintext.slice(offset, offset + count));
     }
@@ -50,6 +53,7 @@ describe('a segment reader', () => {
     expect(await reader.readAt(length, 1)).toHaveLength(0);
     expect(await reader.readAt(0, 0)).toHaveLength(0);
     await expect(reader.readAt(-1, 1)).rejects.toThrow(RangeError);
+    await expect(reader.readAt(0, -1)).rejects.toThrow('offset and length are whole numbers from 0');
     await expect(reader.readAt(0, 0.5)).rejects.toThrow(RangeError);
     await reader.close();
   });
@@ -127,6 +131,51 @@ describe('a segment reader', () => {
     await reader.close();
   });
 
+  test('reads no further than what is asked for', async () => {
+    await using setting = await segmentSetting();
+    await writeSegment(setting, samplePlaintext(length));
+    const reader = await openSegment(setting.path, setting.key, setting.header);
+    await flip(setting, chunkOffset(5, chunkSize) + 30);
+    expect(await reader.readAt(0, 5 * chunkSize)).toEqual(samplePlaintext(5 * chunkSize));
+    await expect(reader.readAt(5 * chunkSize, 1)).rejects.toMatchObject({ code: 'integrity/chunk-unauthentic' });
+    await reader.close();
+  });
+
+  test('gives its end though the file has grown since it was opened', async () => {
+    await using setting = await segmentSetting();
+    await writeSegment(setting, samplePlaintext(length));
+    const reader = await openSegment(setting.path, setting.key, setting.header);
+    await appendFile(setting.path, new Uint8Array(100));
+    expect(await reader.readAt(0, length)).toEqual(samplePlaintext(length));
+    await reader.close();
+  });
+
+  test('leaves no key behind when it is closed, or does not open', async () => {
+    await using setting = await segmentSetting();
+    await writeSegment(setting, samplePlaintext(length));
+    using watch = watchKeys();
+    const reader = await openSegment(setting.path, setting.key, setting.header);
+    expect(watch.alive()).toEqual(['segment']);
+    await reader.close();
+    expect(watch.alive()).toEqual([]);
+    await expect(reader.readAt(0, 1)).rejects.toMatchObject({ code: 'storage/io-failed' });
+    await flip(setting, chunkOffset(5, chunkSize) + 30);
+    await expect(openSegment(setting.path, setting.key, setting.header)).rejects.toThrow();
+    expect([watch.made(), watch.alive()]).toEqual([['segment', 'segment'], []]);
+  });
+
+  test('says what the disk says of a file that is not there, or was closed', async () => {
+    await using setting = await segmentSetting();
+    await expect(openSegment(join(setting.folder, 'no', '0'), setting.key, setting.header)).rejects.toMatchObject({
+      code: 'storage/folder-gone',
+    });
+    await writeSegment(setting, samplePlaintext(length));
+    const handle = await open(setting.path, 'r');
+    await handle.close();
+    await expect(lengthOf(handle)).rejects.toMatchObject({ code: 'storage/io-failed' });
+    await expect(readBytes(handle, 0, 1)).rejects.toMatchObject({ code: 'storage/io-failed' });
+  });
+
   test('sees that the file was cut while it was open', async () => {
     await using setting = await segmentSetting();
     await writeSegment(setting, samplePlaintext(length));
@@ -137,4 +186,21 @@ describe('a segment reader', () => {
     });
     await reader.close();
   });
+});
+
+test('as many full chunks are read as are asked for, from the first on, however many fit into one reading', async () => {
+  await using setting = await segmentSetting();
+  await writeSegment(setting, samplePlaintext(5000 * chunkSize));
+  await using handle = await open(setting.path, 'r');
+  for (const [first, count] of [
+    [0, 0],
+    [1, 2],
+    [3, 4997],
+  ] as const) {
+    const places: number[] = [];
+    for await (const { index, sealed } of readFullChunks(handle, chunkSize, first, count)) {
+      if (sealed.length === chunkSize + chunkOverhead) places.push(index);
+    }
+    expect(places).toEqual(Array.from({ length: count }, (_, place) => first + place));
+  }
 });

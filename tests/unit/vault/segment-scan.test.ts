@@ -1,9 +1,10 @@
 import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { concatBytes } from '../../../main/crypto/bytes.ts';
-import { chunkOffset, segmentHeaderLength } from '../../../main/crypto/v1/segment.ts';
+import { chunkOffset, chunkOverhead, segmentHeaderLength } from '../../../main/crypto/v1/segment.ts';
 import { readAuthenticChunks, scanSegment } from '../../../main/vault/segment-scan.ts';
 import { createSegment } from '../../../main/vault/segment-writer.ts';
+import { watchKeys } from '../../support/key-watch.ts';
 import {
   chunkSize,
   samplePlaintext,
@@ -124,6 +125,42 @@ describe('scanning a segment', () => {
     await expect(scanSegment(setting.path, setting.key, setting.header)).rejects.toMatchObject({
       code: 'integrity/record-malformed',
     });
+  });
+
+  test('holds what is remembered of a segment of which nothing was saved', async () => {
+    await using setting = await segmentSetting();
+    await writeUnfinished(setting);
+    const remembered = { chunkCount: 0, lastTag: new Uint8Array(16) };
+    expect(await scanSegment(setting.path, setting.key, setting.header, remembered)).toMatchObject({
+      holdsRemembered: true,
+    });
+  });
+
+  test('tells of each chunk that it reads, and can be broken off', async () => {
+    await using setting = await segmentSetting();
+    await writeSegment(setting, samplePlaintext(2 * chunkSize + 9));
+    const read: number[] = [];
+    await scanSegment(setting.path, setting.key, setting.header, null, (bytes) => read.push(bytes));
+    expect(read).toEqual([chunkSize, chunkSize, 9].map((bytes) => bytes + chunkOverhead));
+    using watch = watchKeys();
+    const scanning = scanSegment(setting.path, setting.key, setting.header, null, () => {
+      throw new Error('enough');
+    });
+    await expect(scanning).rejects.toThrow('enough');
+    expect([watch.made(), watch.alive()]).toEqual([['segment'], []]);
+  });
+
+  test('leaves no key behind when it is read to its end, or only begun', async () => {
+    await using setting = await segmentSetting();
+    await writeSegment(setting, samplePlaintext(2 * chunkSize));
+    using watch = watchKeys();
+    await collect(setting);
+    const scan = await scanSegment(setting.path, setting.key, setting.header);
+    for await (const piece of readAuthenticChunks(setting.path, setting.key, setting.header, scan)) {
+      expect(piece).toHaveLength(chunkSize);
+      break;
+    }
+    expect([watch.made().length, watch.alive()]).toEqual([4, []]);
   });
 
   test('stops reading when a chunk has changed since the scan', async () => {

@@ -1,11 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import sodium from 'libsodium-wrappers-sumo';
+import { describe, expect, test, vi } from 'vitest';
 import { chunkOverhead, segmentHeaderLength, sealedLength } from '../../../main/crypto/v1/segment.ts';
 import { realDisk, type SegmentDisk, type SegmentFile } from '../../../main/vault/segment-disk.ts';
 import { openSegment } from '../../../main/vault/segment-reader.ts';
 import { scanSegment } from '../../../main/vault/segment-scan.ts';
 import { createSegment } from '../../../main/vault/segment-writer.ts';
+import { watchKeys } from '../../support/key-watch.ts';
 import { chunkSize, samplePlaintext, segmentSetting } from '../../support/segment-setting.ts';
 
 /** The real disk with one of its calls replaced. */
@@ -17,6 +19,18 @@ function faultyDisk(change: (file: SegmentFile) => Partial<SegmentFile>): Segmen
       return { ...file, ...change(file) };
     },
   };
+}
+
+/** The real disk, and how often its files were closed. */
+function countingDisk(): { disk: SegmentDisk; closed: () => number } {
+  let closed = 0;
+  const disk = faultyDisk((file) => ({
+    close: () => {
+      closed += 1;
+      return file.close();
+    },
+  }));
+  return { disk, closed: () => closed };
 }
 
 function systemError(code: string): Error {
@@ -39,6 +53,24 @@ describe('a segment writer', () => {
     await expect(createSegment(setting.path, setting.key, setting.header)).rejects.toMatchObject({
       code: 'storage/io-failed',
     });
+    expect((await stat(setting.path)).size).toBe(segmentHeaderLength);
+  });
+
+  test('takes away a file that it could not begin, so that another try finds none in its way', async () => {
+    await using setting = await segmentSetting();
+    let closed = 0;
+    const disk = faultyDisk((file) => ({
+      sync: () => Promise.reject(systemError('EIO')),
+      close: () => {
+        closed += 1;
+        return file.close();
+      },
+    }));
+    await expect(createSegment(setting.path, setting.key, setting.header, disk)).rejects.toMatchObject({
+      code: 'storage/io-failed',
+    });
+    expect(closed).toBe(1);
+    await (await createSegment(setting.path, setting.key, setting.header)).abandon();
   });
 
   test('says that the folder is gone when it is', async () => {
@@ -118,6 +150,56 @@ describe('a segment writer', () => {
     expect(await syncing).toBe(chunkSize);
     expect(await writer.sync()).toBe(2 * chunkSize);
     await writer.finish();
+  });
+
+  test('counts nothing back when an earlier fsync returns after a later one', async () => {
+    await using setting = await segmentSetting();
+    const releases: (() => void)[] = [];
+    let isSlow = false;
+    const disk = faultyDisk((file) => ({
+      sync: async () => {
+        if (isSlow) await new Promise<void>((resolve) => releases.push(resolve));
+        await file.sync();
+      },
+    }));
+    const writer = await createSegment(setting.path, setting.key, setting.header, disk);
+    await writer.append(samplePlaintext(chunkSize));
+    isSlow = true;
+    const earlier = writer.sync();
+    await writer.append(samplePlaintext(chunkSize));
+    isSlow = false;
+    expect(await writer.sync()).toBe(2 * chunkSize);
+    const { lastTag } = writer;
+    for (const release of releases) release();
+    expect(await earlier).toBe(2 * chunkSize);
+    expect([writer.chunkCount, writer.lastTag]).toEqual([2, lastTag]);
+    await writer.finish();
+  });
+
+  test('closes its file once, and leaves neither key nor sound behind', async () => {
+    await using setting = await segmentSetting();
+    const { disk, closed } = countingDisk();
+    const seal = vi.spyOn(sodium, 'crypto_aead_xchacha20poly1305_ietf_encrypt');
+    const overwrite = vi.spyOn(sodium, 'memzero');
+    using watch = watchKeys();
+    const writer = await createSegment(setting.path, setting.key, setting.header, disk);
+    await writer.append(samplePlaintext(chunkSize + 9));
+    expect(overwrite.mock.calls.at(-1)?.[0]).toEqual(new Uint8Array(chunkSize + 9));
+    await writer.abandon();
+    await writer.abandon();
+    expect([closed(), watch.made(), watch.alive()]).toEqual([1, ['segment'], []]);
+    expect(seal.mock.calls.map(([plaintext]) => plaintext)).toEqual([new Uint8Array(chunkSize)]);
+    seal.mockRestore();
+    overwrite.mockRestore();
+  });
+
+  test('closes nothing twice when it is abandoned after its end', async () => {
+    await using setting = await segmentSetting();
+    const { disk, closed } = countingDisk();
+    const writer = await createSegment(setting.path, setting.key, setting.header, disk);
+    await writer.finish();
+    await writer.abandon();
+    expect(closed()).toBe(1);
   });
 
   test('goes on after a short write until everything is written', async () => {

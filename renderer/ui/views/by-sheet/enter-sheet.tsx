@@ -1,9 +1,8 @@
 import { useState, type SubmitEvent } from 'react';
-import { maximumSheetLength } from '../../../../contract/limits.ts';
 import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { SheetWordsField } from '../../components/sheet-words-field.tsx';
 import { TryWait, useTryWait } from '../../components/try-wait.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
@@ -48,12 +47,10 @@ export function EnterSheet({ words, onWords }: EnterSheetProps) {
       <PageHeading title={en.sheet.enterTitle} takesFocus={false} />
       <p className="lead">{en.sheet.enterLead}</p>
       <form className="stack" onSubmit={submit}>
-        <TextField
-          label={en.sheet.words}
+        <SheetWordsField
           value={words}
           onChange={onWords}
           problem={isJudged && isMissing ? en.sheet.wordsMissing : null}
-          maxLength={maximumSheetLength}
           takesFocus
         />
         {code === null || isBusy ? null : <Problem code={code} />}

@@ -30,7 +30,7 @@ export function RetentionLine({ item, onChanged, selection, children }: Retentio
         <h3>{who}</h3>
         <p>{retentionText.lengthAndTime(recording.beganAtMs, recording.durationMs)}</p>
       </div>
-      <RetentionFacts item={item} />
+      <RetentionFacts item={item} saysClass />
       {item.isToBeDestroyed ? <p className="due-since">{retentionText.waitsForHold}</p> : null}
       {holds.map((hold) => (
         <Held key={hold.subject.kind} hold={hold} onChanged={onChanged} />

@@ -8,6 +8,7 @@ import { en } from '../../text/en.ts';
 import { useDeriving } from '../../use-deriving.ts';
 import { makeSheet } from '../../vault-client.ts';
 import { SheetSteps } from '../sheet/sheet-steps.tsx';
+import { useDroppedSheet } from '../sheet/use-dropped-sheet.ts';
 
 interface FirstSheetProps {
   /** The one that was just chosen. */
@@ -19,12 +20,20 @@ interface FirstSheetProps {
 /** Second step of first run: a recovery sheet, now or later. */
 export function FirstSheet({ passphrase, onMade, onLater }: FirstSheetProps) {
   const [sheet, setSheet] = useState<Sheet | null>(null);
+  const sheetMayWait = useDroppedSheet();
   const make = useDeriving(async (onDeriving) => {
     const proof = { by: 'passphrase', passphrase } as const;
+    sheetMayWait(true);
     setSheet(await makeSheet({ kind: 'make-sheet', proof, name: null, replaces: null }, onDeriving));
   });
   const step = en.firstRun.step(2, 3);
-  if (sheet !== null) return <SheetSteps step={step} sheet={sheet} onMade={onMade} onLater={onLater} />;
+  if (sheet !== null) {
+    const made = (): void => {
+      sheetMayWait(false);
+      onMade();
+    };
+    return <SheetSteps step={step} sheet={sheet} onMade={made} onLater={onLater} />;
+  }
   return (
     <>
       <p className="step">{step}</p>

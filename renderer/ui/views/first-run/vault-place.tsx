@@ -1,5 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
+import { PlaceNotice } from '../../components/place-notice.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { usePage } from '../../page-context.ts';
 import { en } from '../../text/en.ts';
@@ -28,6 +29,7 @@ export function VaultPlace({ isDisabled }: { readonly isDisabled: boolean }) {
     <section className="stack">
       <h2>{en.firstRun.placeTitle}</h2>
       <p className="path">{state.app?.vaultFolder}</p>
+      <PlaceNotice advice="better" />
       {code === null ? null : <Problem code={code} />}
       <div className="acts">
         <Button icon={<FolderOpen aria-hidden="true" />} isDisabled={isBusy} onPress={() => run(choose)}>

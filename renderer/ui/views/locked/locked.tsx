@@ -6,6 +6,7 @@ import { PageHeading } from '../../a11y/page-heading.tsx';
 import { Button } from '../../components/button.tsx';
 import { Deriving } from '../../components/deriving.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { PolicyNotice } from '../../components/policy-notice.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TryWait, useTryWait } from '../../components/try-wait.tsx';
 import { usePage } from '../../page-context.ts';
@@ -99,6 +100,7 @@ export function Locked() {
       <PageHeading title={en.locked.title} takesFocus={false} />
       <p className="lead">{en.locked.lead}</p>
       {state.app?.hasNewKeys === true ? <p>{en.locked.newKeys}</p> : null}
+      <PolicyNotice />
       <form className="stack locked-form" onSubmit={submit}>
         <PassphraseField label={en.passphrase.label} value={passphrase} onChange={setPassphrase} takesFocus />
         {code === null || unlock.isPending ? null : <Problem code={code} />}

@@ -135,7 +135,7 @@ export function ConsentTab({ session, onKept, onDestroyed, onWithdraw, onHear }:
           />
         </section>
       ))}
-      <div>
+      <div className="acts">
         <Button look="plain" onPress={() => go({ name: 'log', sessionId: session.id })}>
           {logText.ofSession}
         </Button>

@@ -40,7 +40,7 @@ function OneRecording({ item, onChanged }: { readonly item: RecordingRetention; 
   return (
     <li className="card stack">
       <h3>{retentionText.recordingOf(recording.beganAtMs, recording.durationMs)}</h3>
-      <RetentionFacts item={item} />
+      <RetentionFacts item={item} saysClass={false} />
       {item.isToBeDestroyed ? <p className="due-since">{retentionText.waitsForHold}</p> : null}
       <ClassField item={{ kind: 'recording', id: recording.id }} itemClass={item.itemClass} onChanged={onChanged} />
       {own === undefined ? (

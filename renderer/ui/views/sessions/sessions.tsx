@@ -10,6 +10,7 @@ import { SearchBox } from '../../components/search-box.tsx';
 import { usePage } from '../../page-context.ts';
 import type { Place } from '../../place.ts';
 import { en } from '../../text/en.ts';
+import { useAction } from '../../use-action.ts';
 import { useLoad } from '../../use-load.ts';
 import { vault } from '../../vault-client.ts';
 import { NoSheet } from './no-sheet.tsx';
@@ -26,8 +27,8 @@ function foundText(count: number, query: string): string {
 
 function OpeningNotices() {
   const { state, dispatch } = usePage();
-  // The list of recovered takes says it, and says more.
-  const notices = state.notices.filter((notice) => notice !== 'recording-recovered');
+  // The list of recovered takes says the one, and says more; the other stays until somebody has seen it.
+  const notices = state.notices.filter((notice) => notice !== 'recording-recovered' && notice !== 'possible-rollback');
   if (notices.length === 0) return null;
   return (
     <section aria-label={en.common.noticesLabel}>
@@ -35,6 +36,30 @@ function OpeningNotices() {
         {[...new Set(notices)].map((notice) => (
           <p key={notice}>{en.noticeTexts[notice]}</p>
         ))}
+      </Notice>
+    </section>
+  );
+}
+
+/** Told at every unlock until somebody says that they have seen it, and not only closed. */
+function PossibleRollback() {
+  const { state, dispatch } = usePage();
+  const see = useAction(async () => {
+    await vault.log.seeRollback();
+    dispatch({ type: 'rollback-seen' });
+    document.querySelector('h1')?.focus();
+  });
+  if (!state.notices.includes('possible-rollback')) return null;
+  return (
+    <section aria-label={en.sessions.rollbackLabel}>
+      <Notice>
+        <p>{en.noticeTexts['possible-rollback']}</p>
+        {see.error === null ? null : <Problem code={see.error.code} />}
+        <div className="acts">
+          <Button isBusy={see.isPending} onPress={() => void see.run()}>
+            {en.sessions.rollbackSeen}
+          </Button>
+        </div>
       </Notice>
     </section>
   );
@@ -63,6 +88,7 @@ export function Sessions() {
           {en.sessions.newSession}
         </Button>
       </header>
+      <PossibleRollback />
       <OpeningNotices />
       <NoSheet />
       <RecoveredTakes sessionId={null} />

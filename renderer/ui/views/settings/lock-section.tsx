@@ -1,9 +1,12 @@
 import { Check } from 'lucide-react';
 import { CheckboxButton, CheckboxField } from 'react-aria-components';
-import { lockAfterMinutesChoices } from '../../../../contract/limits.ts';
+import { lockAfterWithin, lockChoicesIn, widestLockRange } from '../../../../contract/limits.ts';
 import type { Settings } from '../../../../contract/methods.ts';
+import { PolicyNotice } from '../../components/policy-notice.tsx';
 import { SelectField } from '../../components/select-field.tsx';
+import { usePage } from '../../page-context.ts';
 import { lockText } from '../../text/lock-text.ts';
+import { policyText } from '../../text/policy-text.ts';
 
 interface LockSectionProps {
   /** Null until it is known. */
@@ -13,22 +16,27 @@ interface LockSectionProps {
 
 /** When the vault is locked without anybody asking for it. */
 export function LockSection({ settings, onChange }: LockSectionProps) {
-  const options = lockAfterMinutesChoices.map((minutes) => ({
+  const policy = usePage().state.app?.policy;
+  const range = policy?.lockAfterMinutes ?? widestLockRange;
+  const isNarrowed = range.minimum > widestLockRange.minimum || range.maximum < widestLockRange.maximum;
+  const options = lockChoicesIn(range).map((minutes) => ({
     value: String(minutes),
     text: lockText.minutes(minutes),
   }));
   return (
     <section className="card stack">
       <h2>{lockText.title}</h2>
+      <PolicyNotice />
       <SelectField
         label={lockText.after}
-        value={String(settings?.lockAfterMinutes ?? '')}
+        value={settings === null ? '' : String(lockAfterWithin(range, settings.lockAfterMinutes))}
         options={options}
         isDisabled={settings === null}
         onChange={(chosen) => {
           if (settings !== null) onChange({ ...settings, lockAfterMinutes: Number(chosen) });
         }}
       />
+      {policy?.standing === 'read' && isNarrowed ? <p>{policyText.range(range)}</p> : null}
       <CheckboxField
         className="purpose"
         isSelected={settings?.lockWhenHidden === true}

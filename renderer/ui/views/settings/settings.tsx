@@ -4,6 +4,7 @@ import { bitratesBps } from '../../../../contract/limits.ts';
 import type { Settings } from '../../../../contract/methods.ts';
 import { useAnnounce } from '../../a11y/announcer.tsx';
 import { PageHeading } from '../../a11y/page-heading.tsx';
+import { PlaceNotice } from '../../components/place-notice.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { Button } from '../../components/button.tsx';
 import { SoundSources } from '../../components/sound-sources.tsx';
@@ -96,6 +97,7 @@ export function SettingsView() {
         <h2>{en.settings.vaultTitle}</h2>
         <p>{en.settings.vaultHint}</p>
         <p className="path">{state.app?.vaultFolder}</p>
+        <PlaceNotice advice="move" />
         <p className="quiet">{en.settings.anotherVault}</p>
         <p>{checkText.settingsHint}</p>
         <div>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Sheet } from '../../../../contract/passphrase-messages.ts';
-import { changeWays } from '../../vault-client.ts';
 import { CheckSheet } from './check-sheet.tsx';
 import { PrintSheet } from './print-sheet.tsx';
 
@@ -15,11 +14,6 @@ interface SheetStepsProps {
 /** A sheet is printed and checked. Its words are in this page's memory until this goes. */
 export function SheetSteps({ step, sheet, onMade, onLater }: SheetStepsProps) {
   const [isChecking, setChecking] = useState(false);
-  const leave = (): void => {
-    // One that was not checked opens nothing, and is to be forgotten there too.
-    void changeWays({ kind: 'drop-sheet' }, () => undefined).catch(() => undefined);
-    onLater();
-  };
   const stepLine = step === null ? null : <p className="step">{step}</p>;
   return isChecking ? (
     <CheckSheet
@@ -27,9 +21,9 @@ export function SheetSteps({ step, sheet, onMade, onLater }: SheetStepsProps) {
       positions={sheet.positions}
       onConfirmed={onMade}
       onSeeAgain={() => setChecking(false)}
-      onLater={leave}
+      onLater={onLater}
     />
   ) : (
-    <PrintSheet step={stepLine} sheet={sheet} onPrinted={() => setChecking(true)} onLater={leave} />
+    <PrintSheet step={stepLine} sheet={sheet} onPrinted={() => setChecking(true)} onLater={onLater} />
   );
 }

@@ -7,6 +7,7 @@ import { en } from '../../text/en.ts';
 import { useDeriving } from '../../use-deriving.ts';
 import { makeSheet } from '../../vault-client.ts';
 import { SheetSteps } from '../sheet/sheet-steps.tsx';
+import { useDroppedSheet } from '../sheet/use-dropped-sheet.ts';
 import { useProof } from './proof-field.tsx';
 import { WayAct } from './way-act.tsx';
 
@@ -15,7 +16,9 @@ export function NewSheet({ replaces }: { readonly replaces: SlotId | null }) {
   const { go } = usePage();
   const announce = useAnnounce();
   const [sheet, setSheet] = useState<Sheet | null>(null);
+  const sheetMayWait = useDroppedSheet();
   const make = useDeriving(async (onDeriving, by: Proof) => {
+    sheetMayWait(true);
     setSheet(await makeSheet({ kind: 'make-sheet', proof: by, name: null, replaces }, onDeriving));
   });
   const proof = useProof(make.isPending);
@@ -26,6 +29,7 @@ export function NewSheet({ replaces }: { readonly replaces: SlotId | null }) {
           step={null}
           sheet={sheet}
           onMade={() => {
+            sheetMayWait(false);
             announce(en.sheet.confirmed);
             go({ name: 'settings' });
           }}

@@ -1,9 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import { maximumSheetLength } from '../../../../contract/limits.ts';
 import type { Proof } from '../../../../contract/passphrase-messages.ts';
 import { Button } from '../../components/button.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { SheetWordsField } from '../../components/sheet-words-field.tsx';
 import { en } from '../../text/en.ts';
 
 export interface ProofEntry {
@@ -18,16 +17,15 @@ export function useProof(isDisabled: boolean): ProofEntry {
   const [isBySheet, setBySheet] = useState(false);
   const [typed, setTyped] = useState('');
   const [isJudged, setJudged] = useState(false);
-  const isMissing = typed.trim() === '';
+  // White space is a passphrase like any other: it opens the vault, and so it is a proof.
+  const isMissing = (isBySheet ? typed.trim() : typed) === '';
   const common = { value: typed, onChange: setTyped, isDisabled };
   const fields = (
     <div className="stack-small">
       {isBySheet ? (
-        <TextField
+        <SheetWordsField
           {...common}
-          label={en.sheet.words}
           hint={en.sheet.enterLead}
-          maxLength={maximumSheetLength}
           problem={isJudged && isMissing ? en.sheet.wordsMissing : null}
         />
       ) : (

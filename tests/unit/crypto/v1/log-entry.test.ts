@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { toHex, utf8 } from '../../../../main/crypto/bytes.ts';
+import { concatBytes, toHex, utf8 } from '../../../../main/crypto/bytes.ts';
 import { SecretKey } from '../../../../main/crypto/secret-key.ts';
-import { randomBytes } from '../../../../main/crypto/sodium.ts';
+import { aeadSeal, nonceLength, randomBytes } from '../../../../main/crypto/sodium.ts';
+import { labelled } from '../../../../main/crypto/v1/labels.ts';
 import {
+  agreementTermsDigest,
   agreementTextHash,
   deriveLogKeys,
   encodeLogHeader,
@@ -51,6 +53,20 @@ describe('a log entry', () => {
     }
   });
 
+  test('of a kind that there is not is refused, though it is authentic', () => {
+    const { record } = sealLogEntry(key, vaultId, 0, entry);
+    const nonce = randomBytes(nonceLength);
+    const plaintext = new Uint8Array(record.length - 4 - nonceLength - 16).fill(9);
+    plaintext.set(new Uint8Array(8));
+    const associated = labelled('log entry', vaultId, new Uint8Array(8));
+    const sealed = key.sealing.use((bytes) => concatBytes(nonce, aeadSeal(bytes, nonce, plaintext, associated)));
+    expect(() => openLogEntry(key, vaultId, 0, sealed)).toThrow(malformed);
+  });
+
+  test('has keys that say what they are for', () => {
+    expect([key.sealing.name, key.heads.name]).toEqual(['log', 'log-head']);
+  });
+
   test('says its length first', () => {
     const { record } = sealLogEntry(key, vaultId, 0, entry);
     expect(new DataView(record.buffer).getUint32(0)).toBe(record.length - 4);
@@ -67,7 +83,7 @@ describe('a log entry', () => {
     const full = { ...entry, body: new Uint8Array(maximumBodyLength) };
     expect(openLogEntry(key, vaultId, 0, sealLogEntry(key, vaultId, 0, full).record.subarray(4)).entry).toEqual(full);
     const tooMuch = { ...entry, body: new Uint8Array(maximumBodyLength + 1) };
-    expect(() => sealLogEntry(key, vaultId, 0, tooMuch)).toThrow(RangeError);
+    expect(() => sealLogEntry(key, vaultId, 0, tooMuch)).toThrow('an event body has at most 4096 bytes');
   });
 
   test('is refused by its length before it is opened', () => {
@@ -107,6 +123,7 @@ describe('the header of a log', () => {
     const header = encodeLogHeader(vaultId);
     expect(() => parseLogHeader(header.subarray(1))).toThrow(malformed);
     expect(() => parseLogHeader(header.subarray(0, -1))).toThrow(malformed);
+    expect(() => parseLogHeader(concatBytes(header, Uint8Array.of(0)))).toThrow(malformed);
     expect(() => parseLogHeader(header.with(9, 0))).toThrow(malformed);
     expect(() => parseLogHeader(header.with(8, 1))).toThrow(expect.objectContaining({ code: 'vault/newer-version' }));
   });
@@ -134,16 +151,33 @@ describe('the digest of the heads', () => {
   });
 });
 
+test('the digest of the heads is that of the format', () => {
+  // Python: hashlib.blake2b(b'sotto/v1 heads\0abcde', digest_size=32).
+  expect(toHex(headsDigest([utf8('abc'), utf8('de')]))).toBe(
+    '86a4e0bf8ebd30ca2b695a0a580cb33b0b8359e76f5ed008473cfdbc09d9623c',
+  );
+});
+
 describe('the digest of evidence', () => {
   test('follows salt and evidence, and takes no salt of another length', () => {
     const salt = new Uint8Array(16);
     expect(evidenceDigest(salt, utf8('a'))).not.toEqual(evidenceDigest(salt.with(0, 1), utf8('a')));
     expect(evidenceDigest(salt, utf8('a'))).not.toEqual(evidenceDigest(salt, utf8('b')));
-    expect(() => evidenceDigest(new Uint8Array(15), utf8('a'))).toThrow(RangeError);
+    expect(() => evidenceDigest(new Uint8Array(15), utf8('a'))).toThrow('a salt has 16 bytes');
   });
 });
 
 test('the hash of an agreement follows its text', () => {
   expect(agreementTextHash('I agree')).toEqual(agreementTextHash('I agree'));
   expect(agreementTextHash('I agree')).not.toEqual(agreementTextHash('I agree.'));
+});
+
+// Python: hashlib.blake2b(b'sotto/v1 agreement text\0' + text.encode(), digest_size=32), and the same of the terms.
+test('the digests of an agreement are those of the format', () => {
+  expect(toHex(agreementTextHash('Ich bin einverstanden – ja'))).toBe(
+    '41f15ff71c3eded4d258d8db92dd81caaf39cddabf784a8ca116a96d71a4d772',
+  );
+  expect(toHex(agreementTermsDigest('{"a":1}'))).toBe(
+    '7ff3014643a2a2d7584c17a341ab80707bd5e9c810fc15dd009a84537162cc38',
+  );
 });

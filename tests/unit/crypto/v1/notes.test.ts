@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SecretKey } from '../../../../main/crypto/secret-key.ts';
 import { randomBytes } from '../../../../main/crypto/sodium.ts';
 import { openNotes, sealNotes } from '../../../../main/crypto/v1/notes.ts';
+import { watchKeys } from '../../../support/key-watch.ts';
 
 const notesKey = SecretKey.random('notes');
 const place = { vaultId: randomBytes(16), notesId: randomBytes(16), version: 7 };
@@ -32,6 +33,15 @@ describe('sealed notes', () => {
       expect(() => openNotes(notesKey, place, sealed.with(index, byte ^ 1))).toThrow(unauthentic);
       expect(() => openNotes(notesKey, place, sealed.subarray(0, index))).toThrow(unauthentic);
     }
+  });
+
+  test('leave no key behind, whether they open or not', () => {
+    using watch = watchKeys();
+    const { sealed } = sealNotes(notesKey, place, 'mine');
+    openNotes(notesKey, place, sealed);
+    expect(() => openNotes(notesKey, { ...place, version: 8 }, sealed)).toThrow(unauthentic);
+    expect(watch.made()).toEqual(['notes-text', 'notes-text', 'notes-text']);
+    expect(watch.alive()).toEqual([]);
   });
 
   test('hold the text nowhere in clear', () => {

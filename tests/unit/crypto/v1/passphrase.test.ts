@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import sodium from 'libsodium-wrappers-sumo';
+import { describe, expect, test, vi } from 'vitest';
 import { toHex, utf8 } from '../../../../main/crypto/bytes.ts';
 import { argon2id } from '../../../../main/crypto/sodium.ts';
 import {
@@ -32,6 +33,14 @@ describe('deriving from a passphrase', () => {
   });
 });
 
+test('the bytes of a passphrase are wiped once a key is made of it', () => {
+  const derive = vi.spyOn(sodium, 'crypto_pwhash');
+  const key = deriveKek('pass', salt, minimumParameters);
+  expect(key.name).toBe('kek');
+  expect(derive.mock.calls.map(([, passphrase]) => passphrase)).toEqual([new Uint8Array(4)]);
+  derive.mockRestore();
+});
+
 describe('parameters', () => {
   test.each([
     minimumParameters,
@@ -53,5 +62,6 @@ describe('parameters', () => {
     ['too much work in all', { passes: maximumParameters.passes, memoryKib: maximumParameters.memoryKib }],
   ])('with %s are refused before anything runs', (_, parameters) => {
     expect(() => deriveKek('passphrase', salt, parameters)).toThrow(refusal);
+    expect(() => assertParameters(parameters)).toThrow(expect.objectContaining({ details: parameters }));
   });
 });

@@ -11,6 +11,7 @@ import {
 import { readWords, wordsOf } from '../../../../main/crypto/v1/recovery-words.ts';
 import { sign, signingPublicKey } from '../../../../main/crypto/v1/signing-key.ts';
 import { encodeSlots, parseSlots } from '../../../../main/crypto/v1/slots.ts';
+import { watchKeys } from '../../../support/key-watch.ts';
 
 function signer(): Signer {
   const seed = SecretKey.random('signing');
@@ -35,8 +36,10 @@ describe('the words of a sheet', () => {
 
   test('are refused when one is missing, is another, or is none', () => {
     const words = wordsOf(SecretKey.take('recovery', new Uint8Array(32)));
+    const twelve = [...Array.from({ length: 11 }, () => 'abandon'), 'about'];
     for (const typed of [
       '',
+      twelve.join(' '),
       words.slice(1).join(' '),
       [...words.slice(1), 'zoo'].join(' '),
       words.fill('sotto').join(' '),
@@ -73,6 +76,22 @@ describe('a recovery slot', () => {
     const crafted = resealRecoverySlot(vaultId, slot, foreign, theirs);
     expect(openRecoverySlot(vaultId, crafted, secret)).toBeNull();
     expect(openRecoverySlot(vaultId, { ...crafted, signingKey: theirs.publicKey }, secret)).toBeNull();
+  });
+
+  test('opens to nothing when the box in it is not one for its words, though it is signed', () => {
+    const boxless = { ...slot, sealed: randomBytes(80) };
+    const signed = ours.sign('recovery signature', vaultId, slot.slotId, slot.publicKey, boxless.sealed);
+    expect(openRecoverySlot(vaultId, { ...boxless, signature: signed }, secret)).toBeNull();
+  });
+
+  test('leaves no key behind but the one it gives', () => {
+    using watch = watchKeys();
+    const made = sealRecoverySlot(vaultId, randomBytes(16), secret, masterKey, ours, 1);
+    expect([watch.made(), watch.alive()]).toEqual([['recovery-seed', 'recovery-mac'], []]);
+    openRecoverySlot(vaultId, made, secret);
+    expect(watch.made().slice(2)).toEqual(['recovery-seed', 'recovery-mac', 'recovery-seed', 'vault-master']);
+    expect(watch.alive()).toEqual(['vault-master']);
+    expect(readWords(wordsOf(secret).join(' ')).name).toBe('recovery');
   });
 
   test('goes on under another master key without the words', () => {

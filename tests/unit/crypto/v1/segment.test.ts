@@ -131,6 +131,7 @@ describe('keys of a recording', () => {
       deriveLevelsKey(deriveSegmentKey(recordingKey, 1)),
     ];
     expect(new Set(keys.map(reveal)).size).toBe(keys.length);
+    expect(keys.map(({ name }) => name).slice(1)).toEqual(['segment', 'segment', 'levels', 'levels']);
     expect(reveal(deriveSegmentKey(recordingKey, 1))).toBe(reveal(deriveSegmentKey(recordingKey, 1)));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { concatBytes, toHex } from '../../../../main/crypto/bytes.ts';
+import { ByteWriter, concatBytes, toHex, utf8 } from '../../../../main/crypto/bytes.ts';
 import { SecretKey } from '../../../../main/crypto/secret-key.ts';
 import { randomBytes } from '../../../../main/crypto/sodium.ts';
 import { minimumParameters } from '../../../../main/crypto/v1/passphrase.ts';
@@ -15,6 +15,7 @@ import {
   slotTypes,
   type OpaqueSlot,
 } from '../../../../main/crypto/v1/slots.ts';
+import { watchKeys } from '../../../support/key-watch.ts';
 
 const vaultId = randomBytes(16);
 const masterKey = SecretKey.random('vault-master');
@@ -50,6 +51,17 @@ describe('a passphrase slot', () => {
     expect(openPassphraseSlot(vaultId, { ...slot, wrapped: other.wrapped }, 'correct horse')).toBeNull();
   });
 
+  test('leaves no key behind but the one it gives, whether it opens or not', () => {
+    using watch = watchKeys();
+    const made = sealPassphraseSlot(vaultId, 'correct horse', minimumParameters, masterKey);
+    expect([watch.made(), watch.alive()]).toEqual([['kek', 'wrap', 'commitment'], []]);
+    openPassphraseSlot(vaultId, made, 'another');
+    expect([watch.made().slice(3), watch.alive()]).toEqual([['kek', 'wrap', 'commitment'], []]);
+    openPassphraseSlot(vaultId, made, 'correct horse');
+    expect(watch.made().slice(6)).toEqual(['kek', 'wrap', 'commitment', 'vault-master']);
+    expect(watch.alive()).toEqual(['vault-master']);
+  });
+
   test('is sealed differently each time', () => {
     const again = sealPassphraseSlot(vaultId, 'correct horse', minimumParameters, masterKey);
     for (const field of ['slotId', 'salt', 'wrapped', 'commitment'] as const) {
@@ -75,10 +87,25 @@ describe('a slots file', () => {
   });
 
   test('holds 1 to 16 slots', () => {
-    expect(() => encodeSlots(vaultId, [], masterKey)).toThrow(RangeError);
+    expect(() => encodeSlots(vaultId, [], masterKey)).toThrow('a vault has 1 to 16 slots');
     const many = Array.from({ length: maximumSlots + 1 }, () => carried);
     expect(() => encodeSlots(vaultId, many, masterKey)).toThrow(RangeError);
     expect(parseSlots(encodeSlots(vaultId, many.slice(1), masterKey)).slots).toHaveLength(maximumSlots);
+  });
+
+  test('is refused when it says that it holds none, or one too many, though it has them', () => {
+    const head = bytes.subarray(0, 26);
+    for (const count of [0, maximumSlots + 1]) {
+      const counted = concatBytes(head, new ByteWriter(2).u16(count).done());
+      const slots = Array.from({ length: count }, () => bytes.subarray(28, 28 + slotLength));
+      expect(() => parseSlots(concatBytes(counted, ...slots, new Uint8Array(32)))).toThrow(malformed);
+    }
+  });
+
+  test('leaves no key behind when it is written and when it is checked', () => {
+    using watch = watchKeys();
+    areSlotsAuthentic(parseSlots(encodeSlots(vaultId, [slot], masterKey)), masterKey);
+    expect([watch.made(), watch.alive()]).toEqual([['slots-mac', 'slots-mac'], []]);
   });
 
   test('refuses a slot of an unknown type, and padding that is not zero', () => {
@@ -100,5 +127,7 @@ describe('a slots file', () => {
     const changed = bytes.slice();
     changed.set([(changed.at(-1) ?? 0) ^ 1], changed.length - 1);
     expect(slotsDigest(changed)).not.toEqual(slotsDigest(bytes));
+    // Python: hashlib.blake2b(b'sotto/v1 slots digest\0abc', digest_size=32).
+    expect(toHex(slotsDigest(utf8('abc')))).toBe('f470da1d1eb28b74dc88f7c9ababbdbddc749687f75371fd375c9b46858dc3cf');
   });
 });

@@ -12,6 +12,7 @@ import {
   wrapKeyTableKey,
   type State,
 } from '../../../../main/crypto/v1/state.ts';
+import { watchKeys } from '../../../support/key-watch.ts';
 
 const vaultId = randomBytes(16);
 const masterKey = SecretKey.random('vault-master');
@@ -57,6 +58,13 @@ describe('the state', () => {
     );
   });
 
+  test('leaves no key behind, whether it opens or not', () => {
+    using watch = watchKeys();
+    openState(encodeState(state, masterKey), masterKey);
+    expect(() => openState(bytes.with(20, (bytes[20] ?? 0) ^ 1), masterKey)).toThrow(unauthentic);
+    expect([watch.made(), watch.alive()]).toEqual([['state-mac', 'state-mac', 'state-mac'], []]);
+  });
+
   test('has one length', () => {
     const malformed: unknown = expect.objectContaining({ code: 'integrity/record-malformed' });
     expect(() => openState(bytes.subarray(0, -1), masterKey)).toThrow(malformed);
@@ -68,6 +76,16 @@ describe('keys in the state', () => {
   test('come back', () => {
     expect(reveal(unwrapKeyTableKey(masterKey, state))).toBe(reveal(keyTableKey));
     expect(reveal(unwrapIndexKey(masterKey, state))).toBe(reveal(indexKey));
+  });
+
+  test('leave none behind but themselves', () => {
+    using watch = watchKeys();
+    wrapKeyTableKey(masterKey, keyTableKey, vaultId, 3);
+    wrapIndexKey(masterKey, indexKey, vaultId, 1);
+    expect([watch.made(), watch.alive()]).toEqual([['state-wrap', 'state-wrap'], []]);
+    unwrapKeyTableKey(masterKey, state);
+    unwrapIndexKey(masterKey, state);
+    expect(watch.alive()).toEqual(['key-table', 'index']);
   });
 
   test('are bound to vault, generation and purpose', () => {

@@ -22,6 +22,11 @@ export const connectedCopySchema = z.object({
   parts: count,
   /** Finishing was begun and has not come to its end. */
   isUnfinished: z.boolean(),
+  /**
+   * Something that it may have was destroyed here since it was made, or since finishing there last came to its end: also what no
+   * key that is known here tells of.
+   */
+  isBehind: z.boolean(),
 });
 export type ConnectedCopy = z.infer<typeof connectedCopySchema>;
 

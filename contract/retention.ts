@@ -108,6 +108,8 @@ export const retentionListsSchema = z.object({
   unlisted: z.object({ dueNow: counted, coming: counted, untilUsed: counted, held: counted }),
   /** Newest first, and not more than `maximumListedDestroyed`. */
   destroyed: z.array(destroyedRecordingSchema),
+  /** Also a session without recordings, or a part of a recording: a copy of the vault may have it. */
+  isAnyDestroyed: z.boolean(),
 });
 export type RetentionLists = z.infer<typeof retentionListsSchema>;
 

@@ -6,6 +6,7 @@ import type { LookedAtCopy } from '../vault/another-copy.ts';
 import { copyPlaces, rememberCopy, type CopyPlace } from './copy-places.ts';
 import { recordingStays } from './recording-stays.ts';
 import { everySoundOf, soundOf } from './sound-of.ts';
+import { tombstones } from './tombstones.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog'>;
@@ -57,12 +58,19 @@ export function notesDestroyedHere({ log }: Pick<Parts, 'log'>): Set<string> {
 
 function describe(
   parts: Parts,
-  { id, folder, copied, isUnfinished }: CopyPlace,
+  place: CopyPlace,
   looked: Exclude<LookedAtCopy, { readonly kind: 'foreign' }>,
 ): ConnectedCopy {
   const { log } = parts;
+  const { id, folder, copied, isUnfinished } = place;
   const made = copied === null ? undefined : log.at(copied)?.event;
-  const facts = { id, folder, madeAtMs: made?.body.kind === 'vault.copied' ? made.atMs : null, isUnfinished };
+  const facts = {
+    id,
+    folder,
+    madeAtMs: made?.body.kind === 'vault.copied' ? made.atMs : null,
+    isUnfinished,
+    isBehind: isBehind(parts, place),
+  };
   if (looked.kind !== 'opens') return { ...facts, standing: looked.kind, recordings: 0, notes: 0, parts: 0 };
   const { ownerIds } = looked;
   const isThere = (soundId: string): boolean => ownerIds.has(soundId);
@@ -74,6 +82,12 @@ function describe(
     notes: [...notesDestroyedHere(parts)].filter(isThere).length,
     parts: staying.filter((recordingId) => olderSounds(parts, recordingId).some(isThere)).length,
   };
+}
+
+/** What began after the copy was never in it, and what went before it was not either. */
+function isBehind(parts: Parts, { copied, finishedTo }: CopyPlace): boolean {
+  const since = Math.max(copied ?? -1, finishedTo ?? -1);
+  return tombstones(parts).some(({ beganAt, wentAt }) => wentAt > since && (copied === null || beganAt < copied));
 }
 
 /** Under which the recording was kept before a part of it was erased. */

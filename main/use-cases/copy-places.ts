@@ -15,6 +15,8 @@ const placeSchema = z.object({
   /** Place in the log of its `vault.copied`; null for a copy that was found and not made. */
   copied: z.number().int().min(0).nullable(),
   isUnfinished: z.boolean(),
+  /** Place in the log of the last tombstone that has been followed there with all before it; null before the first time. */
+  finishedTo: z.number().int().min(0).nullable().default(null),
 });
 export type CopyPlace = z.infer<typeof placeSchema>;
 
@@ -30,15 +32,19 @@ export function rememberCopy(parts: Parts, folder: string, copied: number | null
   const places = copyPlaces(parts);
   const known = places.find((place) => place.folder === folder);
   if (known !== undefined && copied === null) return known;
-  const place = { id: newId(copyIdSchema), folder, copied, isUnfinished: false };
+  const place = { id: newId(copyIdSchema), folder, copied, isUnfinished: false, finishedTo: null };
   const others = places.filter((one) => one !== known);
   parts.catalog.settings.set(placesKey, [...others, place].slice(-maximumKnownCopies));
   return place;
 }
 
-/** Says that finishing has begun there, or that it has come to its end. */
-export function markUnfinished(parts: Parts, id: CopyId, isUnfinished: boolean): void {
-  const places = copyPlaces(parts).map((place) => (place.id === id ? { ...place, isUnfinished } : place));
+/** Says how far finishing has come there. */
+export function markFinishing(
+  parts: Parts,
+  id: CopyId,
+  progress: Pick<CopyPlace, 'isUnfinished' | 'finishedTo'>,
+): void {
+  const places = copyPlaces(parts).map((place) => (place.id === id ? { ...place, ...progress } : place));
   parts.catalog.settings.set(placesKey, places);
 }
 

@@ -5,7 +5,7 @@ import type { EventLog } from '../log/event-log.ts';
 import type { LoggedEvent } from '../log/events.ts';
 import type { Disk } from '../vault/disk.ts';
 import { connectedCopy, destroyedHere, notesDestroyedHere } from './connected-copies.ts';
-import { copiedAs, copyPlaces, markUnfinished, type CopyPlace } from './copy-places.ts';
+import { copiedAs, copyPlaces, markFinishing, type CopyPlace } from './copy-places.ts';
 import { destroyNotes } from './destroy-notes.ts';
 import { destroyRecordings, finishDestroying, isBeingDestroyed, type DestructionReason } from './destroy-recording.ts';
 import { destroySession, finishDestroyingSession, isSessionDestroyed } from './destroy-session.ts';
@@ -14,6 +14,7 @@ import { inCopy, type CopyParts } from './in-copy.ts';
 import { projectNotes } from './project-notes.ts';
 import { recordingsOfSession } from './recordings-of-session.ts';
 import { everySoundOf } from './sound-of.ts';
+import { tombstones } from './tombstones.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'clock' | 'recorders'>;
@@ -33,13 +34,18 @@ export async function finishInCopy(parts: Parts, copyId: CopyId, disk?: Disk): P
   if (place === undefined || found === null) throw new SottoError('request/not-found');
   if (found.standing === 'other-keys') throw new SottoError('vault/copy-other-keys');
   if (found.standing === 'unreadable') throw new SottoError('vault/copy-unreadable');
-  markUnfinished(parts, copyId, true);
-  const finished = await saidOfTheCopy(() => finishThere(parts, place, disk));
+  const { finishedTo } = place;
+  const end = Math.max(finishedTo ?? 0, ...tombstones(parts).map(({ wentAt }) => wentAt));
+  const finished = await saidOfTheCopy(() =>
+    finishThere(parts, place, disk, () => markFinishing(parts, copyId, { isUnfinished: true, finishedTo })),
+  );
   for (const { recordingId, ...of } of finished.ended) {
     await parts.log.append({ kind: 'recording', id: recordingId }, { kind: 'copy.finished', ...of });
   }
-  markUnfinished(parts, copyId, false);
-  const copy = await connectedCopy(parts, { ...place, isUnfinished: false });
+  // What is held there stays to be done.
+  const progress = { isUnfinished: false, finishedTo: finished.held === 0 ? end : finishedTo };
+  markFinishing(parts, copyId, progress);
+  const copy = await connectedCopy(parts, { ...place, ...progress });
   if (copy === null) throw new SottoError('vault/copy-unreachable');
   const { destroyed, held } = finished;
   return { copy, destroyed, held };
@@ -56,11 +62,18 @@ interface FinishedThere {
   }[];
 }
 
-function finishThere(parts: Parts, place: CopyPlace, disk: Disk | undefined): Promise<FinishedThere> {
+/** `onOpened`: the copy is ours, and nothing has been destroyed in it yet. */
+function finishThere(
+  parts: Parts,
+  place: CopyPlace,
+  disk: Disk | undefined,
+  onOpened: () => void,
+): Promise<FinishedThere> {
   return inCopy(
     parts,
     place.folder,
     async (copy) => {
+      onOpened();
       const ids = destroyedHere(parts).filter((id) => copy.log.events({ kind: 'recording', id }).length > 0);
       const before = ids.filter((id) => hasKey(copy, id)).length;
       const heldSessions = await destroySessions(parts, copy);

@@ -19,6 +19,7 @@ import { knownCopies, type CopiesOf } from './known-copies.ts';
 import { projectNotes } from './project-notes.ts';
 import { sessionOf } from './recordings-of-session.ts';
 import { assertSessionStands } from './session-standing.ts';
+import { isAnyDestroyed } from './tombstones.ts';
 import type { Unlocked } from './unlocked.ts';
 import { allWantedDestroyed, isWantedDestroyed } from './withdrawals-of.ts';
 
@@ -44,6 +45,7 @@ export function listRetention(parts: Parts): RetentionLists {
       held: all.filter(({ holds }) => holds.length > 0),
     }),
     destroyed: listDestroyed(parts),
+    isAnyDestroyed: isAnyDestroyed(parts),
   };
 }
 

@@ -104,7 +104,7 @@ test('what was destroyed is destroyed in a copy that is connected too, by keyboa
   await expect(page.getByRole('alertdialog')).toBeVisible();
   await judgeLook(page, 'copy-finish-asked');
   await press(page, copiesText.finishAct, page.getByRole('alertdialog'));
-  await expect(page.getByText(copiesText.finished(1)).first()).toBeVisible();
+  await expect(page.getByText(copiesText.finished(1, 0)).first()).toBeVisible();
   await judgeLook(page, 'copy-finished');
   expect(await readdir(join(copy, 'recordings'))).toEqual([]);
 

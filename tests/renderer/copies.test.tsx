@@ -17,8 +17,8 @@ const gone = {
   isAutomatic: false,
 };
 
-async function openDue(connect: FakeCopies['connected'], destroyed = [gone]) {
-  const page = renderApp({ retention: { destroyed } });
+async function openDue(connect: FakeCopies['connected'], destroyed = [gone], isAnyDestroyed = destroyed.length > 0) {
+  const page = renderApp({ retention: { destroyed, isAnyDestroyed } });
   page.fake.copies.connected = connect;
   await page.user.click(await screen.findByRole('button', { name: /^Due/ }));
   await screen.findByRole('heading', { level: 1, name: en.due.title });
@@ -39,15 +39,35 @@ describe('copies of the vault, in Due', () => {
     const question = await screen.findByRole('alertdialog');
     expect(within(question).getByText(copiesText.finishLead(copyOf()))).toBeDefined();
     await user.click(within(question).getByRole('button', { name: copiesText.finishAct }));
-    const said = `${copiesText.finished(1)} ${copiesText.heldThere(1)}`;
+    const said = `${copiesText.finished(1, 1)} ${copiesText.heldThere(1)}`;
     expect(await screen.findByText(said)).toBeDefined();
+  });
+
+  it('do not say that nothing is left of what is held there', async () => {
+    const { fake, user } = await openDue([copyOf({ recordings: 1 })]);
+    fake.copies.held = 1;
+    await user.click(await screen.findByRole('button', { name: copiesText.finish }));
+    await user.click(await screen.findByRole('button', { name: copiesText.finishAct }));
+    expect(await screen.findByText(`${copiesText.finished(0, 1)} ${copiesText.heldThere(1)}`)).toBeDefined();
+    expect(screen.queryByText(/no key left/)).toBeNull();
+  });
+
+  it('are offered where something was destroyed here since, though no key of it is known to be there', async () => {
+    await openDue([copyOf({ recordings: 0, isBehind: true })]);
+    expect(await screen.findByText(copiesText.behind(copyOf()))).toBeDefined();
+    expect(screen.getByRole('button', { name: copiesText.finish })).toBeDefined();
+  });
+
+  it('are spoken of also where only a session without recordings has gone', async () => {
+    await openDue([copyOf({ recordings: 0, notes: 1 })], [], true);
+    expect(await screen.findByRole('heading', { name: copiesText.title })).toBeDefined();
   });
 
   it('leave the focus with them when the button has gone', async () => {
     const { user } = await openDue([copyOf()]);
     await user.click(await screen.findByRole('button', { name: copiesText.finish }));
     await user.click(await screen.findByRole('button', { name: copiesText.finishAct }));
-    expect(await screen.findAllByText(copiesText.finished(2))).not.toEqual([]);
+    expect(await screen.findAllByText(copiesText.finished(2, 0))).not.toEqual([]);
     await waitFor(() => expect(document.activeElement?.textContent).toBe(copiesText.title));
   });
 

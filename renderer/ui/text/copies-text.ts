@@ -26,6 +26,8 @@ export const copiesText = {
     `${whichCopy(copy)} is connected and still holds ${held(copy)} that ${copy.recordings + copy.notes === 1 ? 'was' : 'were'} destroyed here.`,
   unfinished: (copy: ConnectedCopy) =>
     `${whichCopy(copy)} is connected. Destroying there was begun and did not come to its end.`,
+  behind: (copy: ConnectedCopy) =>
+    `${whichCopy(copy)} is connected. It has no key that Sotto knows to be of anything destroyed here, but it may still list sessions that were, or hold recordings that were changed in the copy.`,
   holdsNone: (copy: ConnectedCopy) => `${whichCopy(copy)} is connected. It has no key of anything destroyed here.`,
   otherKeys: (copy: ConnectedCopy) =>
     `${whichCopy(copy)} is connected. This vault has other keys by now, so Sotto cannot look into the copy. Lock this vault, open the copy as a vault by a passphrase or sheet of that day, and delete there what was destroyed here. Or delete the whole copy.`,
@@ -43,9 +45,11 @@ export const copiesText = {
   finishAgainLead:
     'What is left of it is destroyed in the copy. Everything else in the copy stays. This cannot be undone.',
   finishAct: 'Destroy there',
-  finished: (count: number) =>
+  finished: (count: number, heldCount: number) =>
     count === 0
-      ? 'Done. The copy has no key left of what was destroyed here.'
+      ? heldCount === 0
+        ? 'Done. The copy has no key left of what was destroyed here.'
+        : 'No recording was destroyed in the copy.'
       : `Done. ${many(count, 'recording was', 'recordings were')} destroyed in the copy.`,
   heldThere: (count: number) =>
     `${many(count, 'item is', 'items are')} on hold in the copy and stay there. Open the copy as a vault to lift the hold.`,

@@ -16,6 +16,7 @@ export function copyOf(more: Partial<ConnectedCopy> = {}): ConnectedCopy {
     notes: 0,
     parts: 0,
     isUnfinished: false,
+    isBehind: false,
     ...more,
   };
 }
@@ -39,7 +40,7 @@ export class FakeCopies {
       finish: ({ copyId }) =>
         answer('copies.finish', () => {
           const before = this.connected.find(({ id }) => id === copyId) ?? copyOf();
-          const copy = { ...before, recordings: this.held, notes: 0, isUnfinished: false };
+          const copy = { ...before, recordings: this.held, notes: 0, isUnfinished: false, isBehind: false };
           this.connected = this.connected.map((one) => (one.id === copyId ? copy : one));
           return { copy, destroyed: before.recordings - this.held, held: this.held };
         }),

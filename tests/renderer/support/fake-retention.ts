@@ -13,6 +13,7 @@ export const nothingKept: RetentionLists = {
   held: [],
   unlisted: { dueNow: 0, coming: 0, untilUsed: 0, held: 0 },
   destroyed: [],
+  isAnyDestroyed: false,
 };
 
 /** A recording that is kept for a number of days, of which the last has come. */

@@ -18,7 +18,8 @@ function sentenceOf(copy: ConnectedCopy): string {
   if (copy.standing === 'other-keys') return copiesText.otherKeys(copy);
   if (copy.standing === 'unreadable') return copiesText.unreadable(copy);
   if (holdsSomething(copy)) return copiesText.holds(copy);
-  return copy.isUnfinished ? copiesText.unfinished(copy) : copiesText.holdsNone(copy);
+  if (copy.isUnfinished) return copiesText.unfinished(copy);
+  return copy.isBehind ? copiesText.behind(copy) : copiesText.holdsNone(copy);
 }
 
 interface CopyLineProps {
@@ -30,7 +31,7 @@ interface CopyLineProps {
 
 function CopyLine({ copy, finished, isBusy, onFinish }: CopyLineProps) {
   const name = useId();
-  const isOffered = copy.standing === 'opens' && (holdsSomething(copy) || copy.isUnfinished);
+  const isOffered = copy.standing === 'opens' && (holdsSomething(copy) || copy.isUnfinished || copy.isBehind);
   return (
     <li className="card stack-small">
       <p id={name}>{sentenceOf(copy)}</p>
@@ -38,7 +39,7 @@ function CopyLine({ copy, finished, isBusy, onFinish }: CopyLineProps) {
       {copy.parts === 0 ? null : <p>{copiesText.parts(copy.parts)}</p>}
       {finished === null ? null : (
         <p>
-          {copiesText.finished(finished.destroyed)}
+          {copiesText.finished(finished.destroyed, finished.held)}
           {finished.held === 0 ? '' : ` ${copiesText.heldThere(finished.held)}`}
         </p>
       )}
@@ -71,7 +72,7 @@ export function Copies() {
     try {
       const done = await vault.copies.finish({ copyId: copy.id });
       setFinished(done);
-      announce(copiesText.finished(done.destroyed));
+      announce(copiesText.finished(done.destroyed, done.held));
     } finally {
       reload();
     }

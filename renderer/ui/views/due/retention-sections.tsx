@@ -111,7 +111,7 @@ export function RetentionSections({ lists, onChanged }: RetentionSectionsProps) 
         onChanged={onChanged}
       />
       <Destroyed items={lists.destroyed} />
-      {lists.destroyed.length === 0 ? null : <Copies />}
+      {lists.isAnyDestroyed ? <Copies /> : null}
     </>
   );
 }

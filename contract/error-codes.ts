@@ -34,6 +34,7 @@ export const errorCodes = [
   'vault/copy-other-keys',
   'vault/copy-unreadable',
   'vault/copy-unreachable',
+  'vault/copy-in-use',
   // Integrity: one file or record of it.
   'integrity/header-foreign',
   'integrity/chunk-unauthentic',

@@ -24,7 +24,7 @@ type Parts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'clock' | 'recorders'>
  * has come to its end there. What is held in the copy stays in it, and so does all that is not destroyed here. Killed at
  * any step it goes on where it is asked for again; what has its tombstone in the copy also when the copy is opened as a vault.
  *
- * @throws `request/not-found` when no copy is there, `vault/recording-runs`, `vault/in-use`, `vault/copy-other-keys`,
+ * @throws `request/not-found` when no copy is there, `vault/recording-runs`, `vault/copy-in-use`, `vault/copy-other-keys`,
  * `vault/copy-unreadable`, `vault/copy-unreachable`.
  */
 export async function finishInCopy(parts: Parts, copyId: CopyId, disk?: Disk): Promise<CopyFinished> {
@@ -198,7 +198,7 @@ async function saidOfTheCopy<Value>(act: () => Promise<Value>): Promise<Value> {
   } catch (error) {
     if (!(error instanceof SottoError)) throw error;
     const { code } = toFailure(error);
-    if (code === 'vault/in-use') throw error;
+    if (code === 'vault/in-use') throw new SottoError('vault/copy-in-use');
     throw new SottoError(code.startsWith('storage/') ? 'vault/copy-unreachable' : 'vault/copy-unreadable');
   }
 }

@@ -40,4 +40,9 @@ export const copyErrorTexts = {
     safe: 'What has been destroyed in it stays destroyed. The rest may still be in it.',
     todo: 'Check that its disk is connected, can be written to and has room. Then finish destroying there again.',
   },
+  'vault/copy-in-use': {
+    happened: 'Another Sotto has this copy open.',
+    safe: 'What has been destroyed in it stays destroyed. The rest is still in it.',
+    todo: 'Lock the copy there. Then finish destroying there again.',
+  },
 } as const satisfies Partial<Record<ErrorCode, Readonly<Record<'happened' | 'safe' | 'todo', string>>>>;

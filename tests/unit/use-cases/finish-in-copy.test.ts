@@ -285,7 +285,7 @@ describe('finishing the destruction in a copy', () => {
     await copyWhole();
     await destroyRecording(setting.unlocked, gone, 'deleted');
     const lock = acquireLock(vaultLockPath(copyFolder));
-    await expect(finish()).rejects.toMatchObject({ code: 'vault/in-use' });
+    await expect(finish()).rejects.toMatchObject({ code: 'vault/copy-in-use' });
     expect(await connected()).toMatchObject({ isUnfinished: false });
     lock?.release();
     expect(await finish()).toMatchObject({ destroyed: 1 });

@@ -30,6 +30,10 @@ export const errorCodes = [
   'vault/copy-in-vault',
   'vault/copy-no-room',
   'vault/copy-unwritable',
+  'vault/copy-foreign',
+  'vault/copy-other-keys',
+  'vault/copy-unreadable',
+  'vault/copy-unreachable',
   // Integrity: one file or record of it.
   'integrity/header-foreign',
   'integrity/chunk-unauthentic',

@@ -21,6 +21,10 @@ export type NotesId = z.infer<typeof notesIdSchema>;
 export const slotIdSchema = hexId.brand<'SlotId'>();
 export type SlotId = z.infer<typeof slotIdSchema>;
 
+/** Of a place where a copy of the vault is known to be. */
+export const copyIdSchema = hexId.brand<'CopyId'>();
+export type CopyId = z.infer<typeof copyIdSchema>;
+
 /** `digest("agreement text", UTF-8 text)` of docs/vault-format.md, in lower-case hexadecimal. */
 export const textHashSchema = z
   .string()

@@ -127,6 +127,8 @@ export function minutesThatFit(freeBytes: number, bitrateBps: BitrateBps): numbe
 }
 /** Room kept free so that a key table can be renewed (and so a deletion done) on a full disk. */
 export const reservedBytes = 4 * 1024 * 1024;
+/** Places of copies of the vault that are remembered. */
+export const maximumKnownCopies = 50;
 
 /** One read of a playback stream, in plaintext bytes. */
 export const maximumReadBytes = 64 * 1024;

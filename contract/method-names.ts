@@ -53,6 +53,7 @@ export const methodNames = {
   copy: ['begin', 'stop', 'get'],
   retention: ['list', 'ofSession', 'classify', 'markUsed', 'hold', 'liftHold', 'destroy'],
   certificates: ['get', 'export', 'save'],
+  copies: ['list', 'choose', 'finish'],
   settings: ['get', 'set'],
 } as const satisfies { [G in Group]: readonly Call<G>[] };
 

@@ -9,6 +9,7 @@ import {
   templateToSaveSchema,
 } from './agreement.ts';
 import { appStateSchema } from './app-state.ts';
+import { connectedCopySchema, copyFinishedSchema } from './copies.ts';
 import { deletionSubjectSchema, pendingDeletionSchema } from './deletion.ts';
 import { dueListSchema } from './due.ts';
 import {
@@ -28,7 +29,14 @@ import {
   logPageSchema,
 } from './event-log.ts';
 import { dutySchema, placeCodeSchema, sessionJurisdictionSchema } from './jurisdiction.ts';
-import { personIdSchema, recordingIdSchema, sessionIdSchema, slotIdSchema, textHashSchema } from './ids.ts';
+import {
+  copyIdSchema,
+  personIdSchema,
+  recordingIdSchema,
+  sessionIdSchema,
+  slotIdSchema,
+  textHashSchema,
+} from './ids.ts';
 import { defaultLockAfterMinutes, maximumBulk, maximumWaveformBars } from './limits.ts';
 import { lockAfterMinutesSchema } from './lock-after.ts';
 import { notesSaveSchema, notesSchema, notesTextSchema, notesVersionSchema } from './notes.ts';
@@ -369,6 +377,14 @@ export const methods = {
     /** What was copied is removed. */
     stop: byVault(nothing, vaultCopySchema),
     get: byVault(nothing, vaultCopySchema),
+  },
+  copies: {
+    /** Copies of this vault that are connected now, of those whose place is known. */
+    list: byVault(nothing, z.array(connectedCopySchema)),
+    /** Asks for the folder of a copy with the system's dialog; its place is known from then on. */
+    choose: byMain(nothing, z.object({ outcome: z.enum(['chosen', 'cancelled']) })),
+    /** Destroys in the copy what was destroyed here, and nothing else. */
+    finish: byVault(z.object({ copyId: copyIdSchema }), copyFinishedSchema),
   },
   settings: {
     get: byVault(nothing, settingsSchema),

@@ -42,14 +42,22 @@ export const holdSchema = z.object({
 export type Hold = z.infer<typeof holdSchema>;
 
 const knownCopyShape = {
-  /** A receipt of its session, or what was whole of the vault: with its key, and mostly with its sound. */
-  kind: z.enum(['receipt', 'vault']),
+  /**
+   * A receipt of its session; what was whole of the vault, with its key, and mostly with its sound; or a copy of the vault that
+   * Sotto did not make, and in which its destruction was finished.
+   */
+  kind: z.enum(['receipt', 'vault', 'vault-by-hand']),
   /** Of a receipt. */
   format: receiptFormatSchema.nullable(),
 } as const;
 
 /** What left the vault, by what the log knows. */
-export const knownCopySchema = z.object({ ...knownCopyShape, atMs: z.number().int() });
+export const knownCopySchema = z.object({
+  ...knownCopyShape,
+  atMs: z.number().int(),
+  /** When its destruction was finished there as well; null where it was not. */
+  finishedAtMs: z.number().int().nullable(),
+});
 export type KnownCopy = z.infer<typeof knownCopySchema>;
 
 /** Why it is due; null while it is not. */
@@ -125,7 +133,7 @@ const entrySchema = z.object({
 
 /** What says that a recording was destroyed (docs/retention.md). It names nobody. */
 export const certificateSchema = z.object({
-  schema_version: z.literal('sotto-certificate-1'),
+  schema_version: z.literal('sotto-certificate-2'),
   vault_id: vaultIdSchema,
   recording_id: recordingIdSchema,
   session_id: sessionIdSchema,
@@ -143,7 +151,15 @@ export const certificateSchema = z.object({
     absent_from_generation: z.number().int().min(0),
   }),
   log: z.object({ began: entrySchema, destruction_begun: entrySchema, destroyed: entrySchema }),
-  copies_elsewhere: z.array(z.object({ ...knownCopyShape, at: z.iso.datetime() })),
+  copies_elsewhere: z.array(
+    z.object({
+      ...knownCopyShape,
+      /** When it was begun; of a copy that Sotto did not make, when it was seen. */
+      at: z.iso.datetime(),
+      /** When its destruction was finished there as well. */
+      finished_at: z.iso.datetime().nullable(),
+    }),
+  ),
   not_promised: z.array(z.enum(['copies-of-the-vault', 'copies-unknown-to-the-log', 'blocks-left-on-flash'])),
   app_version: z.string(),
 });

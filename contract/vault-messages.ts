@@ -40,6 +40,8 @@ export const mainToVaultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call'), requestId, method: z.string(), input: z.unknown() }),
   /** Begin to copy what is whole into this folder, which a person has chosen. */
   z.object({ kind: z.literal('copy-into'), requestId, folder: z.string() }),
+  /** A copy of the vault lies in this folder, which a person has chosen: look at it, and remember it. */
+  z.object({ kind: z.literal('copy-at'), requestId, folder: z.string() }),
   /** Bytes of a recording for the player: its length, and a part of it. */
   z.object({ kind: z.literal('read-length'), requestId, recordingId: recordingIdSchema }),
   z.object({

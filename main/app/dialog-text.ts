@@ -9,6 +9,7 @@ export const dialogText = {
   },
   newVaultFolder: { title: 'Choose an empty folder for the new vault', button: 'Use this folder' },
   copyFolder: { title: 'Choose an empty folder for the copy, outside the vault', button: 'Copy here' },
+  knownCopy: { title: 'Choose the folder of a copy of this vault', button: 'Use this copy' },
   saveReceipt: { title: 'Save the receipt, not encrypted', button: 'Save' },
   saveSlots: { title: 'Save a copy of the ways into this vault', button: 'Save' },
   openSlots: { title: 'Choose a saved copy of the ways in', button: 'Use this copy' },

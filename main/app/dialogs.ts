@@ -6,18 +6,22 @@ const folderTexts = {
   existing: dialogText.existingVault,
   elsewhere: dialogText.recordingElsewhere,
   copy: dialogText.copyFolder,
+  'known-copy': dialogText.knownCopy,
 } as const;
 
 /** The folder a person picks, or null when they change their mind. */
 export async function pickFolder(
   window: BrowserWindow | null,
-  wanted: 'new' | 'existing' | 'elsewhere' | 'copy',
+  wanted: keyof typeof folderTexts,
 ): Promise<string | null> {
   const { title, button } = folderTexts[wanted];
   const options: Electron.OpenDialogOptions = {
     title,
     buttonLabel: button,
-    properties: wanted === 'existing' ? ['openDirectory'] : ['openDirectory', 'createDirectory', 'promptToCreate'],
+    properties:
+      wanted === 'existing' || wanted === 'known-copy'
+        ? ['openDirectory']
+        : ['openDirectory', 'createDirectory', 'promptToCreate'],
   };
   const { canceled, filePaths } = await (window === null
     ? dialog.showOpenDialog(options)

@@ -53,6 +53,7 @@ export function mainMethods<Port>(
     ['recordings.stop', done(() => sotto.recorders.control('stop'))],
     ['recordings.keepElsewhere', () => sotto.keepElsewhere().then((outcome) => ({ outcome }))],
     ['copy.begin', () => sotto.copyWhole().then((outcome) => ({ outcome }))],
+    ['copies.choose', () => sotto.chooseCopy().then((outcome) => ({ outcome }))],
     ['recordings.bookmark', done(() => sotto.recorders.control('bookmark'))],
   ]);
 }

@@ -28,7 +28,7 @@ export interface SottoParts<Port> {
   /** Milliseconds by a clock that nobody sets. */
   readonly nowMs: () => number;
   readonly after: (delayMs: number, act: () => void) => () => void;
-  readonly pickFolder: (wanted: 'new' | 'existing' | 'elsewhere' | 'copy') => Promise<string | null>;
+  readonly pickFolder: (wanted: 'new' | 'existing' | 'elsewhere' | 'copy' | 'known-copy') => Promise<string | null>;
   readonly rememberFolder: (folder: string) => void;
   /** Where parts of recordings lie outside their vault, across starts of the app; each change is durable on return. */
   readonly elsewhere: {

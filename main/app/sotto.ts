@@ -194,6 +194,25 @@ export class Sotto<Port> {
     }
   }
 
+  /**
+   * Asks for the folder of a copy of the vault, and has the vault process look at it.
+   *
+   * @throws `request/conflict` while a folder is asked for already, `vault/locked`; as `chooseCopy` of the vault process.
+   */
+  async chooseCopy(): Promise<'chosen' | 'cancelled'> {
+    if (this.#isChoosing) throw new SottoError('request/conflict');
+    this.#isChoosing = true;
+    try {
+      const folder = await this.#parts.pickFolder('known-copy');
+      if (folder === null) return 'cancelled';
+      const answer = await this.vault.copyAt(folder);
+      if (!answer.ok) throw new SottoError(answer.error.code);
+      return 'chosen';
+    } finally {
+      this.#isChoosing = false;
+    }
+  }
+
   /** A vault that could not be used is tried again; nothing happens to one that can. */
   lookAgain(): AppState {
     if (this.state.current.problem !== null) {

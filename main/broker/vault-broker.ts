@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectedCopySchema, type ConnectedCopy } from '../../contract/copies.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { RecordingId } from '../../contract/ids.ts';
 import type { Result } from '../../contract/sotto-error.ts';
@@ -71,6 +72,11 @@ export class VaultBroker<Port> {
   /** Begins a copy of what is whole in `folder`, which a person has chosen. */
   copyInto(folder: string): Promise<Result<VaultCopy>> {
     return this.#askFor(vaultCopySchema, (requestId) => ({ kind: 'copy-into', requestId, folder }));
+  }
+
+  /** Looks at a copy of the vault in `folder`, which a person has chosen, and remembers it. */
+  copyAt(folder: string): Promise<Result<ConnectedCopy>> {
+    return this.#askFor(connectedCopySchema, (requestId) => ({ kind: 'copy-at', requestId, folder }));
   }
 
   /** Length of a recording's sound in bytes. */

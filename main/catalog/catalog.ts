@@ -11,7 +11,7 @@ import { PersonStore } from './person-store.ts';
 import { RecordingStore } from './recording-store.ts';
 import { SegmentStore } from './segment-store.ts';
 import { SessionStore } from './session-store.ts';
-import { SettingStore } from './setting-store.ts';
+import { SettingStore, type OwnSetting } from './setting-store.ts';
 
 export interface CatalogPlace {
   readonly path: string;
@@ -82,15 +82,17 @@ export class Catalog {
   }
 
   /**
-   * Makes another index with all that is in this one, for a log of `logCount` entries. Durable on return.
+   * Makes another index with all that is in this one, for a log of `logCount` entries, with a setting of its own if it
+   * has one. Durable on return.
    *
    * @throws as `createDatabase`, `storage/*`; nothing is left at `path` then that anyone would open.
    */
-  copyTo({ path, key }: CatalogPlace, logCount: number): void {
+  copyTo({ path, key }: CatalogPlace, logCount: number, own: OwnSetting | null = null): void {
     const database = createDatabase(path, key);
     try {
       this.#database.copyInto(database);
       new LogExpectedStore(database).set(logCount);
+      if (own !== null) new SettingStore(database).set(own.key, own.value);
       database.checkpoint();
     } finally {
       database.close();

@@ -3,6 +3,12 @@ import { SottoError } from '../../contract/sotto-error.ts';
 import type { CatalogDatabase } from './database.ts';
 import type { Command, Query } from './statements.ts';
 
+/** What is set under a key. */
+export interface OwnSetting {
+  readonly key: string;
+  readonly value: z.core.util.JSONType;
+}
+
 const rowSchema = z.object({ value: z.string() });
 
 /** Settings as JSON, each under a key that its user chooses. */

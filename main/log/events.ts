@@ -86,6 +86,8 @@ const vaultEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault.checked'), checked: counted, damaged: counted }),
   /** Before what is whole is copied, still encrypted, to a folder outside. */
   z.object({ kind: z.literal('vault.copied'), recordings: counted, leftOut: counted }),
+  /** It came to nothing, and nothing of it is left there; `copied` is the place of its `vault.copied` in the log. */
+  z.object({ kind: z.literal('vault.copy-removed'), copied: counted }),
   /**
    * Before it leaves. As JSON it is every entry before this one, and `digest` is the file's (docs/log-export.md); as PDF it
    * is what was shown.
@@ -257,6 +259,11 @@ const recordingEventSchema = z.discriminatedUnion('kind', [
   }),
   /** `keyTableGeneration`: that of a table of keys that has no key of it. */
   z.object({ kind: z.literal('recording.destroyed'), keyTableGeneration: z.number().int().min(0) }),
+  /**
+   * It was destroyed in a copy of the vault too. `copied`: the place of the `vault.copied` of that copy, null for one that was
+   * made otherwise; `head`: of the recording's chain in the copy, with the end of its destruction.
+   */
+  z.object({ kind: z.literal('copy.finished'), copied: counted.nullable(), head: digestSchema }),
   /** Logged before the certificate of its destruction leaves the vault process. */
   z.object({ kind: z.literal('certificate.exported'), format: certificateFormatSchema }),
   /** The first time it is played after an unlock. */

@@ -31,7 +31,7 @@ export function buildCertificate(facts: CertificateFacts): Certificate | null {
     return { sequence, at: new Date(atMs).toISOString(), head: facts.headAt(sequence) };
   };
   return {
-    schema_version: 'sotto-certificate-1',
+    schema_version: 'sotto-certificate-2',
     vault_id: facts.vaultId,
     recording_id: recordingId,
     session_id: sessionId,
@@ -45,10 +45,11 @@ export function buildCertificate(facts: CertificateFacts): Certificate | null {
       absent_from_generation: destroyed.body.keyTableGeneration,
     },
     log: { began: entryOf(began), destruction_begun: entryOf(destroying), destroyed: entryOf(destroyed) },
-    copies_elsewhere: facts.copies.map(({ kind, format, atMs }) => ({
+    copies_elsewhere: facts.copies.map(({ kind, format, atMs, finishedAtMs }) => ({
       kind,
       format,
       at: new Date(atMs).toISOString(),
+      finished_at: finishedAtMs === null ? null : new Date(finishedAtMs).toISOString(),
     })),
     not_promised: ['copies-of-the-vault', 'copies-unknown-to-the-log', 'blocks-left-on-flash'],
     app_version: facts.appVersion,

@@ -20,6 +20,7 @@ const neverHeldBack: ReadonlySet<EventBodies[EventSubjectKind]['kind']> = new Se
   'deletion.requested',
   'recording.destroying',
   'recording.destroyed',
+  'copy.finished',
   'notes.destroying',
   'notes.destroyed',
   'session.destroying',

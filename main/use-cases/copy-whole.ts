@@ -11,11 +11,13 @@ import { copyRecordingFiles } from '../vault/copy-recording-files.ts';
 import { recordingBytes } from '../vault/recording-files.ts';
 import { recordingFolder } from '../vault/vault-files.ts';
 import type { InTurn } from './check-vault.ts';
+import { copiedAsSetting, forgetCopy, rememberCopy } from './copy-places.ts';
+import { inCopyThatIsHeld } from './in-copy.ts';
 import { recordingStays } from './recording-stays.ts';
 import { soundOf } from './sound-of.ts';
 import type { Check, Unlocked } from './unlocked.ts';
 
-export type CopiedParts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'disk'> & {
+export type CopiedParts = Pick<Unlocked, 'vault' | 'log' | 'catalog' | 'recorders' | 'disk' | 'clock'> & {
   readonly check: Pick<Check, 'state' | 'wholeRecordings'>;
 };
 
@@ -86,13 +88,15 @@ export class VaultCopy {
     // The index is a second time in its write-ahead log while it is made.
     const neededBytes = bytesTotal + besidesBytes + 2 * reservedBytes;
     if ((await disk.freeBytes(place.there)) < neededBytes) throw new SottoError('vault/copy-no-room');
-    await log.append(
+    const { sequence } = await log.append(
       { kind: 'vault', id: vault.vaultId },
       { kind: 'vault.copied', recordings: sounds.length, leftOut: staying.length - sounds.length },
     );
+    // A damaged index may be why it is made: then somebody can still choose the copy when it is connected.
+    this.#unlessIndexRefuses(() => rememberCopy(this.#parts, place.folder, sequence));
     this.#mayStop = false;
     this.#state = { ...nothingYet, phase: 'running', bytesTotal };
-    this.#running = this.#run(place.folder, sounds);
+    this.#running = this.#run(place.folder, sounds, sequence);
     return this.#state;
   }
 
@@ -102,20 +106,40 @@ export class VaultCopy {
     return this.#state;
   }
 
-  async #run(path: string, sounds: readonly Sound[]): Promise<void> {
+  async #run(path: string, sounds: readonly Sound[], copied: number): Promise<void> {
     let folder: CopyFolder | null = null;
     try {
       folder = await CopyFolder.begin(this.#parts.vault.disk, path);
-      const copied: Sound[] = [];
-      for (const sound of sounds) if (await this.#copySound(sound, folder)) copied.push(sound);
       const made = folder;
-      await this.#inTurn(() => this.#finish(made, copied));
+      const there: Sound[] = [];
+      for (const sound of sounds) if (await this.#copySound(sound, made)) there.push(sound);
+      await this.#inTurn(() => this.#finish(made, there, copied));
     } catch (error) {
-      await folder?.remove();
+      // Without a folder nothing was written that could open.
+      if (folder === null || (await folder.remove())) await this.#sayRemoved(copied);
       this.#state =
         error instanceof Cancelled
           ? { ...nothingYet, phase: 'cancelled' }
           : { ...nothingYet, phase: 'failed', error: failureOf(error) };
+    }
+  }
+
+  /** Where that is refused the log goes on telling of a copy, which is more than there is and not less. */
+  async #sayRemoved(copied: number): Promise<void> {
+    const { vault, log } = this.#parts;
+    try {
+      await log.append({ kind: 'vault', id: vault.vaultId }, { kind: 'vault.copy-removed', copied });
+      forgetCopy(this.#parts, copied);
+    } catch (error) {
+      if (!(error instanceof SottoError)) throw error;
+    }
+  }
+
+  #unlessIndexRefuses(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof SottoError)) throw error;
     }
   }
 
@@ -138,21 +162,22 @@ export class VaultCopy {
   }
 
   /** Nothing else is asked of the vault meanwhile. */
-  async #finish(folder: CopyFolder, copied: readonly Sound[]): Promise<void> {
+  async #finish(folder: CopyFolder, there: readonly Sound[], copied: number): Promise<void> {
     const { vault, log } = this.#parts;
     this.#unlessCancelled();
     // Destroyed, or given another sound, since it was copied: its key is gone, and so are its files.
-    const kept = copied.filter(({ recordingId, soundId }) => this.#isStill(recordingId, soundId));
-    for (const { soundId } of copied.filter((sound) => !kept.includes(sound))) await folder.removeRecording(soundId);
+    const kept = there.filter(({ recordingId, soundId }) => this.#isStill(recordingId, soundId));
+    for (const { soundId } of there.filter((sound) => !kept.includes(sound))) await folder.removeRecording(soundId);
     const inCopy = new Set(kept.map(({ recordingId }) => recordingId));
     const leftOut = this.#staying().filter((id) => !inCopy.has(id));
     let isIndexLeftOut = false;
     await log.holding(() =>
       vault.copyKeyFiles(folder.path, async () => {
         await copyLog(vault, join(folder.path, basename(vault.logPath)));
-        isIndexLeftOut = !(await this.#copyIndex(folder));
+        isIndexLeftOut = !(await this.#copyIndex(folder, copied));
       }),
     );
+    await this.#markLeftOut(folder, leftOut, isIndexLeftOut);
     await folder.finish();
     this.#state = {
       ...this.#state,
@@ -165,13 +190,32 @@ export class VaultCopy {
     };
   }
 
+  /** In the copy a recording without its sound is one that was altered, whatever it is here, so that nobody takes it for whole. */
+  async #markLeftOut(folder: CopyFolder, leftOut: readonly RecordingId[], isIndexLeftOut: boolean): Promise<void> {
+    const { log } = this.#parts;
+    const unmarked = leftOut.filter((id) =>
+      log.events({ kind: 'recording', id }).every(({ body }) => body.kind !== 'recording.altered'),
+    );
+    // An index that is made anew has no recording as whole whose sound is not there.
+    if (unmarked.length === 0 || isIndexLeftOut) return;
+    await inCopyThatIsHeld(this.#parts, folder.path, async (copy) => {
+      for (const id of unmarked) {
+        const stored = copy.catalog.recordings.find(id);
+        await copy.log.append({ kind: 'recording', id }, { kind: 'recording.altered' });
+        if (stored === null) continue;
+        copy.catalog.recordings.finish(id, { state: 'altered', durationMs: stored.durationMs, lostMs: null });
+      }
+      copy.catalog.checkpoint();
+    });
+  }
+
   /** False when it cannot be read: then there is none, and whoever opens the copy is offered to have it made anew. */
-  async #copyIndex(folder: CopyFolder): Promise<boolean> {
+  async #copyIndex(folder: CopyFolder, copied: number): Promise<boolean> {
     const { vault, log, catalog } = this.#parts;
     const { path, key } = vault.index;
     const copyPath = join(folder.path, basename(path));
     try {
-      catalog.copyTo({ path: copyPath, key }, log.count);
+      catalog.copyTo({ path: copyPath, key }, log.count, copiedAsSetting(copied));
       return true;
     } catch (error) {
       if (!(error instanceof SottoError) || error.code !== 'vault/index-damaged') throw error;

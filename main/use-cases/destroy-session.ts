@@ -21,7 +21,7 @@ export async function destroySession(parts: Parts, sessionId: SessionId): Promis
   await parts.vault.usingReserve(() =>
     parts.log.append({ kind: 'session', id: sessionId }, { kind: 'session.destroying' }),
   );
-  await finishDestruction(parts, sessionId);
+  await finishDestroyingSession(parts, sessionId);
 }
 
 /**
@@ -35,7 +35,7 @@ export async function resumeSessionDestructions(parts: Parts): Promise<OpeningNo
   for (const id of parts.log.subjectIds('session')) {
     if (!hasEvent(parts, id, 'session.destroying')) continue;
     const isFinished = hasEvent(parts, id, 'session.destroyed') && parts.catalog.sessions.find(id) === null;
-    if (isFinished || (await unlessDiskRefuses(() => finishDestruction(parts, id)))) continue;
+    if (isFinished || (await unlessDiskRefuses(() => finishDestroyingSession(parts, id)))) continue;
     notices.push('destruction-postponed');
   }
   return notices;
@@ -46,7 +46,8 @@ export function isSessionDestroyed(parts: Pick<Unlocked, 'log'>, sessionId: Sess
   return hasEvent(parts, sessionId, 'session.destroying');
 }
 
-async function finishDestruction(parts: Parts, sessionId: SessionId): Promise<void> {
+/** What follows the tombstone; doing it again does nothing. */
+export async function finishDestroyingSession(parts: Parts, sessionId: SessionId): Promise<void> {
   const { vault, log, catalog } = parts;
   const recordingIds = recordingsOfSession(parts, sessionId);
   for (const id of recordingIds.filter((recordingId) => !isBeingDestroyed(parts, recordingId))) {

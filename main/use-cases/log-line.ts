@@ -121,6 +121,8 @@ function factsOf({ event: { body } }: LoggedLine): Omit<LogFacts, 'isSpokenConse
       return { ...noFacts, counts: { all: body.checked, other: body.damaged } };
     case 'vault.copied':
       return { ...noFacts, counts: { all: body.recordings, other: body.leftOut } };
+    case 'copy.finished':
+      return { ...noFacts, word: body.copied === null ? 'by-hand' : 'copied' };
     default:
       return noFacts;
   }

@@ -7,10 +7,12 @@ import { chooseAgreement, getSessionAgreement } from '../use-cases/choose-agreem
 import { getTemplate, listTemplates, previewTemplate, saveTemplate } from '../use-cases/templates.ts';
 import { beginNotes } from '../use-cases/begin-notes.ts';
 import { addParticipant, removeParticipant } from '../use-cases/change-participants.ts';
+import { connectedCopies } from '../use-cases/connected-copies.ts';
 import { createSession } from '../use-cases/create-session.ts';
 import { drawWaveform } from '../use-cases/draw-waveform.ts';
 import { getEarlierNotes, getNotes } from '../use-cases/get-notes.ts';
 import { erasePassage } from '../use-cases/erase-passage.ts';
+import { finishInCopy } from '../use-cases/finish-in-copy.ts';
 import { getAgreedText, getPerson } from '../use-cases/get-person.ts';
 import { beginLogExport, exportLogPart } from '../use-cases/export-log.ts';
 import { exportReceipt } from '../use-cases/export-receipt.ts';
@@ -79,6 +81,7 @@ const {
   log,
   check,
   copy,
+  copies,
   settings,
 } = methods;
 
@@ -200,6 +203,8 @@ export const answers: ReadonlyMap<string, Answer> = new Map(
     'check.get': answer(check.get, (unlocked) => unlocked.check.state),
     'copy.stop': answer(copy.stop, (unlocked) => unlocked.copy.askToStop()),
     'copy.get': answer(copy.get, (unlocked) => unlocked.copy.state),
+    'copies.list': answer(copies.list, (unlocked) => connectedCopies(unlocked)),
+    'copies.finish': answer(copies.finish, (unlocked, { copyId }) => finishInCopy(unlocked, copyId)),
     'settings.get': answer(settings.get, (unlocked) => getSettings(unlocked)),
     'settings.set': answer(settings.set, setSettings),
   }),

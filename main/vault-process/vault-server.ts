@@ -12,6 +12,7 @@ import { OpenReaders } from '../use-cases/open-readers.ts';
 import { bringRecordingsHome, leavePlaces, type PlaceElsewhere } from '../use-cases/bring-recordings-home.ts';
 import { carryOutDeletions } from '../use-cases/carry-out-deletions.ts';
 import { VaultCheck, type InTurn } from '../use-cases/check-vault.ts';
+import { chooseCopy } from '../use-cases/connected-copies.ts';
 import { VaultCopy } from '../use-cases/copy-whole.ts';
 import { endRetentions } from '../use-cases/end-retention.ts';
 import { finishDestructions } from '../use-cases/finish-destructions.ts';
@@ -142,6 +143,9 @@ export class VaultServer {
       }
       case 'copy-into':
         this.#inTurn(() => this.#answer(message.requestId, () => this.#opened().copy.begin(message.folder)));
+        break;
+      case 'copy-at':
+        this.#inTurn(() => this.#answer(message.requestId, () => chooseCopy(this.#opened(), message.folder)));
         break;
       case 'read-length':
         void this.#answer(message.requestId, () => this.#opened().readers.lengthOf(message.recordingId));

@@ -81,8 +81,19 @@ export class CopyFolder {
     }
   }
 
-  /** Takes away what a copy makes, and nothing else, as far as the disk lets it; what opens a vault goes first. */
-  async remove(): Promise<void> {
+  /**
+   * Takes away what a copy makes, and nothing else, as far as the disk lets it; what opens a vault goes first.
+   *
+   * @returns whether nothing of it is left.
+   */
+  async remove(): Promise<boolean> {
+    const isRemoved = await this.#removeFiles();
+    this.#lock.release();
+    await rm(vaultLockPath(this.path), { force: true }).catch(() => undefined);
+    return isRemoved;
+  }
+
+  async #removeFiles(): Promise<boolean> {
     const noGeneration = { keyTableGeneration: -1, indexGeneration: -1 };
     const { state, slots, recordings, creating } = fileNames;
     try {
@@ -92,11 +103,11 @@ export class CopyFolder {
       await rm(join(this.path, recordings), { recursive: true, force: true });
       await this.#disk.remove(join(this.path, creating));
       await this.#disk.syncFolder(this.path);
+      return true;
     } catch {
-      // A stick that was pulled out: nothing of it opens.
+      // A stick that was pulled out: nothing of it opens, as far as we know.
+      return false;
     }
-    this.#lock.release();
-    await rm(vaultLockPath(this.path), { force: true }).catch(() => undefined);
   }
 }
 

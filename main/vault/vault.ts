@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { NotesId, RecordingId, SlotId, VaultId } from '../../contract/ids.ts';
 import { SottoError } from '../../contract/sotto-error.ts';
-import type { Bytes } from '../crypto/bytes.ts';
-import type { SecretKey } from '../crypto/secret-key.ts';
+import { copyBytes, type Bytes } from '../crypto/bytes.ts';
+import { SecretKey } from '../crypto/secret-key.ts';
 import type { LogKeys } from '../crypto/v1/log-entry.ts';
 import type { Label } from '../crypto/v1/labels.ts';
 import type { Slot } from '../crypto/v1/slots.ts';
+import { lookAtCopy, type LookedAtCopy } from './another-copy.ts';
 import { copyKeyFiles } from './copy-key-files.ts';
 import { findDamagedCopies } from './damaged-copies.ts';
 import type { Signing } from '../crypto/v1/minisign.ts';
@@ -16,6 +17,7 @@ import type { SlotStore } from './slot-store.ts';
 import { indexPath, logName } from './vault-files.ts';
 import type { KeyOwnerId, OpenKeyTable } from './key-table-store.ts';
 import type { StateStore } from './state-store.ts';
+import type { Unlock } from './unlock.ts';
 import type { Reserve } from './reserve.ts';
 
 /** What opening or creating a vault hands over. */
@@ -212,6 +214,17 @@ export class Vault {
    */
   copyKeyFiles(to: string, writeOthers: () => Promise<void>): Promise<void> {
     return this.#inTurn(() => copyKeyFiles(this.#parts, to, writeOthers));
+  }
+
+  /** Looks at a copy of this vault in another folder, without changing anything there. @throws `storage/*`. */
+  lookAtCopy(folder: string): Promise<LookedAtCopy> {
+    return lookAtCopy(this.disk, folder, this.#parts.masterKey, this.vaultId);
+  }
+
+  /** Opens a copy of this vault by the key that is in memory, whatever its slots ask for (open-copy.ts). */
+  get unlockCopy(): Unlock {
+    const masterKey = () => this.#parts.masterKey.use((bytes) => SecretKey.take('vault-master', copyBytes(bytes)));
+    return () => Promise.resolve({ masterKey: masterKey(), slotId: null });
   }
 
   /** Wipes the keys; nothing may be asked of the vault afterwards. */

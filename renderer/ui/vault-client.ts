@@ -169,6 +169,11 @@ export const vault: Calls = {
     stop: () => unwrap(window.sotto.copy.stop()),
     get: () => unwrap(window.sotto.copy.get()),
   },
+  copies: {
+    list: () => unwrap(window.sotto.copies.list()),
+    choose: () => unwrap(window.sotto.copies.choose()),
+    finish: (input) => unwrap(window.sotto.copies.finish(input)),
+  },
   settings: {
     get: () => unwrap(window.sotto.settings.get()),
     set: (input) => unwrap(window.sotto.settings.set(input)),

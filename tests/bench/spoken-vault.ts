@@ -45,7 +45,7 @@ export async function speakVault(
       recorders,
       readers,
       check,
-      copy: new VaultCopy({ ...rooms, recorders, disk, check }, async (act) => act()),
+      copy: new VaultCopy({ ...rooms, recorders, disk, clock, check }, async (act) => act()),
       clock,
       disk,
       alarm: { ringIn: () => undefined, finishLater: () => undefined },

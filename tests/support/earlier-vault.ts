@@ -27,7 +27,7 @@ export async function leaveVaultOf(nowMs: number, folder: string, passphrase: st
       recorders,
       readers,
       check,
-      copy: new VaultCopy({ ...rooms, recorders, disk, check }, async (act) => act()),
+      copy: new VaultCopy({ ...rooms, recorders, disk, clock, check }, async (act) => act()),
       disk,
       alarm: { ringIn: () => undefined, finishLater: () => undefined },
       capture: { armForRecording: () => undefined, armForCheck: () => undefined },

@@ -117,7 +117,7 @@ export function unlockedIn(rooms: OpenedRooms, around: Surroundings): UseCaseSet
     clock,
     disk,
     check,
-    copy: new VaultCopy({ ...rooms, recorders, disk, check }, async (act) => act()),
+    copy: new VaultCopy({ ...rooms, recorders, disk, clock, check }, async (act) => act()),
     alarm: { ringIn: () => undefined, finishLater: () => undefined },
     capture: {
       armForRecording: (_: RecordingId, _kind: TakeKind, settings: Settings) => around.onArmed(settings),

@@ -109,6 +109,7 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
     const copied = `What is whole was copied to another folder, encrypted: ${many(counts?.all ?? 0, 'recording', 'recordings')}`;
     return counts === null || counts.other === 0 ? `${copied}.` : `${copied}, ${counts.other} left out.`;
   },
+  'vault.copy-removed': () => 'The copy to another folder did not come to its end. What there was of it was removed.',
   'log.exported': ({ facts }) =>
     `This log was saved outside the vault, not encrypted, as ${facts.word === 'pdf' ? 'PDF' : 'JSON'}: ${many(facts.counts?.all ?? 0, 'entry', 'entries')}.`,
   'participant.added': (line) =>
@@ -159,6 +160,8 @@ export const logSentences: Readonly<Record<LogKind, (line: LogLine) => string>> 
   'recording.used': () => 'What a recording was kept for was said to be done.',
   'hold.placed': (line) => `${heldThing(line)} was put on hold: it is not destroyed until the hold is lifted.`,
   'hold.lifted': (line) => `The hold on ${heldThing(line).toLowerCase()} was lifted.`,
+  'copy.finished': (line) =>
+    `${what(line)} that was destroyed is destroyed in a copy of the vault too${line.facts.word === 'by-hand' ? ', one that Sotto did not make' : ''}.`,
   'certificate.exported': ({ facts }) =>
     `A certificate of destruction was saved outside the vault, as ${facts.word === 'pdf' ? 'PDF' : 'JSON'}.`,
   'recording.opened': (line) => `${what(line)} was opened to be listened to.`,

@@ -47,10 +47,13 @@ export const retentionText = {
   } satisfies Record<NonNullable<RecordingRetention['why']>, string>,
   copiesLabel: 'Known copies',
   noCopies: 'None that Sotto knows of',
-  copyOf: ({ kind, format, atMs }: KnownCopy) =>
-    kind === 'vault'
-      ? `Copy of the vault, begun ${formatDayAndTime(atMs)}`
-      : `Receipt as ${(format ?? '').toUpperCase()}, ${formatDayAndTime(atMs)}`,
+  copyOf: ({ kind, format, atMs, finishedAtMs }: KnownCopy) => {
+    if (kind === 'receipt') return `Receipt as ${(format ?? '').toUpperCase()}, ${formatDayAndTime(atMs)}`;
+    if (kind === 'vault-by-hand')
+      return `Copy of the vault that Sotto did not make; destroyed there too, ${formatDayAndTime(atMs)}`;
+    const copy = `Copy of the vault, begun ${formatDayAndTime(atMs)}`;
+    return finishedAtMs === null ? copy : `${copy}; destroyed there too, ${formatDayAndTime(finishedAtMs)}`;
+  },
   lengthAndTime: (atMs: number, durationMs: number) => `${formatDayAndTime(atMs)}, ${duration(durationMs)}`,
 
   goToRecording: 'Go to the recording',

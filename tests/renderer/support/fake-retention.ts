@@ -40,7 +40,7 @@ const entry = { sequence: 7, at: '2026-11-24T10:00:00.000Z', head: 'ab'.repeat(3
 
 export const certificate: SignedCertificate = {
   certificate: {
-    schema_version: 'sotto-certificate-1',
+    schema_version: 'sotto-certificate-2',
     vault_id: vaultIdSchema.parse('0'.repeat(32)),
     recording_id: recordingOf(101, 1).id,
     session_id: sessionId,
@@ -51,7 +51,7 @@ export const certificate: SignedCertificate = {
     destroyed_at: '2026-11-24T10:00:30.000Z',
     key: { entry_ids: ['cd'.repeat(32)], absent_from_generation: 9 },
     log: { began: entry, destruction_begun: entry, destroyed: entry },
-    copies_elsewhere: [{ kind: 'receipt', format: 'pdf', at: '2026-11-21T10:00:00.000Z' }],
+    copies_elsewhere: [{ kind: 'receipt', format: 'pdf', at: '2026-11-21T10:00:00.000Z', finished_at: null }],
     not_promised: ['copies-of-the-vault', 'copies-unknown-to-the-log', 'blocks-left-on-flash'],
     app_version: '0.1.0',
   },

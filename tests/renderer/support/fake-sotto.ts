@@ -17,6 +17,7 @@ import { confirmedIn } from './fake-reconfirmation.ts';
 import { FakeDeletions } from './fake-deletions.ts';
 import { FakeJurisdiction } from './fake-jurisdiction.ts';
 import { FakeCheck } from './fake-check.ts';
+import { FakeCopies } from './fake-copies.ts';
 import { FakeCopy } from './fake-copy.ts';
 import { FakeLog } from './fake-log.ts';
 import { FakeNotes } from './fake-notes.ts';
@@ -47,6 +48,7 @@ export interface FakeSotto {
   readonly log: FakeLog;
   readonly check: FakeCheck;
   readonly copy: FakeCopy;
+  readonly copies: FakeCopies;
   readonly notes: FakeNotes;
   readonly retention: FakeRetention;
   readonly newestRecording: () => RecordingId;
@@ -116,6 +118,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const fakeLog = new FakeLog();
   const fakeCheck = new FakeCheck();
   const fakeCopy = new FakeCopy();
+  const fakeCopies = new FakeCopies();
   const recovered = new FakeRecovered(sessions);
   const ways = new FakeWays(passphrase);
   const retention = new FakeRetention({ ...nothingKept, ...options.retention });
@@ -410,6 +413,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     log: fakeLog.api(answer),
     check: fakeCheck.api(answer),
     copy: fakeCopy.api(answer),
+    copies: fakeCopies.api(answer),
     settings: {
       get: () => answer('settings.get', () => settings),
       set: (wanted) => answer('settings.set', () => (settings = settingsSchema.parse(wanted))),
@@ -461,6 +465,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
     log: fakeLog,
     check: fakeCheck,
     copy: fakeCopy,
+    copies: fakeCopies,
     calls,
     withdrawals,
     rescues,

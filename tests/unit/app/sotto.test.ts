@@ -231,6 +231,21 @@ describe('copying what is whole', () => {
   });
 });
 
+describe('choosing a copy of the vault', () => {
+  it('names the folder that was chosen to the vault process, and none when the person changes their mind', async () => {
+    await unlock();
+    expect(await app.sotto.chooseCopy()).toBe('cancelled');
+    app.picked = '/stick/copy';
+    const chosen = app.sotto.chooseCopy();
+    const { message } = await app.vault.heard.take('copy-at');
+    expect(message.folder).toBe('/stick/copy');
+    const answer = { ok: false, error: { code: 'vault/copy-foreign', details: {} } };
+    app.vault.say({ kind: 'answer', requestId: message.requestId, answer });
+    await expect(chosen).rejects.toThrow('vault/copy-foreign');
+    expect(app.vault.heard.all('copy-at')).toEqual([]);
+  });
+});
+
 describe('a recording', () => {
   it('gets a recorder joined to the vault process, and the armed capture window joined to the recorder', async () => {
     await unlock();

@@ -9,6 +9,7 @@ import { unlockByPassphrase } from '../../../main/vault/unlock.ts';
 import { beginNotes } from '../../../main/use-cases/begin-notes.ts';
 import { VaultCheck } from '../../../main/use-cases/check-vault.ts';
 import { VaultCopy } from '../../../main/use-cases/copy-whole.ts';
+import { copyPlaces } from '../../../main/use-cases/copy-places.ts';
 import { destroyRecording } from '../../../main/use-cases/destroy-recording.ts';
 import { getNotes } from '../../../main/use-cases/get-notes.ts';
 import { getRecording } from '../../../main/use-cases/get-recording.ts';
@@ -176,7 +177,7 @@ describe('copying what is whole', () => {
     },
   );
 
-  it('leaves out what was destroyed while it was copied, and copies what was made since the check by its name alone', async () => {
+  it('leaves out what was destroyed while it was copied, and what was made since the check, which the copy lists as altered', async () => {
     const { sessionId } = await consentingSession(setting, 'Ann');
     const gone = await record(setting, sessionId, 2);
     await checked();
@@ -190,8 +191,12 @@ describe('copying what is whole', () => {
     await delayed.ended;
     expect(delayed.state).toMatchObject({ phase: 'done', recordings: 0, leftOutCount: 1, leftOut: [{ id: later }] });
     expect(await readdir(join(outside.path, 'recordings'))).toEqual([]);
+    expect(getRecording(setting.unlocked, later).state).toBe('complete');
     await using opened = await openCopy();
+    expect(opened.notices).toEqual([]);
     expect(opened.vault.hasKey(gone)).toBe(false);
+    // What is not there is not called whole.
+    expect(getRecording(opened, later).state).toBe('altered');
   });
 
   it('leaves out an index that cannot be read, so that the copy offers to make one anew', async () => {
@@ -285,6 +290,11 @@ describe('a copy that does not come to its end', () => {
     await copy.ended;
     expect(copy.state.phase).toBe('cancelled');
     expect(await readdir(outside.path)).toEqual([]);
+    const { log, vault } = setting.unlocked;
+    const events = log.events({ kind: 'vault', id: vault.vaultId });
+    const copied = events.find(({ body }) => body.kind === 'vault.copied')?.sequence;
+    expect(events.at(-1)?.body).toEqual({ kind: 'vault.copy-removed', copied });
+    expect(copyPlaces(setting.unlocked)).toEqual([]);
     await copy.begin(outside.path);
     await copy.ended;
     expect(copy.state).toMatchObject({ phase: 'done', recordings: 3 });

@@ -86,7 +86,7 @@ describe('a certificate', () => {
     await carryOutDeletions(setting.unlocked);
     await copied();
     expect(getCertificate(setting.unlocked, recordingId).certificate.copies_elsewhere).toEqual([
-      { kind: 'vault', format: null, at: new Date(atMs).toISOString() },
+      { kind: 'vault', format: null, at: new Date(atMs).toISOString(), finished_at: null },
     ]);
   });
 

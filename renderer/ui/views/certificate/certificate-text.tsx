@@ -58,9 +58,14 @@ export function CertificateText({ signed }: { readonly signed: SignedCertificate
         <Fact name={certificateText.copies}>
           {copies.length === 0
             ? certificateText.noCopies
-            : copies.map(({ kind, format, at }) => (
+            : copies.map(({ kind, format, at, finished_at: finishedAt }) => (
                 <p key={`${kind} ${format ?? ''} ${at}`}>
-                  {retentionText.copyOf({ kind, format, atMs: Date.parse(at) })}
+                  {retentionText.copyOf({
+                    kind,
+                    format,
+                    atMs: Date.parse(at),
+                    finishedAtMs: finishedAt === null ? null : Date.parse(finishedAt),
+                  })}
                 </p>
               ))}
         </Fact>

@@ -7,6 +7,7 @@ import { usePage } from '../../page-context.ts';
 import { certificateText, retentionText } from '../../text/retention-text.ts';
 import { useAction } from '../../use-action.ts';
 import { vault } from '../../vault-client.ts';
+import { Copies } from './copies.tsx';
 import { DueNow } from './due-now.tsx';
 import { RetentionLine } from './retention-line.tsx';
 
@@ -110,6 +111,7 @@ export function RetentionSections({ lists, onChanged }: RetentionSectionsProps) 
         onChanged={onChanged}
       />
       <Destroyed items={lists.destroyed} />
+      {lists.destroyed.length === 0 ? null : <Copies />}
     </>
   );
 }

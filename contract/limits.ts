@@ -109,11 +109,14 @@ export const widestLockRange: LockRange = {
 export function lockAfterWithin({ minimum, maximum }: LockRange, minutes: number): number {
   return Math.min(maximum, Math.max(minimum, minutes));
 }
-/** The choices in `range`, and its ends, so that there is at least one. */
-export function lockChoicesIn(range: LockRange): number[] {
+/**
+ * The choices in `range`, and its ends, so that there is at least one; and what is `chosen`, which was perhaps the end of
+ * another range.
+ */
+export function lockChoicesIn(range: LockRange, chosen: number = range.minimum): number[] {
   const { minimum, maximum } = range;
-  const within = lockAfterMinutesChoices.filter((minutes) => lockAfterWithin(range, minutes) === minutes);
-  return [...new Set([minimum, ...within, maximum])];
+  const within = [...lockAfterMinutesChoices, chosen].filter((minutes) => lockAfterWithin(range, minutes) === minutes);
+  return [...new Set([minimum, ...within, maximum])].sort((one, other) => one - other);
 }
 
 /** Recording does not start with less free space than this many minutes at the chosen rate. */

@@ -50,7 +50,9 @@ export function readPolicy({ file, ownerId }: PolicyPlace, digestOf: (bytes: Uin
     if (!found.isFile() || found.size > maximumPolicyBytes) return strictest('unreadable', null);
     const bytes = readFileSync(descriptor);
     const digest = digestOf(bytes);
-    const isGuarded = ownerId === null || [found, lstatSync(dirname(file))].every((one) => isOnlyOf(ownerId, one));
+    const folder = lstatSync(dirname(file));
+    const isGuarded =
+      ownerId === null || (folder.isDirectory() && [found, folder].every((one) => isOnlyOf(ownerId, one)));
     if (!isGuarded) return strictest('unguarded', digest);
     const lockAfterMinutes = parsePolicy(bytes);
     return lockAfterMinutes === null ? strictest('unreadable', digest) : { standing: 'read', lockAfterMinutes, digest };

@@ -34,9 +34,10 @@ export async function carryOutDeletions(parts: Parts): Promise<CarriedOut> {
     const fate = projectFate(parts.log.events(subject));
     if (fate.kind !== 'waits') continue;
     if (isHeld(parts, subject) || isBeforeItsDay(parts, subject, fate.reason)) {
-      await unlessDiskRefuses(async () => {
+      const isUndone = await unlessDiskRefuses(async () => {
         await undoDeletion(parts, subject);
       });
+      if (!isUndone) waitsMs.push(undoWindowMs);
       continue;
     }
     const remainingMs = parts.undoWindows.remainingMs(subject.id, fate);

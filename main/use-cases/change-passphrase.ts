@@ -30,7 +30,10 @@ export async function changePassphrase(
   // Where the disk refused what comes after the slot, it has the new one already, and only the log has not heard of it.
   const isChanged = !isProved && (await isPassphraseOf(unlocked, slot, newPassphrase, onDeriving));
   if (!isProved && !isChanged) throw new SottoError('vault/proof-refused');
-  if (!isChanged) {
+  if (isChanged) {
+    // Written once more, as the disk may have refused the second copy, which then still opens to the old one.
+    await vault.changeSlots((slots) => slots);
+  } else {
     const cost = measureCost();
     const parameters = chooseParameters(cost);
     await announce(onDeriving, parameters, cost);

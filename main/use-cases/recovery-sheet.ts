@@ -73,8 +73,10 @@ export class SheetTray {
     const { sheet, secret, asked } = waiting;
     if (!areThoseOf(sheet, words)) throw new SottoError('vault/sheet-not-confirmed');
     const { slotId, madeAtMs } = sheet;
-    // Where the disk refused what comes after, the slot is there already.
-    if (!vault.slots.some((slot) => slotIdOf(slot) === slotId)) {
+    if (vault.slots.some((slot) => slotIdOf(slot) === slotId)) {
+      // Written once more: the disk may have refused the second copy, which then still opens to the sheet before.
+      await vault.changeSlots((slots) => slots);
+    } else {
       await vault.changeSlots((slots, masterKey) => {
         assertPlace(slots, asked.replaces);
         const id = fromHex(slotId);

@@ -62,6 +62,22 @@ describe('more that wait than a page lists', () => {
     await user.click(await screen.findByRole('button', { name: 'Due, 41 waiting' }));
     expect(await screen.findByText(retentionText.unlisted(40))).toBeDefined();
   });
+
+  it('move up when one is answered, and the focus that it took along goes to the heading', async () => {
+    const next = sessionOf(2, {
+      participants: [participantOf(13, 'Rook-9', { consent: grantedConsent })],
+      recordings: [recordingOf(102, 2)],
+      secondAskings: [{ recordingId: recordingIdOf(102), answer: null, personId: personIdOf(13), code: 'Rook-9' }],
+    });
+    const { user } = renderApp({ sessions: [recorded, next], listedDue: 1 });
+    await user.click(await screen.findByRole('button', { name: 'Due, 2 waiting' }));
+    for (const code of ['K-12', 'Wren-7']) {
+      const group = await screen.findByRole('group', { name: code });
+      await user.click(within(group).getByRole('button', { name: 'Keep' }));
+    }
+    await screen.findByRole('group', { name: 'Rook-9' });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Due' })));
+  });
 });
 
 describe('the list of people', () => {

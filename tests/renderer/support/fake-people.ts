@@ -18,10 +18,12 @@ export class FakePeople {
   readonly #names = new Map<string, string>();
 
   readonly #unlistedDue: number;
+  readonly #listedDue: number;
 
-  constructor(sessions: readonly SessionDetail[], unlistedDue: number) {
+  constructor(sessions: readonly SessionDetail[], unlistedDue: number, listedDue: number) {
     this.#sessions = sessions;
     this.#unlistedDue = unlistedDue;
+    this.#listedDue = listedDue;
   }
 
   #get(personId: string): PersonDetail {
@@ -78,16 +80,17 @@ export class FakePeople {
   due(answer: Answer): SottoApi['due'] {
     return {
       list: () =>
-        answer('due.list', () => ({
-          first: this.#sessions.flatMap(({ recordings, secondAskings }) =>
+        answer('due.list', () => {
+          const waiting = this.#sessions.flatMap(({ recordings, secondAskings }) =>
             recordings.flatMap((recording) => {
               const askings = secondAskings.filter(({ recordingId }) => recordingId === recording.id);
               const isOpen = recording.state !== 'recording' && askings.some((asking) => asking.answer === null);
               return isOpen ? [{ recording, sinceMs: recording.beganAtMs + recording.durationMs, askings }] : [];
             }),
-          ),
-          unlisted: this.#unlistedDue,
-        })),
+          );
+          const first = waiting.slice(0, this.#listedDue);
+          return { first, unlisted: this.#unlistedDue + waiting.length - first.length };
+        }),
     };
   }
 }

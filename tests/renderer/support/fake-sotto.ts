@@ -68,6 +68,8 @@ interface FakeOptions {
   readonly isHeld?: boolean;
   /** So many more wait for the second asking than one answer names. */
   readonly unlistedDue?: number;
+  /** As many as one answer names. */
+  readonly listedDue?: number;
 }
 
 /** As the vault's gate: in tests of the page only its sentences matter. */
@@ -112,7 +114,7 @@ export function createFakeSotto(options: FakeOptions = {}): FakeSotto {
   const notes = new FakeNotes(options.notes);
   const agreements = new FakeAgreements();
   const jurisdiction = new FakeJurisdiction(sessions);
-  const people = new FakePeople(sessions, options.unlistedDue ?? 0);
+  const people = new FakePeople(sessions, options.unlistedDue ?? 0, options.listedDue ?? Infinity);
   const fakeLog = new FakeLog();
   const fakeCheck = new FakeCheck();
   const fakeCopy = new FakeCopy();

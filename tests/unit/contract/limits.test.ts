@@ -20,4 +20,10 @@ describe('the time before a lock under a policy', () => {
     expect(lockChoicesIn({ minimum: 60, maximum: 60 })).toEqual([60]);
     expect(lockChoicesIn(widestLockRange)).toEqual([1, 2, 5, 10, 15, 30, 60]);
   });
+
+  it('has what was chosen among them, also where only the end of a policy that is gone had offered it', () => {
+    expect(lockChoicesIn(widestLockRange, 7)).toEqual([1, 2, 5, 7, 10, 15, 30, 60]);
+    expect(lockChoicesIn({ minimum: 1, maximum: 5 }, 7)).toEqual([1, 2, 5]);
+    expect(lockChoicesIn({ minimum: 1, maximum: 5 }, 2)).toEqual([1, 2, 5]);
+  });
 });

@@ -102,6 +102,21 @@ describe('what the agreement says that the app destroys by itself', () => {
     expect(listDeletions(setting.unlocked)).toHaveLength(1);
   });
 
+  it('is looked at again where the disk refused to undo what a clock that was ahead had asked for', async () => {
+    await using setting = await useCaseSetting();
+    await keptSession(setting, automatic);
+    setting.world.nowMs += 400 * dayMs;
+    await endRetentions(setting.unlocked);
+    setting.world.nowMs -= 400 * dayMs;
+    setting.pass(undoWindowMs);
+    const { logPath } = setting.rooms.vault;
+    await chmod(logPath, 0o400);
+    expect(await carryOutDeletions(setting.unlocked)).toEqual({ nextMs: undoWindowMs, isPostponed: false });
+    await chmod(logPath, 0o600);
+    expect(await carryOutDeletions(setting.unlocked)).toEqual({ nextMs: null, isPostponed: false });
+    expect(listDeletions(setting.unlocked)).toEqual([]);
+  });
+
   it('is said to wait for a person from then on', async () => {
     await using setting = await useCaseSetting();
     const { recordingId } = await keptSession(setting, automatic);

@@ -1,3 +1,5 @@
+import { mkdir, readFile, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SottoError } from '../../../contract/sotto-error.ts';
 import { addPassphrase } from '../../../main/use-cases/add-passphrase.ts';
@@ -53,6 +55,18 @@ function withFullLog(): () => void {
   };
 }
 
+/** The disk takes the first copy of the slots, and not the second; until it is called. */
+async function withSecondCopyRefused(): Promise<() => Promise<void>> {
+  const inTheWay = join(setting.folder, 'slots.b.tmp');
+  await mkdir(inTheWay);
+  return () => rmdir(inTheWay);
+}
+
+async function areCopiesAlike(): Promise<boolean> {
+  const [first, second] = await Promise.all(['slots.a', 'slots.b'].map((name) => readFile(join(setting.folder, name))));
+  return first !== undefined && second !== undefined && first.equals(second);
+}
+
 function slotEvents(): unknown[] {
   const { vault, log } = setting.unlocked;
   const events = log.events({ kind: 'vault', id: vault.vaultId }).map(({ body }) => body);
@@ -101,6 +115,16 @@ describe('changing a passphrase', () => {
     await changePassphrase(setting.unlocked, change, ignore);
     expect(lastEvent()).toEqual({ kind: 'passphrase.changed', slotId: change.slotId });
     expect(await opens(() => openByPassphrase(setting.folder, other))).toBe(true);
+  }, 30_000);
+
+  it('leaves no copy that opens to the old one where the disk refused that copy first', async () => {
+    const change = { slotId: firstWay(setting), passphrase, newPassphrase: other };
+    const makeRoom = await withSecondCopyRefused();
+    await expect(changePassphrase(setting.unlocked, change, ignore)).rejects.toBeInstanceOf(SottoError);
+    await makeRoom();
+    await changePassphrase(setting.unlocked, change, ignore);
+    expect(lastEvent()).toEqual({ kind: 'passphrase.changed', slotId: change.slotId });
+    expect(await areCopiesAlike()).toBe(true);
   }, 30_000);
 
   it('needs the present one, and one that is long enough', async () => {
@@ -205,6 +229,17 @@ describe('a recovery sheet', () => {
     await tray.confirm(askedWords(sheet));
     expect(lastEvent()).toEqual({ kind: 'slot.added', slotId: sheet.slotId, slotType: 'sheet' });
     expect(listWays(setting.unlocked).ways.map(({ name }) => name)).toEqual([null, 'Safe']);
+  });
+
+  it('leaves no copy that opens to the one before where the disk refused that copy first', async () => {
+    const old = await addSheet(setting.unlocked);
+    const tray = new SheetTray(setting.unlocked);
+    const sheet = await tray.make({ proof: byPassphrase, name: null, replaces: old.slotId }, ignore);
+    const makeRoom = await withSecondCopyRefused();
+    await expect(tray.confirm(askedWords(sheet))).rejects.toBeInstanceOf(SottoError);
+    await makeRoom();
+    await tray.confirm(askedWords(sheet));
+    expect(await areCopiesAlike()).toBe(true);
   });
 
   it('is forgotten when it is dropped', async () => {

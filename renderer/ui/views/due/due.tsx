@@ -54,7 +54,7 @@ export function Due() {
   const { value: lists, error: listError, reload } = useRetention();
   const countBefore = useRef(0);
   useEffect(() => {
-    const count = due?.first.length ?? 0;
+    const count = due === null ? 0 : due.first.length + due.unlisted;
     // Who answered last took the card, and the focus in it, along.
     if (count < countBefore.current && document.activeElement === document.body) document.querySelector('h1')?.focus();
     countBefore.current = count;

@@ -19,7 +19,7 @@ export function LockSection({ settings, onChange }: LockSectionProps) {
   const policy = usePage().state.app?.policy;
   const range = policy?.lockAfterMinutes ?? widestLockRange;
   const isNarrowed = range.minimum > widestLockRange.minimum || range.maximum < widestLockRange.maximum;
-  const options = lockChoicesIn(range).map((minutes) => ({
+  const options = lockChoicesIn(range, settings?.lockAfterMinutes).map((minutes) => ({
     value: String(minutes),
     text: lockText.minutes(minutes),
   }));
